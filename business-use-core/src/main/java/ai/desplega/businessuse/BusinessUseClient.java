@@ -1,0 +1,336 @@
+package ai.desplega.businessuse;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import ai.desplega.businessuse.transport.EventTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application holds to tell Business-Use what happens in it. <pre>{@code
+ * BusinessUseClient client = BusinessUseClient.builder().build();
+ * client.act("user_signup", "auth", "123", Map.of("email", "user@example.com"));
+ * }</pre>
+ * <p>
+ * <b>It never fails its host.</b> Whatever they are given, the methods here don't throw,
+ * don't block on the network and don't clear an interrupt. Bad input costs one log line
+ * and that event.
+ * <p>
+ * <b>Best effort.</b> Events are encoded on the caller's thread, queued, and sent by one
+ * daemon thread in batches. A batch is sent once; what was lost is counted in the
+ * {@link #status() status} and logged.
+ * <p>
+ * Thread-safe. One client is enough for an application; several don't share anything.
+ */
+public interface BusinessUseClient extends AutoCloseable {
+
+	/**
+	 * Record an event: an assertion if it has a validator, an act if not.
+	 * @param event describes the event; run before this method returns, and only if the
+	 * client is on
+	 */
+	void ensure(Consumer<BusinessEvent.Builder> event);
+
+	/**
+	 * Record that something happened. The same as {@link #ensure}, for whoever reads the
+	 * code: the type of an event follows from its validator alone.
+	 * @param event describes the event; run before this method returns, and only if the
+	 * client is on
+	 */
+	void act(Consumer<BusinessEvent.Builder> event);
+
+	/**
+	 * Record that something happened, in short.
+	 * @param id the node: the step of the flow
+	 * @param flow the flow
+	 * @param runId the run of the flow
+	 * @param data what is to be known of the step; encoded before this method returns
+	 */
+	void act(String id, String flow, String runId, Map<String, ?> data);
+
+	/**
+	 * Record that something happened that must hold ({@code assert} is a Java keyword).
+	 * The same as {@link #ensure}, for whoever reads the code: without a validator it is
+	 * sent as an act, and a warning says so.
+	 * @param event describes the event; run before this method returns, and only if the
+	 * client is on
+	 */
+	void assertion(Consumer<BusinessEvent.Builder> event);
+
+	/**
+	 * Make an event now, with the time of now, to be handed over later: when the
+	 * transaction around it has committed, for example.
+	 * @param event describes the event; run before this method returns, and only if the
+	 * client is on
+	 * @return the event; handing it over does nothing if it was refused here
+	 */
+	PreparedEvent prepare(Consumer<BusinessEvent.Builder> event);
+
+	/**
+	 * Send what is queued now, and wait for it.
+	 * @param timeout how long to wait at most; zero or less for not at all
+	 * @return true if all events accepted before the call were delivered; false if the
+	 * time ran out, the thread was interrupted (it stays so), or an event was lost since
+	 * the previous flush. Events that were refused as such (invalid, too large, discarded
+	 * by a customizer) don't count as lost
+	 */
+	boolean flush(Duration timeout);
+
+	/**
+	 * What became of every event so far.
+	 * @return the status at one moment
+	 */
+	ClientStatus status();
+
+	/**
+	 * Send what is queued, within the shutdown timeout, then stop. What could not be sent
+	 * is counted and logged, later events are refused. A second call does nothing.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Start building a client. What is not set in code is taken from the environment
+	 * ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from the
+	 * defaults.
+	 * @return a builder
+	 */
+	static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * A client that does nothing, at no cost.
+	 * @return the client; it need not be closed
+	 */
+	static BusinessUseClient noop() {
+		return NoopBusinessUseClient.INSTANCE;
+	}
+
+	/**
+	 * Builds a client. The setters throw an {@link IllegalArgumentException} for a value
+	 * that can't work; a bad value in the environment is logged and the default used. Not
+	 * thread-safe.
+	 */
+	final class Builder {
+
+		@Nullable String apiKey;
+
+		@Nullable URI url;
+
+		@Nullable Integer batchSize;
+
+		@Nullable Duration batchInterval;
+
+		@Nullable Integer maxQueueSize;
+
+		@Nullable Long maxQueueBytes;
+
+		@Nullable Integer maxEventSize;
+
+		@Nullable Duration connectTimeout;
+
+		@Nullable Duration readTimeout;
+
+		@Nullable Duration shutdownTimeout;
+
+		@Nullable EventTransport transport;
+
+		final List<BusinessEventCustomizer> customizers = new ArrayList<>();
+
+		Supplier<ScheduledExecutorService> scheduler = WorkerThread::newScheduler;
+
+		Function<String, @Nullable String> environment = System::getenv;
+
+		private Builder() {
+		}
+
+		/**
+		 * The key that the backend knows the application by. Without one, here or in
+		 * {@code BUSINESS_USE_API_KEY}, and without a transport of one's own, the client
+		 * does nothing. A placeholder that was left unresolved counts as none.
+		 * @param apiKey the key; white space around it is cut off; {@code null} or blank
+		 * for the environment's
+		 * @return this builder
+		 * @throws IllegalArgumentException if it has a character that an HTTP header
+		 * can't carry; the message doesn't contain the key
+		 */
+		public Builder apiKey(@Nullable String apiKey) {
+			this.apiKey = Settings.apiKey(apiKey);
+			return this;
+		}
+
+		/**
+		 * Where the backend is; {@code BUSINESS_USE_URL}, by default
+		 * {@code http://localhost:13370}.
+		 * @param url an http or https URL, perhaps with a path in front of {@code /v1}
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is not
+		 */
+		public Builder url(String url) {
+			this.url = Settings.url(url);
+			return this;
+		}
+
+		/**
+		 * How many events make a batch; {@code BUSINESS_USE_BATCH_SIZE}, by default 100.
+		 * Release 0.7.0 of the backend evaluates batches of more than 50 events only when
+		 * asked to.
+		 * @param batchSize 1 to 10,000
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder batchSize(int batchSize) {
+			this.batchSize = (int) Settings.inRange("batch-size", batchSize, 1, 10_000);
+			return this;
+		}
+
+		/**
+		 * How long an event waits for its batch to fill;
+		 * {@code BUSINESS_USE_BATCH_INTERVAL}, by default 5 seconds.
+		 * @param batchInterval 1 ms to 1 day
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder batchInterval(Duration batchInterval) {
+			this.batchInterval = Settings.inRange("batch-interval", batchInterval, Duration.ofMillis(1));
+			return this;
+		}
+
+		/**
+		 * How many events may wait; {@code BUSINESS_USE_MAX_QUEUE_SIZE}, by default 10
+		 * times the batch size. When more come, the oldest go.
+		 * @param maxQueueSize 1 to 1,000,000
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder maxQueueSize(int maxQueueSize) {
+			this.maxQueueSize = (int) Settings.inRange("max-queue-size", maxQueueSize, 1, 1_000_000);
+			return this;
+		}
+
+		/**
+		 * How many bytes of events may wait; {@code BUSINESS_USE_MAX_QUEUE_BYTES}, by
+		 * default 16 MB. When more come, the oldest go.
+		 * @param maxQueueBytes 1 KB to 1 GB
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder maxQueueBytes(long maxQueueBytes) {
+			this.maxQueueBytes = Settings.inRange("max-queue-bytes", maxQueueBytes, 1024, 1L << 30);
+			return this;
+		}
+
+		/**
+		 * How many bytes an event may have on the wire;
+		 * {@code BUSINESS_USE_MAX_EVENT_SIZE}, by default 64 KB. A field of data that is
+		 * larger by itself is replaced by null.
+		 * @param maxEventSize 1 KB to 16 MB
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder maxEventSize(int maxEventSize) {
+			this.maxEventSize = (int) Settings.inRange("max-event-size", maxEventSize, 1024, 16 << 20);
+			return this;
+		}
+
+		/**
+		 * How long connecting may take; {@code BUSINESS_USE_CONNECT_TIMEOUT}, by default
+		 * 2 seconds.
+		 * @param connectTimeout 1 ms to 1 day
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder connectTimeout(Duration connectTimeout) {
+			this.connectTimeout = Settings.inRange("connect-timeout", connectTimeout, Duration.ofMillis(1));
+			return this;
+		}
+
+		/**
+		 * How long the backend may be silent; {@code BUSINESS_USE_READ_TIMEOUT}, by
+		 * default 10 seconds. A whole request may take as long as both timeouts together.
+		 * @param readTimeout 1 ms to 1 day
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder readTimeout(Duration readTimeout) {
+			this.readTimeout = Settings.inRange("read-timeout", readTimeout, Duration.ofMillis(1));
+			return this;
+		}
+
+		/**
+		 * How long {@link BusinessUseClient#close()} may take;
+		 * {@code BUSINESS_USE_SHUTDOWN_TIMEOUT}, by default 5 seconds.
+		 * @param shutdownTimeout 0 (what is queued is not sent) to 1 day
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
+		 */
+		public Builder shutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = Settings.inRange("shutdown-timeout", shutdownTimeout, Duration.ZERO);
+			return this;
+		}
+
+		/**
+		 * What carries the batches, in place of HTTP. The client then needs no key.
+		 * @param transport the transport, for this client alone
+		 * @return this builder
+		 */
+		public Builder transport(EventTransport transport) {
+			this.transport = Objects.requireNonNull(transport, "transport");
+			return this;
+		}
+
+		/**
+		 * Add a customizer; they are called in the order in which they were added.
+		 * @param customizer changes or discards events
+		 * @return this builder
+		 */
+		public Builder customizer(BusinessEventCustomizer customizer) {
+			this.customizers.add(Objects.requireNonNull(customizer, "customizer"));
+			return this;
+		}
+
+		/**
+		 * What the client's work runs on, in place of a daemon thread of its own making.
+		 * Called once, for the first event. The client uses one thread of it at a time,
+		 * and shuts it down when it is closed.
+		 * @param scheduler makes a scheduler for this client alone
+		 * @return this builder
+		 */
+		public Builder scheduler(Supplier<ScheduledExecutorService> scheduler) {
+			this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+			return this;
+		}
+
+		/**
+		 * Where settings are looked up that were not set in code, in place of
+		 * {@link System#getenv(String)}.
+		 * @param environment gives the value of a variable, or {@code null};
+		 * {@code name -> null} for no environment at all
+		 * @return this builder
+		 */
+		public Builder environment(Function<String, @Nullable String> environment) {
+			this.environment = Objects.requireNonNull(environment, "environment");
+			return this;
+		}
+
+		/**
+		 * Build the client. It starts nothing: its thread comes with the first event.
+		 * @return a new client, or one that does nothing (and a log line that says so) if
+		 * there is no key, or {@code BUSINESS_USE_ENABLED} is {@code false}
+		 */
+		public BusinessUseClient build() {
+			return Settings.of(this).newClient();
+		}
+
+	}
+
+}

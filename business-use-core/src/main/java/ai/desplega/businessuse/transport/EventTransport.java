@@ -1,0 +1,46 @@
+package ai.desplega.businessuse.transport;
+
+import java.io.IOException;
+
+/**
+ * Carries batches to the backend.
+ * <p>
+ * A client calls its transport from one thread, one batch at a time, never from the
+ * thread of the application; only {@link #abort} comes from another. A transport may
+ * block and may throw anything: whatever it throws costs that batch, which is not tried
+ * again.
+ */
+public interface EventTransport {
+
+	/**
+	 * Send a batch, once: {@code POST /v1/events-batch}.
+	 * @param batch the events
+	 * @return what the backend answered, whatever it was
+	 * @throws IOException if it didn't answer
+	 */
+	TransportResponse send(EventBatch batch) throws IOException;
+
+	/**
+	 * Ask whether the backend accepts the key: {@code GET /v1/status}.
+	 * @return what the backend answered; success if there is nothing to ask
+	 * @throws IOException if it didn't answer
+	 */
+	default TransportResponse check() throws IOException {
+		return new TransportResponse(200, "");
+	}
+
+	/**
+	 * Nothing was sent for a while: let go of what is kept open between batches. The next
+	 * batch may come all the same.
+	 */
+	default void idle() {
+	}
+
+	/**
+	 * End the request that is under way, if there is one; it should then fail. Called by
+	 * a thread of its own, which may be kept.
+	 */
+	default void abort() {
+	}
+
+}
