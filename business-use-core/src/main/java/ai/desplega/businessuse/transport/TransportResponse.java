@@ -24,4 +24,17 @@ public record TransportResponse(int status, String body) {
 		return this.status == 401 || this.status == 403;
 	}
 
+	/**
+	 * Whether the backend failed.
+	 * @return true for a 5xx
+	 */
+	public boolean isServerError() {
+		return this.status / 100 == 5;
+	}
+
+	@Override
+	public String toString() {
+		return this.body.isEmpty() ? "HTTP " + this.status : "HTTP " + this.status + ": " + this.body;
+	}
+
 }

@@ -6,7 +6,7 @@
  * <p>
  * The rules about connections, which keep batches from being lost to stale, hung or
  * half-closed ones, are written once, in
- * {@link ai.desplega.businessuse.transport.HttpConnections}.
+ * {@link ai.desplega.businessuse.transport.HttpConnection}.
  */
 @NullMarked
 package ai.desplega.businessuse.transport;

@@ -1,0 +1,297 @@
+package ai.desplega.businessuse.batch;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import ai.desplega.businessuse.batch.DeliveryStatus.Backend;
+import ai.desplega.businessuse.transport.EventTransport;
+import org.slf4j.Logger;
+
+/**
+ * Takes encoded events from any thread, and has one worker deliver them in batches.
+ * Starts nothing before the first event. Thread-safe.
+ */
+public final class BatchProcessor {
+
+	private static final Duration KEY_CHECK_INTERVAL = Duration.ofMinutes(1);
+
+	/**
+	 * An event that another thread is just adding may miss the run that a flush asked
+	 * for: so whoever waits asks again after this.
+	 */
+	private static final long WAIT_SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/**
+	 * How much of the shutdown timeout is kept for ending a request that hangs.
+	 */
+	private static final int ABORT_SHARE = 10;
+
+	private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+	private final BatchSettings settings;
+
+	private final EventTransport transport;
+
+	private final LongSupplier nanoTime;
+
+	private final DeliveryCounts counts = new DeliveryCounts();
+
+	private final EventQueue queue;
+
+	private final BackendMonitor monitor;
+
+	private final BatchSender sender;
+
+	private final Wakeups wakeups;
+
+	private final Wakeups.Wakeup batchFull;
+
+	private final Wakeups.Wakeup flushRequested;
+
+	private final Wakeups.Wakeup intervalOver;
+
+	private final Wakeups.Wakeup connectionIdle;
+
+	private final Wakeups.Wakeup keyCheckDue;
+
+	private final ReentrantLock progress = new ReentrantLock();
+
+	private final Condition progressMade = this.progress.newCondition();
+
+	private final AtomicLong lossesReported = new AtomicLong();
+
+	private final AtomicBoolean closing = new AtomicBoolean();
+
+	private volatile boolean closed;
+
+	private volatile boolean stopped;
+
+	/**
+	 * Creates a processor.
+	 * @param settings how events are batched and sent
+	 * @param transport carries the batches
+	 * @param scheduler makes what the worker runs on; called for the first event. Its own
+	 * from then on
+	 * @param logger where to say how things stand
+	 * @param nanoTime the time, as of {@link System#nanoTime()}
+	 */
+	public BatchProcessor(BatchSettings settings, EventTransport transport,
+			Supplier<ScheduledExecutorService> scheduler, Logger logger, LongSupplier nanoTime) {
+		this.settings = settings;
+		this.transport = transport;
+		this.nanoTime = nanoTime;
+		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
+		this.monitor = new BackendMonitor(logger, this.counts, nanoTime);
+		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
+		this.wakeups = new Wakeups(scheduler);
+		this.batchFull = this.wakeups.soon(() -> work(0));
+		this.flushRequested = this.wakeups.soon(() -> work(this.queue.size()));
+		this.intervalOver = this.wakeups.after(settings.batchInterval(), () -> work(this.queue.size()));
+		this.connectionIdle = this.wakeups.after(settings.idleConnection(), this::releaseConnection);
+		this.keyCheckDue = this.wakeups.after(KEY_CHECK_INTERVAL, () -> {
+			this.sender.checkKey();
+			afterWork();
+		});
+	}
+
+	/**
+	 * Take an event for delivery, or drop it and count it. Doesn't wait for anything.
+	 * @param event a JSON object in UTF-8; not to be modified any more
+	 * @throws RuntimeException if the scheduler can't be made or refuses work; the event
+	 * is queued all the same
+	 */
+	public void offer(byte[] event) {
+		this.counts.offered.increment();
+		if (this.closed) {
+			this.counts.shutdown.increment();
+			return;
+		}
+		if (this.sender.isUnauthorized()) {
+			this.counts.unauthorized.increment();
+			return;
+		}
+		int evicted = this.queue.add(event);
+		if (evicted > 0) {
+			this.counts.queueFull.add(evicted);
+		}
+		if (this.stopped) {
+			dropQueued();
+			return;
+		}
+		if (this.sender.isBatchFull()) {
+			this.batchFull.request();
+		}
+		this.intervalOver.request();
+		this.sender.abortIfOverdue();
+	}
+
+	private void work(int due) {
+		Thread.interrupted(); // the thread is ours, and an interrupt would end its
+								// requests
+		try {
+			this.sender.send(due);
+		}
+		finally {
+			afterWork();
+		}
+	}
+
+	private void afterWork() {
+		if (!this.stopped) {
+			this.connectionIdle.request();
+			if (this.sender.isUnauthorized()) {
+				this.keyCheckDue.request();
+			}
+		}
+		signalProgress();
+	}
+
+	private void releaseConnection() {
+		if (!this.sender.releaseConnection()) {
+			this.connectionIdle.request();
+		}
+	}
+
+	/**
+	 * Send what is queued now, and wait for it.
+	 * @param timeout how long to wait at most
+	 * @return true if everything offered before was sent, and nothing was lost since the
+	 * previous flush
+	 */
+	public boolean flush(Duration timeout) {
+		long offered = this.counts.offered.sum();
+		boolean settled;
+		try {
+			settled = this.wakeups.isCurrentThread() ? isSettled(offered) : awaitSettled(offered, deadline(timeout));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			settled = false;
+		}
+		long lost = this.counts.lost();
+		return this.lossesReported.getAndSet(lost) == lost && settled;
+	}
+
+	private boolean isSettled(long offered) {
+		return this.counts.settled() >= offered;
+	}
+
+	private boolean awaitSettled(long offered, long deadline) throws InterruptedException {
+		while (!isSettled(offered)) {
+			long remaining = deadline - this.nanoTime.getAsLong();
+			if (remaining <= 0 || this.stopped) {
+				return false;
+			}
+			this.flushRequested.request();
+			this.sender.abortIfOverdue();
+			awaitProgress(Math.min(remaining, WAIT_SLICE));
+		}
+		return true;
+	}
+
+	private void awaitProgress(long nanos) throws InterruptedException {
+		this.progress.lockInterruptibly();
+		try {
+			this.progressMade.awaitNanos(nanos);
+		}
+		finally {
+			this.progress.unlock();
+		}
+	}
+
+	private void signalProgress() {
+		this.progress.lock();
+		try {
+			this.progressMade.signalAll();
+		}
+		finally {
+			this.progress.unlock();
+		}
+	}
+
+	/**
+	 * What became of every event so far.
+	 * @return the status at one moment
+	 */
+	public DeliveryStatus status() {
+		this.sender.abortIfOverdue();
+		Backend backend = this.monitor.backend();
+		return DeliveryStatus.of(backend, this.closed, this.counts);
+	}
+
+	/**
+	 * Send what is queued, within the shutdown timeout, then stop: no thread, no
+	 * connection and no event are left. A second call does nothing.
+	 */
+	public void close() {
+		if (!this.closing.compareAndSet(false, true)) {
+			return;
+		}
+		this.closed = true;
+		boolean interrupted = Thread.interrupted();
+		long deadline = deadline(this.settings.shutdownTimeout());
+		long abortShare = this.settings.shutdownTimeout().toNanos() / ABORT_SHARE;
+		if (this.wakeups.isStarted() && !this.wakeups.isCurrentThread()) {
+			interrupted |= drain(deadline - abortShare);
+		}
+		this.stopped = true;
+		this.counts.shutdown.add(this.sender.stop());
+		this.wakeups.shutdown();
+		interrupted |= awaitWorker(deadline);
+		dropQueued();
+		this.monitor.closed();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Waits until everything is sent, in spite of interrupts.
+	 * @return whether there was one
+	 */
+	private boolean drain(long deadline) {
+		boolean interrupted = false;
+		while (true) {
+			try {
+				awaitSettled(this.counts.offered.sum(), deadline);
+				return interrupted;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+	}
+
+	private boolean awaitWorker(long deadline) {
+		boolean interrupted = false;
+		while (!this.wakeups.isCurrentThread()) {
+			try {
+				if (this.wakeups.awaitTermination(deadline - this.nanoTime.getAsLong())) {
+					this.transport.idle();
+				}
+				break;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		return interrupted;
+	}
+
+	private void dropQueued() {
+		this.counts.shutdown.add(this.queue.clear());
+	}
+
+	private long deadline(Duration timeout) {
+		Duration bounded = (timeout.compareTo(LONGEST_WAIT) < 0) ? timeout : LONGEST_WAIT;
+		return this.nanoTime.getAsLong() + Math.max(0, bounded.toNanos());
+	}
+
+}

@@ -1,0 +1,59 @@
+package ai.desplega.businessuse.transport;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open connection.
+ *
+ * @param origin what it leads to
+ * @param socket what is written to and read from: with TLS, the socket above
+ * {@code plain}
+ * @param channel the channel of the socket below TLS; null where a SOCKS proxy made that
+ * impossible
+ * @param in what comes back
+ * @param forwarded whether a proxy reads the requests, and not the backend itself
+ */
+record Connected(String origin, Socket socket, @Nullable SocketChannel channel, ResponseInput in, boolean forwarded) {
+
+	static String origin(URI uri) {
+		return uri.getScheme() + "://" + RequestHead.authority(uri, true);
+	}
+
+	boolean leadsTo(URI uri) {
+		return this.origin.equals(origin(uri));
+	}
+
+	String target(URI uri) {
+		return this.forwarded ? origin(uri) + RequestHead.path(uri) : RequestHead.path(uri);
+	}
+
+	/**
+	 * Whether it can't be used again. Between requests there must be nothing to read: an
+	 * end of the stream, or bytes that nobody asked for, mean that the other side has
+	 * given it up.
+	 */
+	boolean isStale() {
+		if (this.channel == null) {
+			return true;
+		}
+		try {
+			this.channel.configureBlocking(false);
+			try {
+				return this.channel.read(ByteBuffer.allocate(1)) != 0;
+			}
+			finally {
+				this.channel.configureBlocking(true);
+			}
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package ai.desplega.businessuse.transport;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Carries batches over HTTP, with nothing but the JDK. How it treats connections is said
+ * at {@link HttpConnection}.
+ */
+public final class HttpTransport implements EventTransport {
+
+	/**
+	 * The path that batches are posted to, below the URL of the backend.
+	 */
+	public static final String BATCH_PATH = "/v1/events-batch";
+
+	/**
+	 * The path that tells whether the key is accepted, below the URL of the backend.
+	 */
+	public static final String STATUS_PATH = "/v1/status";
+
+	/**
+	 * The header that carries the key.
+	 */
+	public static final String KEY_HEADER = "X-Api-Key";
+
+	private static final String USER_AGENT = "business-use-jvm";
+
+	private final HttpConnection connection;
+
+	private final URI batchUri;
+
+	private final URI statusUri;
+
+	private final String apiKey;
+
+	/**
+	 * Creates a transport, which connects when it first sends.
+	 * @param url the URL of the backend, without a slash at its end
+	 * @param apiKey the key
+	 * @param connectTimeout how long connecting may take
+	 * @param readTimeout how long the backend may be silent; with the connect timeout
+	 * added, how long a request may take
+	 */
+	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
+		this.connection = new HttpConnection(connectTimeout, readTimeout);
+		this.batchUri = URI.create(url + BATCH_PATH);
+		this.statusUri = URI.create(url + STATUS_PATH);
+		this.apiKey = apiKey;
+	}
+
+	@Override
+	public TransportResponse send(EventBatch batch) throws IOException {
+		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
+				this.apiKey, "Content-Type", "application/json");
+		return withoutKey(
+				this.connection.exchange("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo));
+	}
+
+	@Override
+	public TransportResponse check() throws IOException {
+		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
+				this.apiKey);
+		return withoutKey(this.connection.exchange("GET", this.statusUri, headers, 0, null));
+	}
+
+	/**
+	 * A backend, or something that answers in its place, may repeat what it was sent, and
+	 * the answer goes to the log.
+	 */
+	private TransportResponse withoutKey(TransportResponse response) {
+		return response.body().contains(this.apiKey)
+				? new TransportResponse(response.status(), response.body().replace(this.apiKey, "***")) : response;
+	}
+
+	@Override
+	public void idle() {
+		this.connection.close();
+	}
+
+	@Override
+	public void abort() {
+		this.connection.abort();
+	}
+
+}

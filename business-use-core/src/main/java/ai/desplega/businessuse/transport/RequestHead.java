@@ -1,0 +1,65 @@
+package ai.desplega.businessuse.transport;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The first lines of an HTTP/1.1 request (RFC 9112, section 3).
+ */
+final class RequestHead {
+
+	private RequestHead() {
+	}
+
+	static byte[] encode(String method, String target, URI uri, Map<String, String> headers, long contentLength) {
+		StringBuilder head = new StringBuilder(256);
+		head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+		field(head, "Host", authority(uri, false));
+		headers.forEach((name, value) -> field(head, name, value));
+		if (contentLength > 0 || "POST".equals(method)) {
+			field(head, "Content-Length", Long.toString(contentLength));
+		}
+		head.append("\r\n");
+		return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static void field(StringBuilder head, String name, String value) {
+		if (!isFieldText(name) || name.isEmpty() || !isFieldText(value)) {
+			throw new IllegalArgumentException("The header '" + name.strip() + "' has a character that is not allowed");
+		}
+		head.append(name).append(": ").append(value).append("\r\n");
+	}
+
+	/**
+	 * Whether a text is fit for a header: printable ASCII, nothing that could end the
+	 * line.
+	 */
+	static boolean isFieldText(String text) {
+		return text.chars().allMatch((c) -> c >= ' ' && c < 0x7F);
+	}
+
+	/**
+	 * The host and the port of a URI.
+	 */
+	static String authority(URI uri, boolean withDefaultPort) {
+		int port = (uri.getPort() < 0 && withDefaultPort) ? port(uri) : uri.getPort();
+		return (port < 0) ? uri.getHost() : uri.getHost() + ":" + port;
+	}
+
+	static int port(URI uri) {
+		if (uri.getPort() >= 0) {
+			return uri.getPort();
+		}
+		return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+	}
+
+	/**
+	 * What is asked for, in the form for the server itself.
+	 */
+	static String path(URI uri) {
+		String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+		return (uri.getRawQuery() == null) ? path : path + "?" + uri.getRawQuery();
+	}
+
+}
