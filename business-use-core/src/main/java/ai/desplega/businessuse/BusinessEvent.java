@@ -3,6 +3,8 @@ package ai.desplega.businessuse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -112,7 +114,7 @@ public final class BusinessEvent {
 	 * @return their ids
 	 */
 	public List<String> depIds() {
-		return this.depIds;
+		return Collections.unmodifiableList(this.depIds);
 	}
 
 	/**
@@ -285,7 +287,7 @@ public final class BusinessEvent {
 		 * @return this builder
 		 */
 		public Builder depIds(String... depIds) {
-			this.depIds = List.of(depIds);
+			this.depIds = Arrays.asList(depIds.clone());
 			return this;
 		}
 

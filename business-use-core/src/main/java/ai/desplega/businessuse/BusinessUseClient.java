@@ -328,7 +328,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * there is no key, or {@code BUSINESS_USE_ENABLED} is {@code false}
 		 */
 		public BusinessUseClient build() {
-			return Settings.of(this).newClient();
+			return Settings.newClient(this);
 		}
 
 	}

@@ -1,34 +1,139 @@
 package ai.desplega.businessuse;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
+import ai.desplega.businessuse.batch.BatchProcessor;
+import ai.desplega.businessuse.batch.BatchSettings;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-record Settings() {
+/**
+ * What a client is made of: the settings of a builder, with the environment and the
+ * defaults filled in.
+ */
+final class Settings {
 
-	static @Nullable String apiKey(@Nullable String apiKey) {
-		return apiKey;
+	private static final Logger logger = LoggerFactory.getLogger(BusinessUseClient.class);
+
+	private static final URI DEFAULT_URL = URI.create("http://localhost:13370");
+
+	private static final int DEFAULT_BATCH_SIZE = 100;
+
+	private static final Duration DEFAULT_BATCH_INTERVAL = Duration.ofSeconds(5);
+
+	private static final int BATCHES_IN_QUEUE = 10;
+
+	private static final long DEFAULT_MAX_QUEUE_BYTES = 16 << 20;
+
+	private static final int DEFAULT_MAX_EVENT_SIZE = 64 << 10;
+
+	private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Duration MAX_DURATION = Duration.ofDays(1);
+
+	private Settings() {
 	}
 
-	static URI url(String url) {
-		return URI.create(url);
+	static BusinessUseClient newClient(BusinessUseClient.Builder builder) {
+		if (!Environment.applyTo(builder, logger)) {
+			logger.info("Business-Use is not enabled: its client does nothing");
+			return BusinessUseClient.noop();
+		}
+		if (builder.transport == null && builder.apiKey == null) {
+			logger.warn("Business-Use has no API key, so its client does nothing: set business-use.api-key"
+					+ " or BUSINESS_USE_API_KEY");
+			return BusinessUseClient.noop();
+		}
+		Duration connectTimeout = or(builder.connectTimeout, DEFAULT_CONNECT_TIMEOUT);
+		Duration readTimeout = or(builder.readTimeout, DEFAULT_READ_TIMEOUT);
+		EventTransport transport = (builder.transport != null) ? builder.transport
+				: new HttpTransport(or(builder.url, DEFAULT_URL), or(builder.apiKey, ""), connectTimeout, readTimeout);
+		int batchSize = or(builder.batchSize, DEFAULT_BATCH_SIZE);
+		BatchSettings batches = new BatchSettings(batchSize, or(builder.batchInterval, DEFAULT_BATCH_INTERVAL),
+				or(builder.maxQueueSize, BATCHES_IN_QUEUE * batchSize),
+				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), connectTimeout.plus(readTimeout),
+				or(builder.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
+		int maxEventSize = (int) Math.min(or(builder.maxEventSize, DEFAULT_MAX_EVENT_SIZE), batches.maxQueueBytes());
+		return newClient(List.copyOf(builder.customizers), maxEventSize, batches, transport, builder.scheduler);
+	}
+
+	private static BusinessUseClient newClient(List<BusinessEventCustomizer> customizers, int maxEventSize,
+			BatchSettings batches, EventTransport transport, Supplier<ScheduledExecutorService> scheduler) {
+		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
+		return new DefaultBusinessUseClient(customizers, maxEventSize, processor,
+				new InputLog(logger, System::nanoTime), Settings::epochNanos);
+	}
+
+	private static <T> T or(@Nullable T value, T defaultValue) {
+		return (value != null) ? value : defaultValue;
+	}
+
+	private static long epochNanos() {
+		Instant now = Instant.now();
+		return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+	}
+
+	/**
+	 * A key that is fit to be sent, or null if there is none.
+	 */
+	static @Nullable String apiKey(@Nullable String apiKey) {
+		String key = (apiKey != null) ? apiKey.strip() : "";
+		if (key.isEmpty() || (key.startsWith("${") && key.endsWith("}"))) {
+			return null;
+		}
+		if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
+			throw new IllegalArgumentException("api-key has a character that an HTTP header can't carry"
+					+ " (a line break, a blank, or one outside of ASCII); the key itself is not shown");
+		}
+		return key;
+	}
+
+	static URI url(@Nullable String url) {
+		String text = (url != null) ? url.strip() : "";
+		try {
+			URI uri = new URI(text.replaceAll("/+$", ""));
+			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+			if (http && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException ex) {
+			// said below
+		}
+		throw new IllegalArgumentException("url must be like http://localhost:13370 or https://host/path, but is '"
+				+ withoutCredentials(text) + "'");
+	}
+
+	private static String withoutCredentials(String url) {
+		return url.replaceAll("//[^/@]*@", "//");
 	}
 
 	static long inRange(String name, long value, long min, long max) {
+		if (value < min || value > max) {
+			throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", but is " + value);
+		}
 		return value;
 	}
 
-	static Duration inRange(String name, Duration value, Duration min) {
+	static Duration inRange(String name, @Nullable Duration value, Duration min) {
+		if (value == null || value.compareTo(min) < 0 || value.compareTo(MAX_DURATION) > 0) {
+			throw new IllegalArgumentException(
+					name + " must be between " + min + " and " + MAX_DURATION + ", but is " + value);
+		}
 		return value;
-	}
-
-	static Settings of(BusinessUseClient.Builder builder) {
-		return new Settings();
-	}
-
-	BusinessUseClient newClient() {
-		return BusinessUseClient.noop();
 	}
 
 }

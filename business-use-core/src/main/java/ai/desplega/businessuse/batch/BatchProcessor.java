@@ -102,21 +102,29 @@ public final class BatchProcessor {
 	}
 
 	/**
+	 * Refuse an event that is not made yet, if it would be refused anyway, and count it.
+	 * @return whether it was refused
+	 */
+	public boolean refuse() {
+		if (!this.closed && !this.sender.isUnauthorized()) {
+			return false;
+		}
+		this.counts.offered.increment();
+		(this.closed ? this.counts.shutdown : this.counts.unauthorized).increment();
+		return true;
+	}
+
+	/**
 	 * Take an event for delivery, or drop it and count it. Doesn't wait for anything.
 	 * @param event a JSON object in UTF-8; not to be modified any more
 	 * @throws RuntimeException if the scheduler can't be made or refuses work; the event
 	 * is queued all the same
 	 */
 	public void offer(byte[] event) {
+		if (refuse()) {
+			return;
+		}
 		this.counts.offered.increment();
-		if (this.closed) {
-			this.counts.shutdown.increment();
-			return;
-		}
-		if (this.sender.isUnauthorized()) {
-			this.counts.unauthorized.increment();
-			return;
-		}
 		int evicted = this.queue.add(event);
 		if (evicted > 0) {
 			this.counts.queueFull.add(evicted);

@@ -1,0 +1,228 @@
+package ai.desplega.businessuse;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.batch.BatchProcessor;
+import ai.desplega.businessuse.batch.DeliveryStatus;
+import ai.desplega.businessuse.json.JsonLimitException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client that does something. Everything that is the application's, its builders,
+ * customizers and data, is called from here and nowhere else, so what it throws ends
+ * here.
+ */
+final class DefaultBusinessUseClient implements BusinessUseClient {
+
+	private static final PreparedEvent REFUSED = () -> {
+	};
+
+	private final List<BusinessEventCustomizer> customizers;
+
+	private final EventEncoder encoder;
+
+	private final BatchProcessor processor;
+
+	private final InputLog log;
+
+	private final LongSupplier epochNanos;
+
+	private final int maxEventSize;
+
+	private final LongAdder invalid = new LongAdder();
+
+	private final LongAdder tooLarge = new LongAdder();
+
+	private final LongAdder customized = new LongAdder();
+
+	/**
+	 * Marks the thread that is in a customizer, for as long as it is.
+	 */
+	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
+
+	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, int maxEventSize, BatchProcessor processor,
+			InputLog log, LongSupplier epochNanos) {
+		this.customizers = customizers;
+		this.maxEventSize = maxEventSize;
+		this.encoder = new EventEncoder(maxEventSize);
+		this.processor = processor;
+		this.log = log;
+		this.epochNanos = epochNanos;
+	}
+
+	@Override
+	public void ensure(Consumer<BusinessEvent.Builder> event) {
+		if (!this.processor.refuse()) {
+			offer(encode(describe(event)));
+		}
+	}
+
+	@Override
+	public void act(Consumer<BusinessEvent.Builder> event) {
+		ensure(event);
+	}
+
+	@Override
+	public void act(String id, String flow, String runId, Map<String, ?> data) {
+		if (this.processor.refuse()) {
+			return;
+		}
+		BusinessEvent.Builder builder = new BusinessEvent.Builder(this.epochNanos.getAsLong());
+		offer(encode(builder.id(id).flow(flow).runId(runId).data(data).build()));
+	}
+
+	@Override
+	public void assertion(Consumer<BusinessEvent.Builder> event) {
+		if (this.processor.refuse()) {
+			return;
+		}
+		BusinessEvent described = describe(event);
+		if (described != null && described.validator() == null) {
+			this.log.warn(described.flow(), described.id(), "no validator",
+					"this assertion has no validator, so it is sent as an act: it will always pass");
+		}
+		offer(encode(described));
+	}
+
+	@Override
+	public PreparedEvent prepare(Consumer<BusinessEvent.Builder> event) {
+		byte[] encoded = encode(describe(event));
+		return (encoded != null) ? () -> offer(encoded) : REFUSED;
+	}
+
+	private @Nullable BusinessEvent describe(Consumer<BusinessEvent.Builder> event) {
+		BusinessEvent.Builder builder = new BusinessEvent.Builder(this.epochNanos.getAsLong());
+		try {
+			event.accept(builder);
+		}
+		catch (Throwable ex) {
+			this.invalid.increment();
+			BusinessEvent unfinished = builder.build();
+			String reason = InputLog.describe(ex);
+			this.log.warn(unfinished.flow(), unfinished.id(), reason,
+					"dropped, because describing it failed: " + reason);
+			return null;
+		}
+		return builder.build();
+	}
+
+	private byte @Nullable [] encode(@Nullable BusinessEvent described) {
+		BusinessEvent event = (described != null) ? customize(described) : null;
+		if (event == null) {
+			return null;
+		}
+		try {
+			return this.encoder.encode(event,
+					(field, reason) -> this.log.warn(event.flow(), event.id(), "field", "the field '" + field
+							+ "' could not be written and was replaced by null: " + InputLog.describe(reason)));
+		}
+		catch (InvalidEventException ex) {
+			this.invalid.increment();
+			this.log.warn(event.flow(), event.id(), "invalid", "dropped, because " + ex.getMessage());
+		}
+		catch (JsonLimitException ex) {
+			this.tooLarge.increment();
+			this.log.warn(event.flow(), event.id(), "too large", "dropped, because it is larger than "
+					+ this.maxEventSize + " bytes (see business-use.max-event-size)");
+		}
+		catch (Throwable ex) {
+			this.invalid.increment();
+			this.log.warn(event.flow(), event.id(), "encoding",
+					"dropped, because encoding it failed: " + InputLog.describe(ex));
+		}
+		return null;
+	}
+
+	private @Nullable BusinessEvent customize(BusinessEvent described) {
+		if (this.customizers.isEmpty() || this.customizing.get() != null) {
+			return described;
+		}
+		BusinessEvent event = described;
+		this.customizing.set(true);
+		try {
+			for (BusinessEventCustomizer customizer : this.customizers) {
+				event = customizer.customize(event);
+				if (event == null) {
+					this.customized.increment();
+					return null;
+				}
+			}
+			return event;
+		}
+		catch (Throwable ex) {
+			this.customized.increment();
+			this.log.warn(described.flow(), described.id(), "customizer",
+					"dropped, because a customizer failed: " + InputLog.describe(ex));
+			return null;
+		}
+		finally {
+			this.customizing.remove();
+		}
+	}
+
+	private void offer(byte @Nullable [] encoded) {
+		if (encoded == null) {
+			return;
+		}
+		try {
+			this.processor.offer(encoded);
+		}
+		catch (Throwable ex) {
+			this.log.warn(null, null, "no worker", "the worker can't be started: " + InputLog.describe(ex));
+		}
+	}
+
+	@Override
+	public boolean flush(Duration timeout) {
+		try {
+			return this.processor.flush(timeout);
+		}
+		catch (Throwable ex) {
+			this.log.warn(null, null, "flush", "flushing failed: " + InputLog.describe(ex));
+			return false;
+		}
+	}
+
+	@Override
+	public ClientStatus status() {
+		long refusedAsInvalid = this.invalid.sum();
+		long refusedAsTooLarge = this.tooLarge.sum();
+		long refusedByCustomizer = this.customized.sum();
+		DeliveryStatus delivery = this.processor.status();
+		Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+		dropped.put(DropReason.INVALID, refusedAsInvalid);
+		dropped.put(DropReason.TOO_LARGE, refusedAsTooLarge);
+		dropped.put(DropReason.CUSTOMIZER, refusedByCustomizer);
+		dropped.put(DropReason.QUEUE_FULL, delivery.queueFull());
+		dropped.put(DropReason.UNAUTHORIZED, delivery.unauthorized());
+		dropped.put(DropReason.REJECTED, delivery.rejected());
+		dropped.put(DropReason.FAILED, delivery.failed());
+		dropped.put(DropReason.SHUTDOWN, delivery.shutdown());
+		return new ClientStatus(state(delivery),
+				delivery.offered() + refusedAsInvalid + refusedAsTooLarge + refusedByCustomizer, delivery.sent(),
+				dropped, delivery.queued(), delivery.backend().lastSuccess(), delivery.backend().lastError(),
+				delivery.backend().lastErrorAt());
+	}
+
+	private static State state(DeliveryStatus delivery) {
+		return delivery.closed() ? State.CLOSED : State.valueOf(delivery.backend().state().name());
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.processor.close();
+		}
+		catch (Throwable ex) {
+			this.log.warn(null, null, "close", "closing failed: " + InputLog.describe(ex));
+		}
+	}
+
+}

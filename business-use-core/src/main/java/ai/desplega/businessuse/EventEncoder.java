@@ -1,0 +1,174 @@
+package ai.desplega.businessuse;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.json.JsonBuffer;
+import ai.desplega.businessuse.json.NotAnObjectException;
+import ai.desplega.businessuse.json.ObjectEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks an event and writes it as the backend wants it. What is absent is left out: the
+ * backend refuses a null. Thread-safe.
+ */
+final class EventEncoder {
+
+	private static final byte[] FLOW = JsonBuffer.ascii("{\"flow\":");
+
+	private static final byte[] ID = JsonBuffer.ascii(",\"id\":");
+
+	private static final byte[] RUN_ID = JsonBuffer.ascii(",\"run_id\":");
+
+	private static final byte[] ACT = JsonBuffer.ascii(",\"type\":\"act\",\"ts\":");
+
+	private static final byte[] ASSERT = JsonBuffer.ascii(",\"type\":\"assert\",\"ts\":");
+
+	private static final byte[] DESCRIPTION = JsonBuffer.ascii(",\"description\":");
+
+	private static final byte[] DEP_IDS = JsonBuffer.ascii(",\"dep_ids\":");
+
+	private static final byte[] FILTER = JsonBuffer.ascii(",\"filter\":");
+
+	private static final byte[] VALIDATOR = JsonBuffer.ascii(",\"validator\":");
+
+	private static final byte[] ENGINE = JsonBuffer.ascii("{\"engine\":");
+
+	private static final byte[] SCRIPT = JsonBuffer.ascii(",\"script\":");
+
+	private static final byte[] CONDITIONS = JsonBuffer.ascii(",\"conditions\":");
+
+	private static final byte[] TIMEOUT = JsonBuffer.ascii("{\"timeout_ms\":");
+
+	private static final byte[] META = JsonBuffer.ascii(",\"additional_meta\":");
+
+	private static final byte[] DATA = JsonBuffer.ascii(",\"data\":");
+
+	private final ObjectEncoder objects = new ObjectEncoder();
+
+	private final BufferPool buffers = new BufferPool();
+
+	private final int maxEventSize;
+
+	/**
+	 * Creates an encoder.
+	 * @param maxEventSize how many bytes an event may have
+	 */
+	EventEncoder(int maxEventSize) {
+		this.maxEventSize = maxEventSize;
+	}
+
+	/**
+	 * Encodes an event.
+	 * @param problems told of fields that were replaced by null
+	 * @throws InvalidEventException if the backend could not take it
+	 * @throws ai.desplega.businessuse.json.JsonLimitException if it is too large
+	 */
+	byte[] encode(BusinessEvent event, ObjectEncoder.FieldProblems problems) {
+		JsonBuffer out = this.buffers.take();
+		out.reset(this.maxEventSize);
+		try {
+			write(event, out, problems);
+			return out.toByteArray();
+		}
+		finally {
+			this.buffers.giveBack(out);
+		}
+	}
+
+	private void write(BusinessEvent event, JsonBuffer out, ObjectEncoder.FieldProblems problems) {
+		String id = required("id", event.id());
+		out.raw(FLOW);
+		out.string(required("flow", event.flow()));
+		out.raw(ID);
+		out.string(id);
+		out.raw(RUN_ID);
+		out.string(required("run id", event.runId()));
+		out.raw((event.type() == EventType.ASSERT) ? ASSERT : ACT);
+		out.number(event.epochNanos());
+		String description = event.description();
+		if (description != null) {
+			out.raw(DESCRIPTION);
+			out.string(description);
+		}
+		depIds(id, event.depIds(), out);
+		expression(FILTER, event.filter(), out);
+		expression(VALIDATOR, event.validator(), out);
+		conditions(event.conditions(), out);
+		Map<String, ?> meta = event.additionalMeta();
+		if (meta != null && !meta.isEmpty()) {
+			out.raw(META);
+			object("additional meta", meta, out, problems);
+		}
+		out.raw(DATA);
+		object("data", event.data(), out, problems);
+		out.raw('}');
+	}
+
+	private static String required(String name, @Nullable String value) {
+		if (value == null || value.isBlank()) {
+			throw new InvalidEventException("the " + name + " is " + ((value == null) ? "missing" : "blank"));
+		}
+		return value;
+	}
+
+	private static void depIds(String id, List<String> depIds, JsonBuffer out) {
+		if (depIds.isEmpty()) {
+			return;
+		}
+		out.raw(DEP_IDS);
+		char separator = '[';
+		for (String depId : depIds) {
+			if (depId.equals(id)) {
+				throw new InvalidEventException("it depends on itself, which the backend can't evaluate");
+			}
+			out.raw(separator);
+			out.string(required("id of a dependency", depId));
+			separator = ',';
+		}
+		out.raw(']');
+	}
+
+	private static void expression(byte[] name, @Nullable Expr expression, JsonBuffer out) {
+		if (expression == null) {
+			return;
+		}
+		out.raw(name);
+		out.raw(ENGINE);
+		out.string(expression.engine().name().toLowerCase(Locale.ROOT));
+		out.raw(SCRIPT);
+		out.string(expression.script());
+		out.raw('}');
+	}
+
+	private static void conditions(List<NodeCondition> conditions, JsonBuffer out) {
+		if (conditions.isEmpty()) {
+			return;
+		}
+		out.raw(CONDITIONS);
+		char separator = '[';
+		for (NodeCondition condition : conditions) {
+			out.raw(separator);
+			out.raw(TIMEOUT);
+			out.number(condition.timeout().toMillis());
+			out.raw('}');
+			separator = ',';
+		}
+		out.raw(']');
+	}
+
+	private void object(String name, @Nullable Object value, JsonBuffer out, ObjectEncoder.FieldProblems problems) {
+		if (value == null) {
+			throw new InvalidEventException("the " + name + " is null");
+		}
+		try {
+			this.objects.object(value, out, this.maxEventSize - 1, problems);
+		}
+		catch (NotAnObjectException ex) {
+			throw new InvalidEventException("the " + name + " " + ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package ai.desplega.businessuse;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Says what was wrong with an event. One line for each kind of trouble at each node, then
+ * one a minute with how often it happened meanwhile: a bad event comes rarely alone.
+ */
+final class InputLog {
+
+	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+	private static final int MAX_TOPICS = 256;
+
+	private static final int MAX_TEXT = 300;
+
+	private final Logger logger;
+
+	private final LongSupplier nanoTime;
+
+	private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+
+	InputLog(Logger logger, LongSupplier nanoTime) {
+		this.logger = logger;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Logs one line, unless there was one on the topic within the last minute.
+	 * @param topic what the line is about, the same each time
+	 */
+	void warn(@Nullable String flow, @Nullable String id, String topic, String message) {
+		try {
+			String subject = "Event " + quoted(id) + " of flow " + quoted(flow) + ": ";
+			Topic state = topic(subject + topic);
+			long skipped = state.count(this.nanoTime.getAsLong());
+			if (skipped == 0) {
+				this.logger.warn("{}{}", subject, message);
+			}
+			else if (skipped > 0) {
+				this.logger.warn("{}{} ({} more like this since the last such line)", subject, message, skipped);
+			}
+		}
+		catch (Throwable ex) {
+			// a logger is the host's, it may throw anything, and there is nowhere left to
+			// say it
+		}
+	}
+
+	private Topic topic(String name) {
+		boolean known = this.topics.size() < MAX_TOPICS || this.topics.containsKey(name);
+		return this.topics.computeIfAbsent(known ? name : "(others)", (key) -> new Topic(this.nanoTime.getAsLong()));
+	}
+
+	private static String quoted(@Nullable String text) {
+		return (text != null) ? "'" + printable(text) + "'" : "(none)";
+	}
+
+	/**
+	 * What was thrown, and where: enough to find the line that is to be mended.
+	 */
+	static String describe(Throwable thrown) {
+		try {
+			StackTraceElement[] trace = thrown.getStackTrace();
+			String where = (trace.length > 0) ? " at " + trace[0] : "";
+			return printable(thrown.toString()) + where;
+		}
+		catch (Throwable hostile) {
+			return thrown.getClass().getName();
+		}
+	}
+
+	private static String printable(String text) {
+		StringBuilder printable = new StringBuilder();
+		for (int i = 0; i < Math.min(text.length(), MAX_TEXT); i++) {
+			char c = text.charAt(i);
+			printable.append(Character.isISOControl(c) ? ' ' : c);
+		}
+		return (text.length() > MAX_TEXT) ? printable.append('…').toString() : printable.toString();
+	}
+
+	/**
+	 * What a line is about.
+	 */
+	private static final class Topic {
+
+		private final AtomicLong nextLine;
+
+		private final AtomicLong skipped = new AtomicLong();
+
+		private Topic(long now) {
+			this.nextLine = new AtomicLong(now);
+		}
+
+		/**
+		 * How many lines were skipped since the last one, or -1 to skip this one too.
+		 */
+		private long count(long now) {
+			long due = this.nextLine.get();
+			if (now - due >= 0 && this.nextLine.compareAndSet(due, now + MINUTE)) {
+				return this.skipped.getAndSet(0);
+			}
+			this.skipped.incrementAndGet();
+			return -1;
+		}
+
+	}
+
+}

@@ -1,0 +1,371 @@
+package ai.desplega.businessuse.json;
+
+import java.util.Arrays;
+
+/**
+ * JSON as it is written: bytes in UTF-8 that can be rewound and never exceed a limit.
+ * <p>
+ * What the backend or its database would choke on is replaced on the way: lone surrogates
+ * and NUL by U+FFFD, numbers that are not finite by null. Not thread-safe.
+ */
+public final class JsonBuffer {
+
+	private static final int INITIAL_CAPACITY = 512;
+
+	private static final int LONGEST_ESCAPE = 6;
+
+	private static final int LONGEST_LONG = 20;
+
+	private static final byte[] NULL = ascii("null");
+
+	private static final byte[] TRUE = ascii("true");
+
+	private static final byte[] FALSE = ascii("false");
+
+	private static final byte[] REPLACEMENT = { (byte) 0xEF, (byte) 0xBF, (byte) 0xBD };
+
+	private static final byte[] HEX = ascii("0123456789abcdef");
+
+	/**
+	 * A number up to here has each of its thousandths exactly as a long.
+	 */
+	private static final double MAX_WITH_THOUSANDTHS = 1e12;
+
+	private byte[] bytes = new byte[INITIAL_CAPACITY];
+
+	private int size;
+
+	private int limit;
+
+	/**
+	 * Text that needs no escapes, to be written with {@link #raw}.
+	 * @param text ASCII
+	 * @return its bytes
+	 */
+	public static byte[] ascii(String text) {
+		byte[] bytes = new byte[text.length()];
+		for (int i = 0; i < bytes.length; i++) {
+			bytes[i] = (byte) text.charAt(i);
+		}
+		return bytes;
+	}
+
+	/**
+	 * Forget what was written.
+	 * @param limit how many bytes may be written now
+	 */
+	public void reset(int limit) {
+		this.size = 0;
+		this.limit = limit;
+	}
+
+	/**
+	 * Change how many bytes there may be in all.
+	 * @param limit the number
+	 */
+	public void limit(int limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * How many bytes were written.
+	 * @return also the mark to {@link #rewind} to
+	 */
+	public int size() {
+		return this.size;
+	}
+
+	/**
+	 * How much room there is without growing.
+	 * @return the number of bytes
+	 */
+	public int capacity() {
+		return this.bytes.length;
+	}
+
+	/**
+	 * Forget what was written after a mark.
+	 * @param mark a {@link #size} from before
+	 */
+	public void rewind(int mark) {
+		this.size = mark;
+	}
+
+	/**
+	 * What was written.
+	 * @return a copy
+	 */
+	public byte[] toByteArray() {
+		return Arrays.copyOf(this.bytes, this.size);
+	}
+
+	byte at(int index) {
+		return this.bytes[index];
+	}
+
+	/**
+	 * Removes the first and the last byte since a mark: the braces of an object.
+	 */
+	void unwrap(int mark) {
+		int length = this.size - mark - 2;
+		System.arraycopy(this.bytes, mark + 1, this.bytes, mark, length);
+		this.size = mark + length;
+	}
+
+	/**
+	 * Write one ASCII character as it is.
+	 * @param character the character
+	 */
+	public void raw(char character) {
+		ensure(1);
+		this.bytes[this.size++] = (byte) character;
+	}
+
+	/**
+	 * Write bytes as they are.
+	 * @param json a piece of JSON
+	 */
+	public void raw(byte[] json) {
+		raw(json, 0, json.length);
+	}
+
+	void raw(byte[] json, int offset, int length) {
+		ensure(length);
+		System.arraycopy(json, offset, this.bytes, this.size, length);
+		this.size += length;
+	}
+
+	/**
+	 * Write null.
+	 */
+	public void nullValue() {
+		raw(NULL);
+	}
+
+	/**
+	 * Write a boolean.
+	 * @param value the value
+	 */
+	public void bool(boolean value) {
+		raw(value ? TRUE : FALSE);
+	}
+
+	/**
+	 * Write an integer.
+	 * @param value the value
+	 */
+	public void number(long value) {
+		if (value == Long.MIN_VALUE) {
+			raw(ascii(Long.toString(value)));
+			return;
+		}
+		ensure(LONGEST_LONG);
+		if (value < 0) {
+			this.bytes[this.size++] = '-';
+		}
+		digits(Math.abs(value), 1);
+	}
+
+	private void digits(long value, int atLeast) {
+		int count = Math.max(atLeast, digitCount(value));
+		long rest = value;
+		for (int i = this.size + count - 1; i >= this.size; i--) {
+			this.bytes[i] = (byte) ('0' + rest % 10);
+			rest /= 10;
+		}
+		this.size += count;
+	}
+
+	private static int digitCount(long value) {
+		int count = 1;
+		for (long power = 10; count < 19 && value >= power; power *= 10) {
+			count++;
+		}
+		return count;
+	}
+
+	/**
+	 * Write a number; null if it is not finite.
+	 * <p>
+	 * Prices and counts have three decimals at most. The quotient of their thousandths
+	 * and 1,000 is rounded correctly (IEEE 754), so if it equals the value, those digits
+	 * read back as exactly the value.
+	 * @param value the value
+	 */
+	public void number(double value) {
+		if (!Double.isFinite(value)) {
+			nullValue();
+			return;
+		}
+		double magnitude = Math.abs(value);
+		long thousandths = (magnitude < MAX_WITH_THOUSANDTHS) ? Math.round(magnitude * 1000) : -1;
+		if (thousandths > 0 && thousandths / 1000.0 == magnitude) {
+			decimal(value < 0, thousandths);
+		}
+		else {
+			raw(ascii(Double.toString(value)));
+		}
+	}
+
+	private void decimal(boolean negative, long thousandths) {
+		ensure(LONGEST_LONG);
+		if (negative) {
+			this.bytes[this.size++] = '-';
+		}
+		digits(thousandths / 1000, 1);
+		this.bytes[this.size++] = '.';
+		digits(thousandths % 1000, 3);
+		while (this.bytes[this.size - 1] == '0' && this.bytes[this.size - 2] != '.') {
+			this.size--;
+		}
+	}
+
+	/**
+	 * Write text in quotes.
+	 * @param text the text
+	 */
+	public void string(String text) {
+		int length = text.length();
+		ensure(length + 2);
+		byte[] target = this.bytes;
+		int position = this.size;
+		target[position++] = '"';
+		int i = 0;
+		for (char c; i < length && isPlain(c = text.charAt(i)); i++) {
+			target[position++] = (byte) c;
+		}
+		this.size = position;
+		if (i < length) {
+			unusual(text, i);
+		}
+		raw('"');
+	}
+
+	private static boolean isPlain(char c) {
+		return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+	}
+
+	private void unusual(String text, int start) {
+		for (int i = start; i < text.length(); i++) {
+			char c = text.charAt(i);
+			ensure(LONGEST_ESCAPE);
+			if (isPlain(c)) {
+				this.bytes[this.size++] = (byte) c;
+			}
+			else if (c < 0x80) {
+				escape(c);
+			}
+			else if (c < 0x800) {
+				this.bytes[this.size++] = (byte) (0xC0 | c >> 6);
+				this.bytes[this.size++] = (byte) (0x80 | c & 0x3F);
+			}
+			else if (!Character.isSurrogate(c)) {
+				this.bytes[this.size++] = (byte) (0xE0 | c >> 12);
+				this.bytes[this.size++] = (byte) (0x80 | c >> 6 & 0x3F);
+				this.bytes[this.size++] = (byte) (0x80 | c & 0x3F);
+			}
+			else if (Character.isHighSurrogate(c) && i + 1 < text.length()
+					&& Character.isLowSurrogate(text.charAt(i + 1))) {
+				supplementary(Character.toCodePoint(c, text.charAt(++i)));
+			}
+			else {
+				raw(REPLACEMENT);
+			}
+		}
+	}
+
+	private void escape(char c) {
+		if (c == 0) {
+			raw(REPLACEMENT);
+			return;
+		}
+		this.bytes[this.size++] = '\\';
+		switch (c) {
+			case '"', '\\' -> this.bytes[this.size++] = (byte) c;
+			case '\n' -> this.bytes[this.size++] = 'n';
+			case '\r' -> this.bytes[this.size++] = 'r';
+			case '\t' -> this.bytes[this.size++] = 't';
+			default -> {
+				this.bytes[this.size++] = 'u';
+				this.bytes[this.size++] = '0';
+				this.bytes[this.size++] = '0';
+				this.bytes[this.size++] = HEX[c >> 4];
+				this.bytes[this.size++] = HEX[c & 0xF];
+			}
+		}
+	}
+
+	private void supplementary(int codePoint) {
+		this.bytes[this.size++] = (byte) (0xF0 | codePoint >> 18);
+		this.bytes[this.size++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+		this.bytes[this.size++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+		this.bytes[this.size++] = (byte) (0x80 | codePoint & 0x3F);
+	}
+
+	/**
+	 * Replaces what Jackson escapes where this class would not let it pass: NUL and lone
+	 * surrogates, since a mark.
+	 */
+	void mendEscapes(int mark) {
+		int from = mark;
+		while (from < this.size && this.bytes[from] != '\\') {
+			from++;
+		}
+		int to = from;
+		while (from < this.size) {
+			int length = (this.bytes[from] == '\\') ? escapeLength(from) : 1;
+			if (length == LONGEST_ESCAPE && isUnwanted(codeUnit(from))) {
+				System.arraycopy(REPLACEMENT, 0, this.bytes, to, REPLACEMENT.length);
+				to += REPLACEMENT.length;
+			}
+			else {
+				System.arraycopy(this.bytes, from, this.bytes, to, length);
+				to += length;
+			}
+			from += length;
+		}
+		this.size = to;
+	}
+
+	/**
+	 * The length of an escape; a pair of surrogates is one.
+	 */
+	private int escapeLength(int index) {
+		if (this.bytes[index + 1] != 'u') {
+			return 2;
+		}
+		int next = index + LONGEST_ESCAPE;
+		boolean pair = Character.isHighSurrogate(codeUnit(index)) && next + LONGEST_ESCAPE <= this.size
+				&& this.bytes[next] == '\\' && this.bytes[next + 1] == 'u' && Character.isLowSurrogate(codeUnit(next));
+		return pair ? 2 * LONGEST_ESCAPE : LONGEST_ESCAPE;
+	}
+
+	private char codeUnit(int index) {
+		int unit = 0;
+		for (int i = index + 2; i < index + LONGEST_ESCAPE; i++) {
+			unit = unit << 4 | Character.digit(this.bytes[i], 16);
+		}
+		return (char) unit;
+	}
+
+	private static boolean isUnwanted(char c) {
+		return c == 0 || Character.isSurrogate(c);
+	}
+
+	private void ensure(int more) {
+		int needed = this.size + more;
+		if (needed > this.bytes.length || needed > this.limit) {
+			grow(more);
+		}
+	}
+
+	private void grow(int more) {
+		// a limit of a few bytes less would only be noticed later
+		if (more > this.limit - this.size) {
+			throw JsonLimitException.INSTANCE;
+		}
+		int capacity = Math.max(2 * this.bytes.length, this.size + more);
+		this.bytes = Arrays.copyOf(this.bytes, capacity);
+	}
+
+}

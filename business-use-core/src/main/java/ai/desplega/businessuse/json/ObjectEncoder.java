@@ -1,0 +1,275 @@
+package ai.desplega.businessuse.json;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Iterator;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.PropertyWriter;
+
+/**
+ * Writes what an application gives as the data of an event: an object, field by field. A
+ * field that can't be written, or is larger than an event by itself, becomes null, and
+ * the {@link FieldProblems} are told. Thread-safe.
+ */
+public final class ObjectEncoder {
+
+	private final Mappers mappers = new Mappers();
+
+	/**
+	 * Write an object.
+	 * @param data a map, or an object that Jackson writes as an object
+	 * @param out where to
+	 * @param limit how large the whole may become
+	 * @param problems told of the fields that were replaced by null
+	 * @throws NotAnObjectException if it is something else
+	 * @throws JsonLimitException if it is too large
+	 */
+	public void object(Object data, JsonBuffer out, int limit, FieldProblems problems) {
+		if (AsyncTypes.contain(data)) {
+			throw new NotAnObjectException(
+					"is a " + data.getClass().getName() + ", whose value is not there yet: make the event when it is");
+		}
+		int start = out.size();
+		if (data instanceof Map<?, ?> map) {
+			map(map, out, limit, problems);
+		}
+		else {
+			bean(data, out, limit, problems);
+		}
+		if (out.size() > limit) {
+			out.rewind(start);
+			throw JsonLimitException.INSTANCE;
+		}
+	}
+
+	private static boolean isOtherJson(Object data) {
+		if (data instanceof JsonNode node) {
+			return !node.isObject();
+		}
+		return data instanceof Iterable || data instanceof CharSequence || data instanceof Number
+				|| data instanceof Boolean || data.getClass().isArray();
+	}
+
+	private static NotAnObjectException notAnObject(Object data) {
+		return new NotAnObjectException("is a " + data.getClass().getName()
+				+ ", which is not an object in JSON: pass a map, a record or a bean");
+	}
+
+	private void map(Map<?, ?> map, JsonBuffer out, int limit, FieldProblems problems) {
+		out.raw('{');
+		int start = out.size();
+		try {
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				field(entry, out, out.size() > start, limit, problems);
+				if (out.size() > limit) {
+					return;
+				}
+			}
+		}
+		catch (Throwable ex) {
+			problems.report("(the fields that follow)", ex);
+		}
+		out.limit(Integer.MAX_VALUE);
+		out.raw('}');
+	}
+
+	private void field(Map.Entry<?, ?> entry, JsonBuffer out, boolean further, int limit, FieldProblems problems) {
+		int start = out.size();
+		out.limit(start + limit);
+		String name = "(a field)";
+		try {
+			name = String.valueOf(entry.getKey());
+			if (further) {
+				out.raw(',');
+			}
+			out.string(name);
+			out.raw(':');
+		}
+		catch (Throwable ex) {
+			out.rewind(start);
+			problems.report(name, ex);
+			return;
+		}
+		value(name, entry, out, problems);
+	}
+
+	private void value(String name, Map.Entry<?, ?> entry, JsonBuffer out, FieldProblems problems) {
+		int start = out.size();
+		try {
+			value(entry.getValue(), out);
+		}
+		catch (Throwable ex) {
+			out.rewind(start);
+			out.limit(Integer.MAX_VALUE);
+			out.nullValue();
+			problems.report(name, ex);
+		}
+	}
+
+	/**
+	 * Scalars are most of what there is: Jackson's generator alone would cost more than
+	 * the rest of the event.
+	 */
+	private void value(@Nullable Object value, JsonBuffer out) {
+		if (value == null) {
+			out.nullValue();
+		}
+		else if (value instanceof String text) {
+			out.string(text);
+		}
+		else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+			out.number(((Number) value).longValue());
+		}
+		else if (value instanceof Double number) {
+			out.number(number.doubleValue());
+		}
+		else if (value instanceof Float number) {
+			out.number(Double.parseDouble(number.toString()));
+		}
+		else if (value instanceof Boolean bool) {
+			out.bool(bool);
+		}
+		else if (value.getClass() == BigDecimal.class) {
+			number(SafeGenerator.text((BigDecimal) value), out);
+		}
+		else if (value.getClass() == BigInteger.class) {
+			number(SafeGenerator.text((BigInteger) value), out);
+		}
+		else if (AsyncTypes.contain(value)) {
+			throw new IllegalArgumentException("a " + value.getClass().getName() + " has no value yet");
+		}
+		else {
+			write(value, out);
+		}
+	}
+
+	private static void number(@Nullable String text, JsonBuffer out) {
+		if (text != null) {
+			out.raw(JsonBuffer.ascii(text));
+		}
+		else {
+			out.nullValue();
+		}
+	}
+
+	private void bean(Object data, JsonBuffer out, int limit, FieldProblems problems) {
+		int start = out.size();
+		out.limit(limit);
+		try {
+			write(data, out);
+		}
+		catch (Throwable ex) {
+			out.rewind(start);
+			properties(data, out, limit, problems, ex);
+			return;
+		}
+		if (out.at(start) != '{') {
+			throw notAnObject(data);
+		}
+	}
+
+	private void write(Object value, JsonBuffer out) {
+		int start = out.size();
+		JsonMapper mapper = this.mappers.get();
+		try (JsonGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
+			mapper.writeValue(generator, value);
+		}
+		out.mendEscapes(start);
+	}
+
+	/**
+	 * A generator can't be rewound: so only after the whole has failed, each property is
+	 * written for itself, as an object with that property alone.
+	 */
+	private void properties(Object bean, JsonBuffer out, int limit, FieldProblems problems, Throwable failure) {
+		out.limit(Integer.MAX_VALUE);
+		out.raw('{');
+		int start = out.size();
+		Iterator<PropertyWriter> properties = this.mappers.properties(bean.getClass());
+		if (!properties.hasNext()) {
+			problems.report("(all)", failure);
+		}
+		while (properties.hasNext() && out.size() <= limit) {
+			property(bean, properties.next(), out, out.size() > start, limit, problems);
+		}
+		out.limit(Integer.MAX_VALUE);
+		out.raw('}');
+	}
+
+	private void property(Object bean, PropertyWriter property, JsonBuffer out, boolean further, int limit,
+			FieldProblems problems) {
+		int start = out.size();
+		out.limit(start + limit);
+		if (further) {
+			out.raw(',');
+		}
+		int mark = out.size();
+		JsonMapper mapper = this.mappers.get();
+		SerializationContext context = mapper._serializationContext();
+		try (JsonGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
+			generator.writeStartObject();
+			property.serializeAsProperty(bean, generator, context);
+			generator.writeEndObject();
+		}
+		catch (Throwable ex) {
+			out.rewind(mark);
+			out.limit(Integer.MAX_VALUE);
+			out.string(property.getName());
+			out.raw(':');
+			out.nullValue();
+			problems.report(property.getName(), ex);
+			return;
+		}
+		out.mendEscapes(mark);
+		out.unwrap(mark);
+		if (out.size() == mark) {
+			out.rewind(start);
+		}
+	}
+
+	/**
+	 * Told of fields that were replaced by null, or left out because they have no name.
+	 */
+	@FunctionalInterface
+	public interface FieldProblems {
+
+		/**
+		 * Report a field.
+		 * @param name its name
+		 * @param reason what was thrown
+		 */
+		void report(String name, Throwable reason);
+
+	}
+
+	/**
+	 * Takes what a generator writes.
+	 */
+	private static final class BufferStream extends OutputStream {
+
+		private final JsonBuffer out;
+
+		private BufferStream(JsonBuffer out) {
+			this.out = out;
+		}
+
+		@Override
+		public void write(int b) {
+			this.out.raw((char) b);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) {
+			this.out.raw(bytes, offset, length);
+		}
+
+	}
+
+}
