@@ -24,6 +24,7 @@ final class BufferPool {
 	}
 
 	void giveBack(JsonBuffer buffer) {
+		buffer.reset(0);
 		if (buffer.capacity() <= MAX_KEPT_CAPACITY) {
 			this.buffers.set(index(), buffer);
 		}

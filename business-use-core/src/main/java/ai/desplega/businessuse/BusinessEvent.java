@@ -65,10 +65,6 @@ public final class BusinessEvent {
 		return Instant.ofEpochSecond(this.timestamp / 1_000_000_000, this.timestamp % 1_000_000_000);
 	}
 
-	long epochNanos() {
-		return this.timestamp;
-	}
-
 	/**
 	 * The node: the step of the flow.
 	 * @return the id
@@ -183,27 +179,27 @@ public final class BusinessEvent {
 	 */
 	public static final class Builder {
 
-		private final long timestamp;
+		final long timestamp;
 
-		private @Nullable String id;
+		@Nullable String id;
 
-		private @Nullable String flow;
+		@Nullable String flow;
 
-		private @Nullable String runId;
+		@Nullable String runId;
 
-		private @Nullable Object data = DataFields.EMPTY;
+		@Nullable Object data = DataFields.EMPTY;
 
-		private List<String> depIds = List.of();
+		List<String> depIds = List.of();
 
-		private @Nullable String description;
+		@Nullable String description;
 
-		private @Nullable Expr filter;
+		@Nullable Expr filter;
 
-		private @Nullable Expr validator;
+		@Nullable Expr validator;
 
-		private List<NodeCondition> conditions = List.of();
+		List<NodeCondition> conditions = List.of();
 
-		private @Nullable Map<String, ?> additionalMeta;
+		@Nullable Map<String, ?> additionalMeta;
 
 		Builder(long timestamp) {
 			this.timestamp = timestamp;

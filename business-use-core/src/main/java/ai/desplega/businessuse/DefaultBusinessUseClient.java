@@ -71,11 +71,9 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 
 	@Override
 	public void act(String id, String flow, String runId, Map<String, ?> data) {
-		if (this.processor.refuse()) {
-			return;
+		if (!this.processor.refuse()) {
+			offer(encode(newBuilder().id(id).flow(flow).runId(runId).data(data)));
 		}
-		BusinessEvent.Builder builder = new BusinessEvent.Builder(this.epochNanos.getAsLong());
-		offer(encode(builder.id(id).flow(flow).runId(runId).data(data).build()));
 	}
 
 	@Override
@@ -83,10 +81,10 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		if (this.processor.refuse()) {
 			return;
 		}
-		BusinessEvent described = describe(event);
-		if (described != null && described.validator() == null) {
-			this.log.warn(described.flow(), described.id(), "no validator",
-					"this assertion has no validator, so it is sent as an act: it will always pass");
+		BusinessEvent.Builder described = describe(event);
+		if (described != null && described.validator == null) {
+			this.log.warn(described.flow, described.id, "no validator",
+					"this assertion has no validator, so it is sent as an act, which can't fail");
 		}
 		offer(encode(described));
 	}
@@ -97,56 +95,56 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		return (encoded != null) ? () -> offer(encoded) : REFUSED;
 	}
 
-	private @Nullable BusinessEvent describe(Consumer<BusinessEvent.Builder> event) {
-		BusinessEvent.Builder builder = new BusinessEvent.Builder(this.epochNanos.getAsLong());
+	private BusinessEvent.Builder newBuilder() {
+		return new BusinessEvent.Builder(this.epochNanos.getAsLong());
+	}
+
+	private BusinessEvent.@Nullable Builder describe(Consumer<BusinessEvent.Builder> event) {
+		BusinessEvent.Builder builder = newBuilder();
 		try {
 			event.accept(builder);
+			return builder;
 		}
 		catch (Throwable ex) {
 			this.invalid.increment();
-			BusinessEvent unfinished = builder.build();
 			String reason = InputLog.describe(ex);
-			this.log.warn(unfinished.flow(), unfinished.id(), reason,
-					"dropped, because describing it failed: " + reason);
+			this.log.warn(builder.flow, builder.id, reason, "dropped, because describing it failed: " + reason);
 			return null;
 		}
-		return builder.build();
 	}
 
-	private byte @Nullable [] encode(@Nullable BusinessEvent described) {
-		BusinessEvent event = (described != null) ? customize(described) : null;
+	private byte @Nullable [] encode(BusinessEvent.@Nullable Builder described) {
+		BusinessEvent.Builder event = (described != null) ? customize(described) : null;
 		if (event == null) {
 			return null;
 		}
 		try {
-			return this.encoder.encode(event,
-					(field, reason) -> this.log.warn(event.flow(), event.id(), "field", "the field '" + field
-							+ "' could not be written and was replaced by null: " + InputLog.describe(reason)));
+			return this.encoder.encode(event, this.log);
 		}
 		catch (InvalidEventException ex) {
 			this.invalid.increment();
-			this.log.warn(event.flow(), event.id(), "invalid", "dropped, because " + ex.getMessage());
+			this.log.warn(event.flow, event.id, "invalid", "dropped, because " + ex.getMessage());
 		}
 		catch (JsonLimitException ex) {
 			this.tooLarge.increment();
-			this.log.warn(event.flow(), event.id(), "too large", "dropped, because it is larger than "
-					+ this.maxEventSize + " bytes (see business-use.max-event-size)");
+			this.log.warn(event.flow, event.id, "too large", "dropped, because it is larger than " + this.maxEventSize
+					+ " bytes (see business-use.max-event-size)");
 		}
 		catch (Throwable ex) {
 			this.invalid.increment();
-			this.log.warn(event.flow(), event.id(), "encoding",
+			this.log.warn(event.flow, event.id, "encoding",
 					"dropped, because encoding it failed: " + InputLog.describe(ex));
 		}
 		return null;
 	}
 
-	private @Nullable BusinessEvent customize(BusinessEvent described) {
+	private BusinessEvent.@Nullable Builder customize(BusinessEvent.Builder described) {
 		if (this.customizers.isEmpty() || this.customizing.get() != null) {
 			return described;
 		}
-		BusinessEvent event = described;
 		this.customizing.set(true);
 		try {
+			BusinessEvent event = described.build();
 			for (BusinessEventCustomizer customizer : this.customizers) {
 				event = customizer.customize(event);
 				if (event == null) {
@@ -154,11 +152,11 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 					return null;
 				}
 			}
-			return event;
+			return event.toBuilder();
 		}
 		catch (Throwable ex) {
 			this.customized.increment();
-			this.log.warn(described.flow(), described.id(), "customizer",
+			this.log.warn(described.flow, described.id, "customizer",
 					"dropped, because a customizer failed: " + InputLog.describe(ex));
 			return null;
 		}

@@ -1,6 +1,8 @@
 package ai.desplega.businessuse.json;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * JSON as it is written: bytes in UTF-8 that can be rewound and never exceed a limit.
@@ -15,6 +17,8 @@ public final class JsonBuffer {
 	private static final int LONGEST_ESCAPE = 6;
 
 	private static final int LONGEST_LONG = 20;
+
+	private static final int MAX_PROBLEMS = 8;
 
 	private static final byte[] NULL = ascii("null");
 
@@ -37,6 +41,8 @@ public final class JsonBuffer {
 
 	private int limit;
 
+	private Map<String, Throwable> problems = Map.of();
+
 	/**
 	 * Text that needs no escapes, to be written with {@link #raw}.
 	 * @param text ASCII
@@ -57,6 +63,7 @@ public final class JsonBuffer {
 	public void reset(int limit) {
 		this.size = 0;
 		this.limit = limit;
+		this.problems = Map.of();
 	}
 
 	/**
@@ -97,6 +104,23 @@ public final class JsonBuffer {
 	 */
 	public byte[] toByteArray() {
 		return Arrays.copyOf(this.bytes, this.size);
+	}
+
+	/**
+	 * The fields that were replaced by null, or left out for want of a name.
+	 * @return their names, and what was thrown
+	 */
+	public Map<String, Throwable> problems() {
+		return this.problems;
+	}
+
+	void problem(String field, Throwable reason) {
+		if (this.problems.isEmpty()) {
+			this.problems = new LinkedHashMap<>();
+		}
+		if (this.problems.size() < MAX_PROBLEMS) {
+			this.problems.putIfAbsent(field, reason);
+		}
 	}
 
 	byte at(int index) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.ser.PropertyWriter;
 
 /**
  * Writes what an application gives as the data of an event: an object, field by field. A
- * field that can't be written, or is larger than an event by itself, becomes null, and
- * the {@link FieldProblems} are told. Thread-safe.
+ * field that can't be written, or is larger than an event by itself, becomes null, and a
+ * {@linkplain JsonBuffer#problems() problem} of the buffer. Thread-safe.
  */
 public final class ObjectEncoder {
 
@@ -27,21 +27,20 @@ public final class ObjectEncoder {
 	 * @param data a map, or an object that Jackson writes as an object
 	 * @param out where to
 	 * @param limit how large the whole may become
-	 * @param problems told of the fields that were replaced by null
 	 * @throws NotAnObjectException if it is something else
 	 * @throws JsonLimitException if it is too large
 	 */
-	public void object(Object data, JsonBuffer out, int limit, FieldProblems problems) {
+	public void object(Object data, JsonBuffer out, int limit) {
 		if (AsyncTypes.contain(data)) {
 			throw new NotAnObjectException(
 					"is a " + data.getClass().getName() + ", whose value is not there yet: make the event when it is");
 		}
 		int start = out.size();
 		if (data instanceof Map<?, ?> map) {
-			map(map, out, limit, problems);
+			map(map, out, limit);
 		}
 		else {
-			bean(data, out, limit, problems);
+			bean(data, out, limit);
 		}
 		if (out.size() > limit) {
 			out.rewind(start);
@@ -62,25 +61,25 @@ public final class ObjectEncoder {
 				+ ", which is not an object in JSON: pass a map, a record or a bean");
 	}
 
-	private void map(Map<?, ?> map, JsonBuffer out, int limit, FieldProblems problems) {
+	private void map(Map<?, ?> map, JsonBuffer out, int limit) {
 		out.raw('{');
 		int start = out.size();
 		try {
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
-				field(entry, out, out.size() > start, limit, problems);
+				field(entry, out, out.size() > start, limit);
 				if (out.size() > limit) {
 					return;
 				}
 			}
 		}
 		catch (Throwable ex) {
-			problems.report("(the fields that follow)", ex);
+			out.problem("(the fields that follow)", ex);
 		}
 		out.limit(Integer.MAX_VALUE);
 		out.raw('}');
 	}
 
-	private void field(Map.Entry<?, ?> entry, JsonBuffer out, boolean further, int limit, FieldProblems problems) {
+	private void field(Map.Entry<?, ?> entry, JsonBuffer out, boolean further, int limit) {
 		int start = out.size();
 		out.limit(start + limit);
 		String name = "(a field)";
@@ -94,13 +93,13 @@ public final class ObjectEncoder {
 		}
 		catch (Throwable ex) {
 			out.rewind(start);
-			problems.report(name, ex);
+			out.problem(name, ex);
 			return;
 		}
-		value(name, entry, out, problems);
+		value(name, entry, out);
 	}
 
-	private void value(String name, Map.Entry<?, ?> entry, JsonBuffer out, FieldProblems problems) {
+	private void value(String name, Map.Entry<?, ?> entry, JsonBuffer out) {
 		int start = out.size();
 		try {
 			value(entry.getValue(), out);
@@ -109,7 +108,7 @@ public final class ObjectEncoder {
 			out.rewind(start);
 			out.limit(Integer.MAX_VALUE);
 			out.nullValue();
-			problems.report(name, ex);
+			out.problem(name, ex);
 		}
 	}
 
@@ -159,7 +158,7 @@ public final class ObjectEncoder {
 		}
 	}
 
-	private void bean(Object data, JsonBuffer out, int limit, FieldProblems problems) {
+	private void bean(Object data, JsonBuffer out, int limit) {
 		int start = out.size();
 		out.limit(limit);
 		try {
@@ -167,7 +166,7 @@ public final class ObjectEncoder {
 		}
 		catch (Throwable ex) {
 			out.rewind(start);
-			properties(data, out, limit, problems, ex);
+			properties(data, out, limit, ex);
 			return;
 		}
 		if (out.at(start) != '{') {
@@ -188,23 +187,22 @@ public final class ObjectEncoder {
 	 * A generator can't be rewound: so only after the whole has failed, each property is
 	 * written for itself, as an object with that property alone.
 	 */
-	private void properties(Object bean, JsonBuffer out, int limit, FieldProblems problems, Throwable failure) {
+	private void properties(Object bean, JsonBuffer out, int limit, Throwable failure) {
 		out.limit(Integer.MAX_VALUE);
 		out.raw('{');
 		int start = out.size();
 		Iterator<PropertyWriter> properties = this.mappers.properties(bean.getClass());
 		if (!properties.hasNext()) {
-			problems.report("(all)", failure);
+			out.problem("(all)", failure);
 		}
 		while (properties.hasNext() && out.size() <= limit) {
-			property(bean, properties.next(), out, out.size() > start, limit, problems);
+			property(bean, properties.next(), out, out.size() > start, limit);
 		}
 		out.limit(Integer.MAX_VALUE);
 		out.raw('}');
 	}
 
-	private void property(Object bean, PropertyWriter property, JsonBuffer out, boolean further, int limit,
-			FieldProblems problems) {
+	private void property(Object bean, PropertyWriter property, JsonBuffer out, boolean further, int limit) {
 		int start = out.size();
 		out.limit(start + limit);
 		if (further) {
@@ -224,7 +222,7 @@ public final class ObjectEncoder {
 			out.string(property.getName());
 			out.raw(':');
 			out.nullValue();
-			problems.report(property.getName(), ex);
+			out.problem(property.getName(), ex);
 			return;
 		}
 		out.mendEscapes(mark);
@@ -232,21 +230,6 @@ public final class ObjectEncoder {
 		if (out.size() == mark) {
 			out.rewind(start);
 		}
-	}
-
-	/**
-	 * Told of fields that were replaced by null, or left out because they have no name.
-	 */
-	@FunctionalInterface
-	public interface FieldProblems {
-
-		/**
-		 * Report a field.
-		 * @param name its name
-		 * @param reason what was thrown
-		 */
-		void report(String name, Throwable reason);
-
 	}
 
 	/**
