@@ -265,10 +265,10 @@ public final class BusinessEvent {
 				return fields;
 			}
 			DataFields fields = new DataFields();
-			if (this.data instanceof Map<?, ?> map) {
+			if (this.data instanceof Map<?, ?> map && map != DataFields.EMPTY) {
 				map.forEach((key, value) -> fields.put(String.valueOf(key), value));
 			}
-			else if (this.data != null) {
+			else if (this.data != null && this.data != DataFields.EMPTY) {
 				throw new IllegalStateException("data(\"name\", value) adds to a map, but the data is a "
 						+ this.data.getClass().getName() + ": put all fields into one of both");
 			}

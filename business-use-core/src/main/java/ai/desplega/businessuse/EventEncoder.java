@@ -75,9 +75,10 @@ final class EventEncoder {
 		out.reset(this.maxEventSize);
 		try {
 			write(event, out);
-			out.problems()
-				.forEach((field, reason) -> log.warn(event.flow, event.id, "field", "the field '" + field
-						+ "' could not be written and was replaced by null: " + InputLog.describe(reason)));
+			if (!out.problems().isEmpty()) {
+				log.warn(event.flow, event.id, "fields",
+						"sent with null for what could not be written: " + describe(out.problems()));
+			}
 			return out.toByteArray();
 		}
 		finally {

@@ -31,13 +31,16 @@ public final class ObjectEncoder {
 	 * @throws JsonLimitException if it is too large
 	 */
 	public void object(Object data, JsonBuffer out, int limit) {
-		if (AsyncTypes.contain(data)) {
-			throw new NotAnObjectException(
-					"is a " + data.getClass().getName() + ", whose value is not there yet: make the event when it is");
-		}
 		int start = out.size();
 		if (data instanceof Map<?, ?> map) {
 			map(map, out, limit);
+		}
+		else if (AsyncTypes.contain(data)) {
+			throw new NotAnObjectException(
+					"is a " + data.getClass().getName() + ", whose value is not there yet: make the event when it is");
+		}
+		else if (isOtherJson(data)) {
+			throw notAnObject(data);
 		}
 		else {
 			bean(data, out, limit);
