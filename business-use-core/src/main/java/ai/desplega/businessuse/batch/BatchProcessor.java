@@ -91,14 +91,11 @@ public final class BatchProcessor {
 		this.monitor = new BackendMonitor(logger, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
 		this.wakeups = new Wakeups(scheduler);
-		this.batchFull = this.wakeups.soon(() -> work(0));
-		this.flushRequested = this.wakeups.soon(() -> work(this.queue.size()));
-		this.intervalOver = this.wakeups.after(settings.batchInterval(), () -> work(this.queue.size()));
-		this.connectionIdle = this.wakeups.after(settings.idleConnection(), this::releaseConnection);
-		this.keyCheckDue = this.wakeups.after(KEY_CHECK_INTERVAL, () -> {
-			this.sender.checkKey();
-			afterWork();
-		});
+		this.batchFull = this.wakeups.soon(() -> work(() -> this.sender.send(0)));
+		this.flushRequested = this.wakeups.soon(() -> work(this::sendQueued));
+		this.intervalOver = this.wakeups.after(settings.batchInterval(), () -> work(this::sendQueued));
+		this.connectionIdle = this.wakeups.after(settings.idleConnection(), () -> work(this.sender::releaseConnection));
+		this.keyCheckDue = this.wakeups.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKey));
 	}
 
 	/**
@@ -140,30 +137,27 @@ public final class BatchProcessor {
 		this.sender.abortIfOverdue();
 	}
 
-	private void work(int due) {
+	private void sendQueued() {
+		this.sender.send(this.queue.size());
+	}
+
+	/**
+	 * What the worker does when woken, whatever it is woken for.
+	 */
+	private void work(Runnable task) {
 		Thread.interrupted(); // the thread is ours, and an interrupt would end its
 								// requests
 		try {
-			this.sender.send(due);
+			task.run();
 		}
 		finally {
-			afterWork();
-		}
-	}
-
-	private void afterWork() {
-		if (!this.stopped) {
-			this.connectionIdle.request();
-			if (this.sender.isUnauthorized()) {
+			if (!this.stopped && this.sender.isConnected()) {
+				this.connectionIdle.request();
+			}
+			if (!this.stopped && this.sender.isUnauthorized()) {
 				this.keyCheckDue.request();
 			}
-		}
-		signalProgress();
-	}
-
-	private void releaseConnection() {
-		if (!this.sender.releaseConnection()) {
-			this.connectionIdle.request();
+			signalProgress();
 		}
 	}
 

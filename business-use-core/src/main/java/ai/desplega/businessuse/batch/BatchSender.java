@@ -36,6 +36,8 @@ final class BatchSender {
 
 	private boolean checked;
 
+	private boolean connected;
+
 	private long lastUse;
 
 	private volatile boolean unauthorized;
@@ -57,10 +59,6 @@ final class BatchSender {
 	 * @param due how many events must go even if they don't fill a batch
 	 */
 	void send(int due) {
-		if (!this.checked) {
-			this.checked = true;
-			checkKey();
-		}
 		int remaining = due;
 		while (!this.stopped && (remaining > 0 || isBatchFull())) {
 			List<byte[]> events = this.queue.take(this.settings.batchSize(), this.settings.fullBytes());
@@ -68,6 +66,10 @@ final class BatchSender {
 				return;
 			}
 			remaining -= events.size();
+			if (!this.checked) {
+				this.checked = true;
+				checkKey();
+			}
 			if (this.unauthorized) {
 				this.counts.unauthorized.add(events.size());
 			}
@@ -159,20 +161,26 @@ final class BatchSender {
 
 	private Request begin(int events) {
 		Request request = new Request(events, this.nanoTime.getAsLong() + this.settings.requestTimeout().toNanos());
+		this.connected = true;
 		this.underWay.set(request);
 		return request;
 	}
 
 	/**
-	 * Lets go of the connection, if nothing was sent for a while.
-	 * @return false if something was
+	 * Whether there may be a connection that is to be released in a while.
 	 */
-	boolean releaseConnection() {
-		if (this.nanoTime.getAsLong() - this.lastUse < this.settings.idleConnection().toNanos()) {
-			return false;
+	boolean isConnected() {
+		return this.connected;
+	}
+
+	/**
+	 * Lets go of the connection, unless it was used a short while ago.
+	 */
+	void releaseConnection() {
+		if (this.nanoTime.getAsLong() - this.lastUse >= this.settings.idleConnection().toNanos()) {
+			this.connected = false;
+			this.transport.idle();
 		}
-		this.transport.idle();
-		return true;
 	}
 
 	boolean isUnauthorized() {

@@ -1,0 +1,153 @@
+package ai.desplega.businessuse.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend that does as it is told, and remembers what it was sent.
+ */
+public final class ScriptedTransport implements EventTransport {
+
+	/**
+	 * What to do with a request.
+	 */
+	@FunctionalInterface
+	public interface Answer {
+
+		TransportResponse give() throws IOException;
+
+	}
+
+	public static final Answer OK = () -> new TransportResponse(200, "");
+
+	private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
+
+	private final AtomicInteger checks = new AtomicInteger();
+
+	private final AtomicInteger idles = new AtomicInteger();
+
+	private final AtomicInteger aborts = new AtomicInteger();
+
+	private final Deque<Answer> script = new ArrayDeque<>();
+
+	private volatile Answer answer = OK;
+
+	private volatile Answer checkAnswer = OK;
+
+	private volatile @Nullable CountDownLatch hanging;
+
+	/**
+	 * Answers all batches like this, from now on.
+	 */
+	public ScriptedTransport answer(Answer answer) {
+		this.answer = answer;
+		return this;
+	}
+
+	public ScriptedTransport answer(int status) {
+		return answer(() -> new TransportResponse(status, "said so"));
+	}
+
+	/**
+	 * Answers the next batch like this.
+	 */
+	public ScriptedTransport next(Answer answer) {
+		this.script.add(answer);
+		return this;
+	}
+
+	/**
+	 * Answers the question whether the key is accepted like this, from now on.
+	 */
+	public ScriptedTransport check(int status) {
+		this.checkAnswer = () -> new TransportResponse(status, "said so");
+		return this;
+	}
+
+	/**
+	 * Hangs in the next batch until aborted, or released.
+	 */
+	public CountDownLatch hang() {
+		CountDownLatch latch = new CountDownLatch(1);
+		this.hanging = latch;
+		next(() -> {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IOException("interrupted");
+			}
+			if (this.aborts.get() > 0) {
+				throw new IOException("aborted");
+			}
+			return new TransportResponse(200, "");
+		});
+		return latch;
+	}
+
+	@Override
+	public TransportResponse send(EventBatch batch) throws IOException {
+		String json = new String(batch.toByteArray(), StandardCharsets.UTF_8);
+		this.batches.add(Arrays.asList(json.substring(1, json.length() - 1).split(",")));
+		Answer next = this.script.poll();
+		return ((next != null) ? next : this.answer).give();
+	}
+
+	@Override
+	public TransportResponse check() throws IOException {
+		this.checks.incrementAndGet();
+		return this.checkAnswer.give();
+	}
+
+	@Override
+	public void idle() {
+		this.idles.incrementAndGet();
+	}
+
+	@Override
+	public void abort() {
+		this.aborts.incrementAndGet();
+		CountDownLatch latch = this.hanging;
+		if (latch != null) {
+			latch.countDown();
+		}
+	}
+
+	public List<List<String>> batches() {
+		return List.copyOf(this.batches);
+	}
+
+	public List<Integer> batchSizes() {
+		return batches().stream().map(List::size).toList();
+	}
+
+	public List<String> events() {
+		return batches().stream().flatMap(List::stream).toList();
+	}
+
+	public int checks() {
+		return this.checks.get();
+	}
+
+	public int idles() {
+		return this.idles.get();
+	}
+
+	public int aborts() {
+		return this.aborts.get();
+	}
+
+}
