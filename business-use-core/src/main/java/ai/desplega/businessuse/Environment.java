@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -54,22 +55,22 @@ final class Environment {
 	}
 
 	private boolean apply(BusinessUseClient.Builder builder) {
-		set(builder.apiKey, "API_KEY", builder::apiKey);
-		set(builder.url, "URL", builder::url);
-		set(builder.batchSize, "BATCH_SIZE", (text) -> builder.batchSize(integer(text)));
-		set(builder.batchInterval, "BATCH_INTERVAL", (text) -> builder.batchInterval(duration(text)));
-		set(builder.maxQueueSize, "MAX_QUEUE_SIZE", (text) -> builder.maxQueueSize(integer(text)));
-		set(builder.maxQueueBytes, "MAX_QUEUE_BYTES", (text) -> builder.maxQueueBytes(size(text)));
-		set(builder.maxEventSize, "MAX_EVENT_SIZE", (text) -> builder.maxEventSize(Math.toIntExact(size(text))));
-		set(builder.connectTimeout, "CONNECT_TIMEOUT", (text) -> builder.connectTimeout(duration(text)));
-		set(builder.readTimeout, "READ_TIMEOUT", (text) -> builder.readTimeout(duration(text)));
-		set(builder.shutdownTimeout, "SHUTDOWN_TIMEOUT", (text) -> builder.shutdownTimeout(duration(text)));
-		boolean[] enabled = { true };
-		set(null, "ENABLED", (text) -> enabled[0] = bool(text));
-		return enabled[0];
+		set("API_KEY", "none", builder.apiKey, builder::apiKey);
+		set("URL", "http://localhost:13370", builder.url, builder::url);
+		set("BATCH_SIZE", "100", builder.batchSize, (text) -> builder.batchSize(integer(text)));
+		set("BATCH_INTERVAL", "5s", builder.batchInterval, (text) -> builder.batchInterval(duration(text)));
+		set("MAX_QUEUE_SIZE", "10 x batch size", builder.maxQueueSize, (text) -> builder.maxQueueSize(integer(text)));
+		set("MAX_QUEUE_BYTES", "16MB", builder.maxQueueBytes, (text) -> builder.maxQueueBytes(size(text)));
+		set("MAX_EVENT_SIZE", "64KB", builder.maxEventSize, (text) -> builder.maxEventSize(intSize(text)));
+		set("CONNECT_TIMEOUT", "2s", builder.connectTimeout, (text) -> builder.connectTimeout(duration(text)));
+		set("READ_TIMEOUT", "10s", builder.readTimeout, (text) -> builder.readTimeout(duration(text)));
+		set("SHUTDOWN_TIMEOUT", "5s", builder.shutdownTimeout, (text) -> builder.shutdownTimeout(duration(text)));
+		AtomicBoolean enabled = new AtomicBoolean(true);
+		set("ENABLED", "true", null, (text) -> enabled.set(bool(text)));
+		return enabled.get();
 	}
 
-	private void set(@Nullable Object inCode, String name, Consumer<String> setter) {
+	private void set(String name, String defaultValue, @Nullable Object inCode, Consumer<String> setter) {
 		String value = (inCode == null) ? this.variables.apply(PREFIX + name) : null;
 		if (value == null || value.isBlank()) {
 			return;
@@ -78,7 +79,10 @@ final class Environment {
 			setter.accept(value.strip());
 		}
 		catch (RuntimeException ex) {
-			this.logger.warn("{}{} is ignored, the default is used instead: {}", PREFIX, name, ex.getMessage());
+			String shown = "API_KEY".equals(name) ? ""
+					: "='" + InputLog.printable(Settings.withoutCredentials(value)) + "'";
+			this.logger.warn("{}{}{} is ignored, {} is used instead: {}", PREFIX, name, shown, defaultValue,
+					ex.getMessage());
 		}
 	}
 
@@ -108,6 +112,10 @@ final class Environment {
 		catch (DateTimeParseException | NumberFormatException | ArithmeticException ex) {
 			throw new IllegalArgumentException("'" + text + "' is not a duration such as 500ms, 5s or PT5S", ex);
 		}
+	}
+
+	private static int intSize(String text) {
+		return (int) Math.min(size(text), Integer.MAX_VALUE);
 	}
 
 	private static long size(String text) {

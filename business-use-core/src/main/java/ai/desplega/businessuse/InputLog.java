@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import ai.desplega.businessuse.batch.LogText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -77,13 +78,8 @@ final class InputLog {
 		}
 	}
 
-	private static String printable(String text) {
-		StringBuilder printable = new StringBuilder();
-		for (int i = 0; i < Math.min(text.length(), MAX_TEXT); i++) {
-			char c = text.charAt(i);
-			printable.append(Character.isISOControl(c) ? ' ' : c);
-		}
-		return (text.length() > MAX_TEXT) ? printable.append('…').toString() : printable.toString();
+	static String printable(String text) {
+		return LogText.of(text, MAX_TEXT);
 	}
 
 	/**

@@ -117,7 +117,7 @@ final class Settings {
 				+ withoutCredentials(text) + "'");
 	}
 
-	private static String withoutCredentials(String url) {
+	static String withoutCredentials(String url) {
 		return url.replaceAll("//[^/@]*@", "//");
 	}
 

@@ -24,6 +24,8 @@ final class BackendMonitor {
 
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
+	private static final int MAX_SAID = 1024;
+
 	private final Logger logger;
 
 	private final DeliveryCounts counts;
@@ -72,15 +74,14 @@ final class BackendMonitor {
 	void unavailable(String error) {
 		troubled(State.UNAVAILABLE, error);
 		if (isDue()) {
-			warn("The Business-Use backend is unavailable, each batch is tried once (" + LogText.of(error) + ")");
+			warn("The Business-Use backend is unavailable, each batch is tried once (" + fit(error) + ")");
 		}
 	}
 
 	void rejected(int events, TransportResponse response) {
 		troubled(State.AVAILABLE, response.toString());
 		if (isDue()) {
-			warn("The Business-Use backend refused a batch of " + events + " (" + LogText.of(response.toString())
-					+ ")");
+			warn("The Business-Use backend refused a batch of " + events + " (" + fit(response.toString()) + ")");
 		}
 	}
 
@@ -90,8 +91,12 @@ final class BackendMonitor {
 		if (news || isDue()) {
 			warn("The Business-Use backend does not accept the key, check business-use.api-key or"
 					+ " BUSINESS_USE_API_KEY; events are refused, and the key is tried again every minute ("
-					+ LogText.of(response.toString()) + ")");
+					+ fit(response.toString()) + ")");
 		}
+	}
+
+	private static String fit(String said) {
+		return LogText.of(said, MAX_SAID);
 	}
 
 	private void troubled(State state, String error) {

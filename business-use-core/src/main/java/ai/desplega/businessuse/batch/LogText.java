@@ -1,21 +1,27 @@
 package ai.desplega.businessuse.batch;
 
 /**
- * Text from outside, made fit for one line of a log.
+ * Text from outside, made fit for one line of a log: without what could end the line, and
+ * not too long. Internal to the client.
  */
-final class LogText {
-
-	private static final int MAX_LENGTH = 1024;
+public final class LogText {
 
 	private LogText() {
 	}
 
-	static String of(String text) {
-		String start = (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) + "…" : text;
-		return start.codePoints()
-			.map((c) -> Character.isISOControl(c) ? ' ' : c)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
+	/**
+	 * Make a text fit.
+	 * @param text any text
+	 * @param maxLength how much of it is enough
+	 * @return the text with blanks for control characters
+	 */
+	public static String of(String text, int maxLength) {
+		StringBuilder line = new StringBuilder();
+		for (int i = 0; i < Math.min(text.length(), maxLength); i++) {
+			char c = text.charAt(i);
+			line.append(Character.isISOControl(c) ? ' ' : c);
+		}
+		return (text.length() > maxLength) ? line.append('…').toString() : line.toString();
 	}
 
 }

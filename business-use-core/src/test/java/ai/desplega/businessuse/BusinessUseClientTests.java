@@ -1,0 +1,433 @@
+package ai.desplega.businessuse;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+
+import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * What an application sees of a client.
+ */
+@Timeout(60)
+class BusinessUseClientTests {
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final InMemoryTransport backend = new InMemoryTransport();
+
+	private final CapturedLog log = new CapturedLog(BusinessUseClient.class.getName());
+
+	private final BusinessUseClient client = builder().build();
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.log.close();
+	}
+
+	@Test
+	void aShortActIsDeliveredAsTheBackendWantsIt() {
+		Instant before = Instant.now();
+		this.client.act("user_signup", "auth", "123", Map.of("email", "user@example.com"));
+		Instant after = Instant.now();
+		assertThat(onlyEvent()).contains(entry("id", "user_signup"), entry("flow", "auth"), entry("run_id", "123"),
+				entry("type", "act"), entry("data", Map.of("email", "user@example.com")));
+		assertThat(timestamp(onlyEvent())).isBetween(before, after);
+		assertThat(onlyEvent()).containsOnlyKeys("id", "flow", "run_id", "type", "data", "ts");
+	}
+
+	@Test
+	void anAssertionIsDeliveredWithAllThatBelongsToIt() {
+		this.client.assertion((event) -> event.id("order_confirmed")
+			.flow("checkout")
+			.runId("42")
+			.data("total", 99.95)
+			.data("items", List.of("book", "pen"))
+			.depIds("item_added", "payment_processed")
+			.description("The order is confirmed")
+			.filter(Expr.python("data['total'] > 0"))
+			.validator(Expr.js("data.total === 99.95"))
+			.timeout(Duration.ofSeconds(10))
+			.additionalMeta(Map.of("tenant", "acme")));
+		assertThat(onlyEvent()).contains(entry("type", "assert"),
+				entry("data", Map.of("total", 99.95, "items", List.of("book", "pen"))),
+				entry("dep_ids", List.of("item_added", "payment_processed")),
+				entry("description", "The order is confirmed"),
+				entry("filter", Map.of("engine", "python", "script", "data['total'] > 0")),
+				entry("validator", Map.of("engine", "js", "script", "data.total === 99.95")),
+				entry("conditions", List.of(Map.of("timeout_ms", 10_000))),
+				entry("additional_meta", Map.of("tenant", "acme")));
+	}
+
+	@Test
+	void theTypeFollowsFromTheValidatorWhateverTheMethod() {
+		this.client.ensure((event) -> event.id("a").flow("f").runId("1").validator(Expr.js("true")));
+		this.client.act((event) -> event.id("b").flow("f").runId("1").validator(Expr.js("true")));
+		this.client.ensure((event) -> event.id("c").flow("f").runId("1"));
+		this.client.assertion((event) -> event.id("d").flow("f").runId("1"));
+		assertThat(delivered()).extracting("type").containsExactly("assert", "assert", "act", "act");
+		assertThat(this.log.lines()).containsExactly("WARN Event 'd' of flow 'f': this assertion has no validator,"
+				+ " so it is sent as an act, which can't fail");
+	}
+
+	@Test
+	void anEventWithoutDataHasAnEmptyObject() {
+		this.client.act((event) -> event.id("a").flow("f").runId("1"));
+		assertThat(onlyEvent()).contains(entry("data", Map.of()));
+	}
+
+	@Test
+	void aLaterChangeOfTheDataDoesNotShow() {
+		Map<String, Object> data = new HashMap<>(Map.of("state", "new"));
+		List<String> items = new ArrayList<>(List.of("book"));
+		data.put("items", items);
+		this.client.act("a", "f", "1", data);
+		data.put("state", "changed");
+		items.add("pen");
+		assertThat(onlyEvent()).contains(entry("data", Map.of("state", "new", "items", List.of("book"))));
+	}
+
+	@Test
+	void aPreparedEventCarriesTheTimeAtWhichItWasMadeAndIsDeliveredWhenHandedOver() {
+		Instant before = Instant.now();
+		PreparedEvent prepared = this.client.prepare((event) -> event.id("a").flow("f").runId("1"));
+		Instant after = Instant.now();
+		assertThat(this.client.flush(LONG)).isTrue();
+		assertThat(this.backend.events()).isEmpty();
+		assertThat(this.client.status().accepted()).isZero();
+		prepared.handOver();
+		assertThat(timestamp(onlyEvent())).isBetween(before, after);
+	}
+
+	@Test
+	void aPreparedEventThatWasRefusedDoesNothing() {
+		this.client.prepare((event) -> event.id(" ").flow("f").runId("1")).handOver();
+		this.client.prepare((event) -> {
+			throw new IllegalStateException("no");
+		}).handOver();
+		assertThat(this.client.status().dropped(DropReason.INVALID)).isEqualTo(2);
+		assertBalanced();
+	}
+
+	@Test
+	void nothingThatIsPassedThrowsOrGoesUncounted() {
+		assertThatCode(() -> {
+			this.client.ensure(null);
+			this.client.act(null);
+			this.client.assertion(null);
+			this.client.prepare(null).handOver();
+			this.client.act(null, null, null, null);
+			this.client.act("", "f", "1", Map.of());
+			this.client.act("a", "  ", "1", Map.of());
+			this.client.act("a", "f", "\t", Map.of());
+			this.client.act("a", "f", "1", null);
+			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds("b", "a"));
+			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds("b", null));
+			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds((String[]) null));
+			this.client.act((event) -> event.id("a").flow("f").runId("1").timeout(Duration.ZERO));
+			this.client.act((event) -> event.id("a").flow("f").runId("1").data("text"));
+			this.client.act((event) -> {
+				throw new StackOverflowError();
+			});
+			this.client.flush(null);
+		}).doesNotThrowAnyException();
+		assertThat(this.client.status().dropped(DropReason.INVALID)).isEqualTo(15);
+		assertThat(this.client.status().accepted()).isEqualTo(15);
+		assertThat(this.client.flush(LONG)).isTrue();
+		assertThat(this.backend.events()).isEmpty();
+	}
+
+	@Test
+	void aRefusedEventIsOneLineThatSaysWhichAndWhy() {
+		for (int i = 0; i < 100; i++) {
+			this.client.act("paid", "checkout", null, Map.of());
+		}
+		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").data(List.of(1)));
+		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").depIds("paid"));
+		this.client.act("other", "checkout", "1", null);
+		assertThat(this.log.lines()).containsExactly(
+				"WARN Event 'paid' of flow 'checkout': dropped, because the run id is missing",
+				"WARN Event 'other' of flow 'checkout': dropped, because the data is null");
+	}
+
+	@Test
+	void anExceptionInTheApplicationsExpressionSaysWhereItWas() {
+		String missing = null;
+		this.client.act((event) -> event.id("paid").flow("checkout").runId(missing.trim()));
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.startsWith("WARN Event 'paid' of flow 'checkout': dropped, because describing it failed:"
+					+ " java.lang.NullPointerException")
+			.contains("BusinessUseClientTests.java:");
+	}
+
+	@Test
+	void aCustomizerMayChangeEveryEvent() {
+		BusinessUseClient customized = builder()
+			.customizer((event) -> event.toBuilder().data("tenant", "acme").data("card", null).build())
+			.customizer((event) -> event.toBuilder().runId("run-" + event.runId()).build())
+			.build();
+		customized.act("a", "f", "1", Map.of("card", "4111", "amount", 5));
+		assertThat(customized.flush(LONG)).isTrue();
+		assertThat(this.backend.events()).singleElement()
+			.satisfies((event) -> assertThat(event).contains(entry("run_id", "run-1")))
+			.extracting("data")
+			.satisfies((data) -> assertThat((Map<?, ?>) data).extracting("tenant", "card", "amount")
+				.containsExactly("acme", null, 5));
+		customized.close();
+	}
+
+	@Test
+	void aCustomizerSeesTheEventAsItWasDescribed() {
+		List<BusinessEvent> seen = new ArrayList<>();
+		BusinessUseClient customized = builder().customizer((event) -> {
+			seen.add(event);
+			return event;
+		}).build();
+		customized.act((event) -> event.id("a")
+			.flow("f")
+			.depIds("b")
+			.data("x", 1)
+			.validator(Expr.js("true"))
+			.timeout(Duration.ofSeconds(1)));
+		assertThat(seen).singleElement().satisfies((event) -> {
+			assertThat(event.id()).isEqualTo("a");
+			assertThat(event.flow()).isEqualTo("f");
+			assertThat(event.runId()).isNull();
+			assertThat(event.type()).isEqualTo(EventType.ASSERT);
+			assertThat(event.data()).isEqualTo(Map.of("x", 1));
+			assertThat(event.depIds()).containsExactly("b");
+			assertThat(event.conditions()).containsExactly(new NodeCondition(Duration.ofSeconds(1)));
+			assertThat(event.timestamp()).isCloseTo(Instant.now(),
+					new org.assertj.core.data.TemporalUnitWithinOffset(30, java.time.temporal.ChronoUnit.SECONDS));
+		});
+		customized.close();
+	}
+
+	@Test
+	void aCustomizerMayDiscardAnEventAndMayFail() {
+		BusinessUseClient customized = builder().customizer((event) -> {
+			if ("broken".equals(event.id())) {
+				throw new IllegalStateException("broken");
+			}
+			return "secret".equals(event.id()) ? null : event;
+		}).build();
+		customized.act("secret", "f", "1", Map.of());
+		customized.act("broken", "f", "1", Map.of());
+		customized.act("fine", "f", "1", Map.of());
+		assertThat(customized.flush(LONG)).isTrue();
+		assertThat(this.backend.events()).extracting("id").containsExactly("fine");
+		assertThat(customized.status().dropped(DropReason.CUSTOMIZER)).isEqualTo(2);
+		customized.close();
+	}
+
+	@Test
+	void anEventThatACustomizerMakesIsNotCustomizedAgain() {
+		BusinessUseClient[] self = new BusinessUseClient[1];
+		self[0] = builder().customizer((event) -> {
+			self[0].act("audit", "audits", "1", Map.of());
+			return event;
+		}).build();
+		self[0].act("a", "f", "1", Map.of());
+		assertThat(self[0].flush(LONG)).isTrue();
+		assertThat(this.backend.events()).extracting("id").containsExactly("audit", "a");
+		self[0].close();
+	}
+
+	@Test
+	void aFlushSaysFalseWhenTheBackendIsDownAndTrueOnceItIsBack() {
+		this.backend.failWith(new IOException("Connection refused"));
+		this.client.act("a", "f", "1", Map.of());
+		assertThat(this.client.flush(LONG)).isFalse();
+		assertThat(this.client.status().state()).isEqualTo(State.UNAVAILABLE);
+		assertThat(this.client.status().lastError()).contains("Connection refused");
+		assertThat(this.client.status().lastErrorAt()).isNotNull();
+		this.backend.respondWith(200);
+		this.client.act("b", "f", "1", Map.of());
+		assertThat(this.client.flush(LONG)).isTrue();
+		assertThat(this.client.status().state()).isEqualTo(State.AVAILABLE);
+		assertThat(this.client.status().lastSuccess()).isNotNull();
+		assertBalanced();
+	}
+
+	@Test
+	void aRefusedKeyIsNoReasonToDescribeEvents() {
+		this.backend.respondWith(403);
+		this.client.act("a", "f", "1", Map.of());
+		assertThat(this.client.flush(LONG)).isFalse();
+		assertThat(this.client.status().state()).isEqualTo(State.UNAUTHORIZED);
+		this.client.act((event) -> {
+			throw new AssertionError("must not be called");
+		});
+		assertThat(this.client.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(2);
+		assertThat(this.client.status().dropped(DropReason.INVALID)).isZero();
+		assertThat(this.log.lines()).singleElement().asString().contains("does not accept the key");
+	}
+
+	@Test
+	void aClosedClientRefusesEventsAndSaysSo() {
+		this.client.act("a", "f", "1", Map.of());
+		this.client.close();
+		this.client.act("b", "f", "1", Map.of());
+		this.client.act((event) -> {
+			throw new AssertionError("must not be called");
+		});
+		this.client.close();
+		assertThat(this.client.status().state()).isEqualTo(State.CLOSED);
+		assertThat(this.client.status().sent()).isOne();
+		assertThat(this.client.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
+		assertBalanced();
+	}
+
+	@Test
+	void aClientThatIsOffRunsNothing() {
+		BusinessUseClient off = BusinessUseClient.noop();
+		off.act((event) -> {
+			throw new AssertionError("must not be called");
+		});
+		off.act(null, null, null, null);
+		off.prepare(null).handOver();
+		assertThat(off.flush(Duration.ZERO)).isTrue();
+		assertThat(off.status().state()).isEqualTo(State.OFF);
+		assertThat(off.status().dropped()).containsOnlyKeys(DropReason.values());
+		off.close();
+	}
+
+	@Test
+	void theThreadComesWithTheFirstEventTakesNothingOverAndGoesWithTheClose() throws Exception {
+		ConcurrentLinkedQueue<Thread> workers = new ConcurrentLinkedQueue<>();
+		InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
+		inheritable.set("the caller's");
+		List<String> inherited = new ArrayList<>();
+		BusinessUseClient observed = BusinessUseClient.builder().environment((name) -> null).transport((batch) -> {
+			workers.add(Thread.currentThread());
+			inherited.add(String.valueOf(inheritable.get()));
+			return this.backend.send(batch);
+		}).build();
+		assertThat(Thread.getAllStackTraces().keySet()).noneMatch(BusinessUseClientTests::isWorker);
+		observed.act("a", "f", "1", Map.of());
+		assertThat(observed.flush(LONG)).isTrue();
+		Thread worker = workers.remove();
+		assertThat(worker.isDaemon()).isTrue();
+		assertThat(worker.getName()).isEqualTo("business-use-worker");
+		assertThat(worker.getContextClassLoader()).isNull();
+		assertThat(inherited).containsExactly("null");
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(BusinessUseClientTests::isWorker).hasSize(1);
+		observed.close();
+		worker.join(LONG.toMillis());
+		assertThat(worker.isAlive()).isFalse();
+		inheritable.remove();
+	}
+
+	private static boolean isWorker(Thread thread) {
+		return thread.isAlive() && thread.getName().startsWith("business-use");
+	}
+
+	@Test
+	void twoClientsShareNothing() {
+		InMemoryTransport otherBackend = new InMemoryTransport();
+		BusinessUseClient other = builder().transport(otherBackend).build();
+		this.client.act("a", "f", "1", Map.of());
+		other.act("b", "f", "1", Map.of());
+		this.client.close();
+		other.act("c", "f", "1", Map.of());
+		assertThat(other.flush(LONG)).isTrue();
+		assertThat(this.backend.events()).extracting("id").containsExactly("a");
+		assertThat(otherBackend.events()).extracting("id").containsExactly("b", "c");
+		other.close();
+	}
+
+	@Test
+	void noMethodClearsAnInterrupt() throws Exception {
+		Callable<Boolean> calls = () -> {
+			Thread.currentThread().interrupt();
+			this.client.act("a", "f", "1", Map.of());
+			this.client.prepare((event) -> event.id("b").flow("f").runId("1")).handOver();
+			this.client.status();
+			this.client.flush(LONG);
+			this.client.close();
+			return Thread.currentThread().isInterrupted();
+		};
+		FutureTask<Boolean> task = new FutureTask<>(calls);
+		Thread thread = new Thread(task);
+		thread.start();
+		assertThat(task.get()).isTrue();
+		assertThat(this.backend.events()).hasSize(2);
+	}
+
+	@Test
+	void aLoggerThatThrowsDoesNotReachTheApplication() {
+		ch.qos.logback.classic.Logger logger = (ch.qos.logback.classic.Logger) this.log.logger();
+		ch.qos.logback.classic.turbo.TurboFilter hostile = new ch.qos.logback.classic.turbo.TurboFilter() {
+
+			@Override
+			public ch.qos.logback.core.spi.FilterReply decide(org.slf4j.Marker marker,
+					ch.qos.logback.classic.Logger deciding, ch.qos.logback.classic.Level level, String format,
+					Object[] params, Throwable thrown) {
+				if (deciding == logger) {
+					throw new IllegalStateException("the disk is full");
+				}
+				return ch.qos.logback.core.spi.FilterReply.NEUTRAL;
+			}
+
+		};
+		logger.getLoggerContext().addTurboFilter(hostile);
+		try {
+			this.backend.respondWith(500);
+			assertThatCode(() -> {
+				this.client.act("a", "f", null, Map.of());
+				this.client.act("a", "f", "1", Map.of());
+				assertThat(this.client.flush(LONG)).isFalse();
+				this.client.close();
+			}).doesNotThrowAnyException();
+			assertThat(this.client.status().dropped(DropReason.FAILED)).isOne();
+		}
+		finally {
+			logger.getLoggerContext().getTurboFilterList().remove(hostile);
+		}
+	}
+
+	private BusinessUseClient.Builder builder() {
+		return BusinessUseClient.builder().environment((name) -> null).transport(this.backend);
+	}
+
+	private List<Map<String, Object>> delivered() {
+		assertThat(this.client.flush(LONG)).isTrue();
+		return this.backend.events();
+	}
+
+	private Map<String, Object> onlyEvent() {
+		assertThat(delivered()).hasSize(1);
+		return this.backend.events().get(0);
+	}
+
+	private static Instant timestamp(Map<String, Object> event) {
+		long nanos = ((Number) event.get("ts")).longValue();
+		return Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000);
+	}
+
+	private void assertBalanced() {
+		ClientStatus status = this.client.status();
+		long dropped = status.dropped().values().stream().mapToLong(Long::longValue).sum();
+		assertThat(status.accepted()).isEqualTo(status.sent() + dropped + status.queued());
+	}
+
+}
