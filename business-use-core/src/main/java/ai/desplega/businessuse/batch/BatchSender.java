@@ -59,6 +59,10 @@ final class BatchSender {
 	 * @param due how many events must go even if they don't fill a batch
 	 */
 	void send(int due) {
+		if (!this.checked && this.queue.size() > 0) {
+			this.checked = true;
+			checkKey();
+		}
 		int remaining = due;
 		while (!this.stopped && (remaining > 0 || isBatchFull())) {
 			List<byte[]> events = this.queue.take(this.settings.batchSize(), this.settings.fullBytes());
@@ -66,10 +70,6 @@ final class BatchSender {
 				return;
 			}
 			remaining -= events.size();
-			if (!this.checked) {
-				this.checked = true;
-				checkKey();
-			}
 			if (this.unauthorized) {
 				this.counts.unauthorized.add(events.size());
 			}
@@ -88,7 +88,9 @@ final class BatchSender {
 		TransportResponse response = null;
 		Throwable failure = null;
 		try {
-			response = this.transport.send(batch);
+			if (!this.stopped) {
+				response = this.transport.send(batch);
+			}
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -97,7 +99,10 @@ final class BatchSender {
 		if (!this.underWay.compareAndSet(request, null)) {
 			return;
 		}
-		if (response == null) {
+		if (this.stopped && response == null) {
+			this.counts.shutdown.add(batch.size());
+		}
+		else if (response == null) {
 			this.counts.failed.add(batch.size());
 			this.monitor.unavailable(describe(failure));
 		}

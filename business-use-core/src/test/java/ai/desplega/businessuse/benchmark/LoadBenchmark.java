@@ -1,0 +1,122 @@
+package ai.desplega.businessuse.benchmark;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import com.sun.management.OperatingSystemMXBean;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A steady load for ten seconds: what the whole process spends on an event, and how long
+ * callers wait, with a backend that is healthy, hangs, or refuses.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 2)
+@Measurement(iterations = 5)
+@Fork(1)
+public class LoadBenchmark {
+
+	private static final int SECONDS = 10;
+
+	private static final int TICKS_A_SECOND = 1000;
+
+	/**
+	 * How many events a second.
+	 */
+	@Param({ "2000", "10000" })
+	public int rate;
+
+	/**
+	 * How the backend is.
+	 */
+	@Param({ "healthy", "hung", "refused" })
+	public String backend;
+
+	private BenchmarkBackend process;
+
+	private BusinessUseClient client;
+
+	@Setup(Level.Trial)
+	public void start() {
+		this.process = BenchmarkBackend.start("hung".equals(this.backend));
+		String url = this.process.url();
+		if ("refused".equals(this.backend)) {
+			this.process.close();
+		}
+		this.client = BusinessUseClient.builder().environment((name) -> null).apiKey("key").url(url).build();
+	}
+
+	@TearDown(Level.Trial)
+	public void stop() {
+		this.client.close();
+		this.process.close();
+	}
+
+	/**
+	 * Ten seconds of load.
+	 */
+	@Benchmark
+	public void load(Cost cost) {
+		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		int perTick = this.rate / TICKS_A_SECOND;
+		long[] nanos = new long[perTick * TICKS_A_SECOND * SECONDS];
+		long cpu = system.getProcessCpuTime();
+		long next = System.nanoTime();
+		for (int i = 0; i < nanos.length; i++) {
+			if (i % perTick == 0) {
+				next += TimeUnit.SECONDS.toNanos(1) / TICKS_A_SECOND;
+				LockSupport.parkNanos(next - System.nanoTime());
+			}
+			long start = System.nanoTime();
+			this.client.act("payment_processed", "checkout", "order-123456",
+					Map.of("amount", 99.95, "currency", "EUR", "items", 3));
+			nanos[i] = System.nanoTime() - start;
+		}
+		cost.cpuMicrosPerEvent = (system.getProcessCpuTime() - cpu) / 1000.0 / nanos.length;
+		Arrays.sort(nanos);
+		cost.p50Nanos = nanos[nanos.length / 2];
+		cost.p99Nanos = nanos[nanos.length / 100 * 99];
+		cost.p999Nanos = nanos[nanos.length / 1000 * 999];
+	}
+
+	/**
+	 * What is counted besides the time.
+	 */
+	@State(Scope.Thread)
+	@AuxCounters(AuxCounters.Type.EVENTS)
+	public static class Cost {
+
+		/** CPU time of the process, the pacing of the load included. */
+		public double cpuMicrosPerEvent;
+
+		/** Half of the calls took no longer. */
+		public double p50Nanos;
+
+		/** 99 of 100 calls took no longer. */
+		public double p99Nanos;
+
+		/** 999 of 1,000 calls took no longer. */
+		public double p999Nanos;
+
+	}
+
+}

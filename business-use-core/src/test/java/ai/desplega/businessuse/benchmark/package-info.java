@@ -1,0 +1,7 @@
+/**
+ * What the client costs. See the README for the command and the figures.
+ */
+@NullMarked
+package ai.desplega.businessuse.benchmark;
+
+import org.jspecify.annotations.NullMarked;
