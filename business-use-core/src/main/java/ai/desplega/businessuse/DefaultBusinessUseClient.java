@@ -216,7 +216,9 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 	@Override
 	public void close() {
 		try {
-			this.processor.close();
+			if (this.processor.close()) {
+				this.log.totals(status());
+			}
 		}
 		catch (Throwable ex) {
 			this.log.warn(null, null, "close", "closing failed: " + InputLog.describe(ex));

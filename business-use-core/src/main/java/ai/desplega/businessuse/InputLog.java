@@ -1,7 +1,9 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Says what was wrong with an event. One line for each kind of trouble at each node, then
- * one a minute with how often it happened meanwhile: a bad event comes rarely alone.
+ * What a client says of the events that it was given: what was wrong with one, and at the
+ * end what became of all. Of what is wrong, one line for each kind of trouble at each
+ * node, then one a minute with how often it happened meanwhile: a bad event comes rarely
+ * alone.
  */
 final class InputLog {
 
@@ -52,6 +56,25 @@ final class InputLog {
 		catch (Throwable ex) {
 			// a logger is the host's, it may throw anything, and there is nowhere left to
 			// say it
+		}
+	}
+
+	/**
+	 * The last line of a client: what became of everything.
+	 */
+	void totals(ClientStatus status) {
+		StringJoiner dropped = new StringJoiner(", ", " (", ")").setEmptyValue("");
+		new EnumMap<>(status.dropped()).forEach((reason, number) -> {
+			if (number > 0) {
+				dropped.add(reason.label() + " " + number);
+			}
+		});
+		try {
+			this.logger.info("Business-Use client closed: {} events accepted, {} sent, {} dropped{}", status.accepted(),
+					status.sent(), status.dropped().values().stream().mapToLong(Long::longValue).sum(), dropped);
+		}
+		catch (Throwable ex) {
+			// as above
 		}
 	}
 

@@ -291,10 +291,25 @@ class BusinessUseClientTests {
 			throw new AssertionError("must not be called");
 		});
 		this.client.close();
+		assertThat(this.log.lines())
+			.containsExactly("INFO Business-Use client closed: 1 events accepted, 1 sent, 0 dropped");
 		assertThat(this.client.status().state()).isEqualTo(State.CLOSED);
 		assertThat(this.client.status().sent()).isOne();
 		assertThat(this.client.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
 		assertBalanced();
+	}
+
+	@Test
+	void theLastLineTellsWhatBecameOfEverything() {
+		this.client.act("a", "f", null, Map.of());
+		this.client.act("a", "f", "1", Map.of());
+		assertThat(this.client.flush(LONG)).isTrue();
+		this.backend.respondWith(422);
+		this.client.act("a", "f", "1", Map.of());
+		this.client.close();
+		assertThat(this.log.lines()).last()
+			.isEqualTo("INFO Business-Use client closed: 3 events accepted, 1 sent, 2 dropped"
+					+ " (invalid 1, rejected 1)");
 	}
 
 	@Test

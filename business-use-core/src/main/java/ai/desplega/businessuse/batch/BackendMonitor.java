@@ -56,7 +56,7 @@ final class BackendMonitor {
 		this.backend = new Backend(State.AVAILABLE, Instant.now(), this.backend.lastError(),
 				this.backend.lastErrorAt());
 		if (this.losses.isPending() && isDue()) {
-			warn("The Business-Use queue was full");
+			line("Business-Use events were lost, though the backend answers");
 		}
 	}
 
@@ -108,8 +108,12 @@ final class BackendMonitor {
 	}
 
 	private void warn(String line) {
-		this.lastLine = this.nanoTime.getAsLong();
 		this.troubleLogged = true;
+		line(line);
+	}
+
+	private void line(String line) {
+		this.lastLine = this.nanoTime.getAsLong();
 		log(() -> this.logger.warn("{}. {}", line, this.losses.next()));
 	}
 
@@ -118,15 +122,6 @@ final class BackendMonitor {
 			this.troubleLogged = false;
 			log(() -> this.logger.info("{}. {}", line, this.losses.next()));
 		}
-	}
-
-	/**
-	 * The last line.
-	 */
-	void closed() {
-		String lost = new LossReport(this.counts).next();
-		log(() -> this.logger.info("The Business-Use client is closed. {} events sent. {}", this.counts.sent.sum(),
-				lost));
 	}
 
 	/**

@@ -231,10 +231,11 @@ public final class BatchProcessor {
 	/**
 	 * Send what is queued, within the shutdown timeout, then stop: no thread, no
 	 * connection and no event are left. A second call does nothing.
+	 * @return whether this was the first call
 	 */
-	public void close() {
+	public boolean close() {
 		if (!this.closing.compareAndSet(false, true)) {
-			return;
+			return false;
 		}
 		this.closed = true;
 		boolean interrupted = Thread.interrupted();
@@ -248,10 +249,10 @@ public final class BatchProcessor {
 		this.wakeups.shutdown();
 		interrupted |= awaitWorker(deadline);
 		dropQueued();
-		this.monitor.closed();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
+		return true;
 	}
 
 	/**

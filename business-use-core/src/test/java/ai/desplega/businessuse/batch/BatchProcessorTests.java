@@ -370,13 +370,11 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void closingSaysWhatBecameOfEverything() {
-		offer(0, 1);
+	void eventsLostToAFullQueueAreSaidWhenABatchHasArrived() {
+		offer(0, 1050);
 		this.scheduler.advance(INTERVAL);
-		this.processor.close();
-		this.processor.close();
-		assertThat(this.log.lines())
-			.containsExactly("INFO The Business-Use client is closed. 1 events sent. No events dropped");
+		assertThat(this.log.lines()).containsExactly(
+				"WARN Business-Use events were lost, though the backend answers. Events dropped: queue_full 50");
 	}
 
 	private void assertBalanced(long offered) {
