@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.transport;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param channel the channel of the socket below TLS; null where a SOCKS proxy made that
  * impossible
  * @param in what comes back
+ * @param out where to write, buffered
  * @param forwarded whether a proxy reads the requests, and not the backend itself
  */
-record Connected(String origin, Socket socket, @Nullable SocketChannel channel, ResponseInput in, boolean forwarded) {
+record Connected(String origin, Socket socket, @Nullable SocketChannel channel, ResponseInput in, OutputStream out,
+		boolean forwarded) {
 
 	static String origin(URI uri) {
 		return uri.getScheme() + "://" + RequestHead.authority(uri, true);

@@ -1,6 +1,8 @@
 package ai.desplega.businessuse.transport;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Opens connections: directly or through a proxy, plain or with TLS.
  */
 final class Connector {
+
+	private static final int BUFFER_SIZE = 8192;
 
 	private final Duration connectTimeout;
 
@@ -78,7 +82,8 @@ final class Connector {
 			}
 			Socket socket = secure ? secure(uri, plain, deadline) : plain;
 			ResponseInput in = new ResponseInput(socket, deadline, this.readTimeout);
-			return new Connected(Connected.origin(uri), socket, plain.getChannel(), in, viaHttpProxy && !secure);
+			OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE);
+			return new Connected(Connected.origin(uri), socket, plain.getChannel(), in, out, viaHttpProxy && !secure);
 		}
 		catch (IOException | RuntimeException ex) {
 			plain.close();

@@ -1,6 +1,5 @@
 package ai.desplega.businessuse.transport;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * For one thread, but for {@link #abort()}.
  */
 public final class HttpConnection {
-
-	private static final int BUFFER_SIZE = 8192;
 
 	private static final Duration BODY_TIME = Duration.ofSeconds(1);
 
@@ -128,7 +125,7 @@ public final class HttpConnection {
 	}
 
 	private static void write(Connected connected, byte[] head, @Nullable Body body) throws IOException {
-		OutputStream out = new BufferedOutputStream(connected.socket().getOutputStream(), BUFFER_SIZE);
+		OutputStream out = connected.out();
 		out.write(head);
 		if (body != null) {
 			body.writeTo(out);
