@@ -4,24 +4,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.transport.EventBatch;
-import ai.desplega.businessuse.transport.EventTransport;
-import ai.desplega.businessuse.transport.TransportResponse;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an event of three fields costs the caller: with the worker delivering to nobody,
- * so that capture, encoding, queue and batching are measured, and not a backend.
+ * What an event of three fields costs its caller, flat out, while the worker delivers to
+ * a backend in another process. With a backend that hangs or refuses the queue is full
+ * all the time, and each event drops another one. Bytes count all threads of the client.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,35 +31,50 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class CaptureBenchmark {
 
-	private static final TransportResponse OK = new TransportResponse(200, "");
+	/**
+	 * How the backend is; {@code off} for a client that does nothing.
+	 */
+	@Param({ "healthy", "hung", "refused", "off" })
+	public String backend;
+
+	private BenchmarkBackend process;
 
 	private BusinessUseClient client;
-
-	private BusinessUseClient off;
 
 	private String runId;
 
 	@Setup
 	public void start() {
-		EventTransport nowhere = (EventBatch batch) -> OK;
-		this.client = BusinessUseClient.builder().environment((name) -> null).transport(nowhere).build();
-		this.off = BusinessUseClient.noop();
+		this.process = BenchmarkBackend.start("hung".equals(this.backend));
+		String url = this.process.url();
+		if ("refused".equals(this.backend)) {
+			this.process.close();
+		}
+		BusinessUseClient.Builder builder = BusinessUseClient.builder().environment((name) -> null).url(url);
+		this.client = "off".equals(this.backend) ? BusinessUseClient.noop() : builder.apiKey("key").build();
 		this.runId = "order-123456";
 	}
 
 	@TearDown
 	public void stop() {
 		this.client.close();
+		this.process.close();
 	}
 
+	/**
+	 * The short form, with a map that is made for the event.
+	 */
 	@Benchmark
-	public void actWithMap() {
+	public void map() {
 		this.client.act("payment_processed", "checkout", this.runId,
 				Map.of("amount", 99.95, "currency", "EUR", "items", 3));
 	}
 
+	/**
+	 * The builder.
+	 */
 	@Benchmark
-	public void actWithBuilder() {
+	public void builder() {
 		this.client.act((event) -> event.id("payment_processed")
 			.flow("checkout")
 			.runId(this.runId)
@@ -68,9 +83,22 @@ public class CaptureBenchmark {
 			.data("items", 3));
 	}
 
+	/**
+	 * The builder, in two threads.
+	 */
 	@Benchmark
-	public void off() {
-		this.off.act((event) -> event.id("payment_processed").flow("checkout").runId(this.runId).data("items", 3));
+	@Threads(2)
+	public void builderByTwoThreads() {
+		builder();
+	}
+
+	/**
+	 * The builder, in eight threads.
+	 */
+	@Benchmark
+	@Threads(8)
+	public void builderByEightThreads() {
+		builder();
 	}
 
 }
