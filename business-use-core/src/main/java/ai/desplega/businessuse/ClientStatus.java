@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param sent the events that the backend has confirmed
  * @param dropped the events that were not delivered, by reason; every reason is present
  * @param queued the events that wait, or are on their way
+ * @param queueCapacity the events that may wait before the oldest are dropped, 0 for a
+ * client that is off
  * @param lastSuccess when the backend last confirmed a batch, {@code null} for never
  * @param lastError what last went wrong with the backend, {@code null} for nothing
  * @param lastErrorAt when that was
  */
 public record ClientStatus(State state, long accepted, long sent, Map<DropReason, Long> dropped, long queued,
-		@Nullable Instant lastSuccess, @Nullable String lastError, @Nullable Instant lastErrorAt) {
+		int queueCapacity, @Nullable Instant lastSuccess, @Nullable String lastError, @Nullable Instant lastErrorAt) {
 
 	/**
 	 * Copies the map.

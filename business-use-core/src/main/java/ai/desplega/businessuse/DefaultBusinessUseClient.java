@@ -205,8 +205,8 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		dropped.put(DropReason.SHUTDOWN, delivery.shutdown());
 		return new ClientStatus(state(delivery),
 				delivery.offered() + refusedAsInvalid + refusedAsTooLarge + refusedByCustomizer, delivery.sent(),
-				dropped, delivery.queued(), delivery.backend().lastSuccess(), delivery.backend().lastError(),
-				delivery.backend().lastErrorAt());
+				dropped, delivery.queued(), this.processor.queueCapacity(), delivery.backend().lastSuccess(),
+				delivery.backend().lastError(), delivery.backend().lastErrorAt());
 	}
 
 	private static State state(DeliveryStatus delivery) {

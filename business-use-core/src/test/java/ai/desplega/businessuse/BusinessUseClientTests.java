@@ -323,6 +323,8 @@ class BusinessUseClientTests {
 		assertThat(off.flush(Duration.ZERO)).isTrue();
 		assertThat(off.status().state()).isEqualTo(State.OFF);
 		assertThat(off.status().dropped()).containsOnlyKeys(DropReason.values());
+		assertThat(off.status().queueCapacity()).isZero();
+		assertThat(this.client.status().queueCapacity()).isEqualTo(1000);
 		off.close();
 	}
 

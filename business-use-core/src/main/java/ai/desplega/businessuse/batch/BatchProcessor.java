@@ -292,6 +292,14 @@ public final class BatchProcessor {
 		this.counts.shutdown.add(this.queue.clear());
 	}
 
+	/**
+	 * How many events may wait.
+	 * @return the number
+	 */
+	public int queueCapacity() {
+		return this.settings.maxQueueSize();
+	}
+
 	private long deadline(Duration timeout) {
 		Duration bounded = (timeout.compareTo(LONGEST_WAIT) < 0) ? timeout : LONGEST_WAIT;
 		return this.nanoTime.getAsLong() + Math.max(0, bounded.toNanos());
