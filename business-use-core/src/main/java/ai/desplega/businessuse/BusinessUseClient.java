@@ -98,6 +98,15 @@ public interface BusinessUseClient extends AutoCloseable {
 	void close();
 
 	/**
+	 * Close within a time of its own, in place of the shutdown timeout: for whoever has
+	 * spent a part of that on flushing.
+	 * @param timeout how long closing may take; zero or less to send nothing any more
+	 */
+	default void close(Duration timeout) {
+		close();
+	}
+
+	/**
 	 * Start building a client. What is not set in code is taken from the environment
 	 * ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from the
 	 * defaults.

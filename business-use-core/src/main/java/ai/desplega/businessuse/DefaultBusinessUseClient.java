@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -215,8 +216,17 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 
 	@Override
 	public void close() {
+		close(this.processor::close);
+	}
+
+	@Override
+	public void close(Duration timeout) {
+		close(() -> this.processor.close(timeout));
+	}
+
+	private void close(BooleanSupplier closing) {
 		try {
-			if (this.processor.close()) {
+			if (closing.getAsBoolean()) {
 				this.log.totals(status());
 			}
 		}

@@ -234,13 +234,23 @@ public final class BatchProcessor {
 	 * @return whether this was the first call
 	 */
 	public boolean close() {
+		return close(this.settings.shutdownTimeout());
+	}
+
+	/**
+	 * Close within another time than the shutdown timeout.
+	 * @param timeout how long closing may take
+	 * @return whether this was the first call
+	 */
+	public boolean close(Duration timeout) {
 		if (!this.closing.compareAndSet(false, true)) {
 			return false;
 		}
 		this.closed = true;
 		boolean interrupted = Thread.interrupted();
-		long deadline = deadline(this.settings.shutdownTimeout());
-		long abortShare = this.settings.shutdownTimeout().toNanos() / ABORT_SHARE;
+		long now = this.nanoTime.getAsLong();
+		long deadline = deadline(timeout);
+		long abortShare = (deadline - now) / ABORT_SHARE;
 		if (this.wakeups.isStarted() && !this.wakeups.isCurrentThread()) {
 			interrupted |= drain(deadline - abortShare);
 		}

@@ -1,0 +1,114 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+import ai.desplega.businessuse.transport.HttpConnection;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.AbstractStreamingClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * Lets {@code RestClient} talk over the core's {@link HttpConnection}, which holds the
+ * rules that keep batches from being lost.
+ */
+final class BackendRequestFactory implements ClientHttpRequestFactory {
+
+	private final HttpConnection connection;
+
+	BackendRequestFactory(HttpConnection connection) {
+		this.connection = connection;
+	}
+
+	@Override
+	public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) {
+		return new Request(this.connection, uri, httpMethod);
+	}
+
+	private static final class Request extends AbstractStreamingClientHttpRequest {
+
+		private final HttpConnection connection;
+
+		private final URI uri;
+
+		private final HttpMethod method;
+
+		Request(HttpConnection connection, URI uri, HttpMethod method) {
+			this.connection = connection;
+			this.uri = uri;
+			this.method = method;
+		}
+
+		@Override
+		public HttpMethod getMethod() {
+			return this.method;
+		}
+
+		@Override
+		public URI getURI() {
+			return this.uri;
+		}
+
+		@Override
+		protected ClientHttpResponse executeInternal(HttpHeaders headers, @Nullable Body body) throws IOException {
+			long contentLength = Math.max(0, headers.getContentLength());
+			return new Response(this.connection.exchange(this.method.name(), this.uri, singleValues(headers),
+					contentLength, (body != null) ? body::writeTo : null));
+		}
+
+		/**
+		 * The length is given apart.
+		 */
+		private static Map<String, String> singleValues(HttpHeaders headers) {
+			Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			headers.forEach((name, all) -> values.put(name, String.join(", ", all)));
+			values.remove(HttpHeaders.CONTENT_LENGTH);
+			return values;
+		}
+
+	}
+
+	/**
+	 * A response that was read already.
+	 */
+	private record Response(TransportResponse response) implements ClientHttpResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return HttpStatusCode.valueOf(this.response.status());
+		}
+
+		@Override
+		public String getStatusText() {
+			return "";
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return new HttpHeaders();
+		}
+
+		@Override
+		public InputStream getBody() {
+			return new ByteArrayInputStream(this.response.body().getBytes(StandardCharsets.UTF_8));
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}

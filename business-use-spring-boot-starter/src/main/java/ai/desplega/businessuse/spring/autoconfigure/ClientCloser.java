@@ -1,0 +1,56 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import java.time.Duration;
+
+import ai.desplega.businessuse.BusinessUseClient;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Closes the client after all other beans are destroyed: {@code @PreDestroy} methods, and
+ * executors that wait for their tasks, may send events while that goes on. It is last
+ * because it was first: beans are destroyed in the reverse order of their creation, and
+ * post-processors of the bean factory are created before everything else.
+ * <p>
+ * What flushing took when the lifecycle stopped is taken off the time for closing.
+ */
+final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
+
+	private volatile BusinessUseClient client = BusinessUseClient.noop();
+
+	private volatile Duration timeout = Duration.ZERO;
+
+	private volatile Duration timeLeft = Duration.ZERO;
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+	}
+
+	/**
+	 * Take over the client.
+	 * @param timeout how long flushing and closing may take together
+	 */
+	void closeLast(BusinessUseClient client, Duration timeout) {
+		this.client = client;
+		this.timeout = timeout;
+		this.timeLeft = timeout;
+	}
+
+	void started() {
+		this.timeLeft = this.timeout;
+	}
+
+	void flush() {
+		long start = System.nanoTime();
+		this.client.flush(this.timeLeft);
+		this.timeLeft = this.timeLeft.minusNanos(System.nanoTime() - start);
+	}
+
+	@Override
+	public void destroy() {
+		this.client.close(this.timeLeft);
+	}
+
+}

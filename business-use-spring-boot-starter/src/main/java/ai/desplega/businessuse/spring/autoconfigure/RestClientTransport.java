@@ -1,0 +1,112 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.HttpConnection;
+import ai.desplega.businessuse.transport.HttpTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Carries batches with a {@link RestClient}, so that beans can customize the calls. How
+ * connections are treated is said at {@link HttpConnection}.
+ */
+final class RestClientTransport implements EventTransport {
+
+	/**
+	 * The connection reads no more than this, but a request factory of the application's
+	 * own may.
+	 */
+	private static final int MAX_BODY = 1024;
+
+	private final HttpConnection connection;
+
+	private final RestClient client;
+
+	private final URI batchUri;
+
+	private final URI statusUri;
+
+	private final String apiKey;
+
+	/**
+	 * Creates a transport, which connects when it first sends.
+	 * @param customizer called last
+	 */
+	RestClientTransport(String url, String apiKey, Duration connectTimeout, Duration readTimeout,
+			Consumer<RestClient.Builder> customizer) {
+		String base = url.replaceAll("/+$", "");
+		this.connection = new HttpConnection(connectTimeout, readTimeout);
+		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
+		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
+		this.apiKey = apiKey;
+		this.client = RestClient.builder()
+			.requestFactory(new BackendRequestFactory(this.connection))
+			.configureMessageConverters((none) -> {
+			})
+			.defaultHeader(HttpTransport.KEY_HEADER, apiKey)
+			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+			.defaultHeader(HttpHeaders.USER_AGENT, "business-use-spring")
+			.apply(customizer)
+			.build();
+	}
+
+	@Override
+	public TransportResponse send(EventBatch batch) throws IOException {
+		return exchange(this.client.post()
+			.uri(this.batchUri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.contentLength(batch.contentLength())
+			.body(batch::writeTo));
+	}
+
+	@Override
+	public TransportResponse check() throws IOException {
+		return exchange(this.client.get().uri(this.statusUri));
+	}
+
+	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
+		try {
+			return request.exchangeForRequiredValue(this::read);
+		}
+		catch (ResourceAccessException ex) {
+			if (ex.getCause() instanceof IOException cause) {
+				throw cause;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * A backend, or something that answers in its place, may repeat what it was sent, and
+	 * the answer goes to the log.
+	 */
+	private TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
+		byte[] body = response.getBody().readNBytes(MAX_BODY);
+		String text = new String(body, StandardCharsets.UTF_8).replace(this.apiKey, "***");
+		return new TransportResponse(response.getStatusCode().value(), text);
+	}
+
+	@Override
+	public void idle() {
+		this.connection.close();
+	}
+
+	@Override
+	public void abort() {
+		this.connection.abort();
+	}
+
+}

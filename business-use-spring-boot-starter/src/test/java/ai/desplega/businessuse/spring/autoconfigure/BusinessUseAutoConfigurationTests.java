@@ -1,0 +1,288 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+import ai.desplega.businessuse.BusinessEventCustomizer;
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BusinessUseAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class BusinessUseAutoConfigurationTests {
+
+	private static final Duration ENOUGH = Duration.ofSeconds(10);
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(BusinessUseAutoConfiguration.class));
+
+	@Test
+	void anApplicationWithAKeyGetsAClient() {
+		this.contextRunner.withPropertyValues("business-use.api-key=secret").run((context) -> {
+			assertThat(context).hasSingleBean(BusinessUseClient.class);
+			assertThat(context.getBean(BusinessUseClient.class)).isNotSameAs(BusinessUseClient.noop());
+		});
+	}
+
+	@Test
+	void withoutAKeyThereIsAClientThatDoesNothingAndOneLineThatSaysWhy(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
+			assertThat(output).containsOnlyOnce("no API key, so its client does nothing: set business-use.api-key");
+		});
+	}
+
+	@Test
+	void aBlankKeyIsNone() {
+		this.contextRunner.withPropertyValues("business-use.api-key=  ")
+			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
+	}
+
+	@Test
+	void aPlaceholderThatNobodyResolvedIsNoKey() {
+		this.contextRunner.withPropertyValues("business-use.api-key=${NOBODY_SET_THIS}")
+			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
+	}
+
+	@Test
+	void aKeyThatCannotTravelInAHeaderIsReportedWithoutShowingIt(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("business-use.api-key=sec\u0001ret").run((context) -> {
+			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
+			assertThat(output).contains("business-use.api-key").contains("no key is used instead");
+			assertThat(output.getAll()).doesNotContain("sec\u0001ret").doesNotContain("sec?ret");
+		});
+	}
+
+	@Test
+	void aClientThatIsSwitchedOffIsStillThereToBeInjected() {
+		this.contextRunner.withPropertyValues("business-use.api-key=secret", "business-use.enabled=false")
+			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
+	}
+
+	@Test
+	void theApplicationsOwnClientIsLeftAlone() {
+		this.contextRunner.withPropertyValues("business-use.api-key=secret")
+			.withUserConfiguration(OwnClient.class)
+			.run((context) -> assertThat(context).hasSingleBean(BusinessUseClient.class).hasBean("ownClient"));
+	}
+
+	@Test
+	void connectionDetailsTakeThePlaceOfTheProperties() {
+		this.contextRunner.withUserConfiguration(OwnConnectionDetails.class).run((context) -> {
+			assertThat(context).hasSingleBean(BusinessUseConnectionDetails.class);
+			assertThat(context.getBean(BusinessUseClient.class)).isNotSameAs(BusinessUseClient.noop());
+		});
+	}
+
+	@Test
+	void aBadUrlOfConnectionDetailsIsReportedWithTheBean(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(BadConnectionDetails.class)
+			.withPropertyValues("business-use.url=http://not.used")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("business-use.url must be")
+					.contains("(from " + BadConnectionDetails.class.getName());
+			});
+	}
+
+	@Test
+	void byDefaultTheConnectionDetailsAreTheProperties() {
+		this.contextRunner.withPropertyValues("business-use.api-key=secret", "business-use.url=https://events.test")
+			.run((context) -> {
+				BusinessUseConnectionDetails details = context.getBean(BusinessUseConnectionDetails.class);
+				assertThat(details.getUrl()).isEqualTo("https://events.test");
+				assertThat(details.getApiKey()).isEqualTo("secret");
+			});
+	}
+
+	@Test
+	void theApplicationsOwnTransportCarriesTheEventsAndNeedsNoKey() {
+		this.contextRunner.withUserConfiguration(InMemory.class).run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			client.act("cart_created", "checkout", "1", Map.of());
+			assertThat(client.flush(ENOUGH)).isTrue();
+			assertThat(context.getBean(InMemoryTransport.class).events()).extracting("id")
+				.containsExactly("cart_created");
+		});
+	}
+
+	@Test
+	void eventCustomizersAreCalledInTheirOrder() {
+		this.contextRunner.withUserConfiguration(InMemory.class, OrderedCustomizers.class).run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			client.act("cart_created", "checkout", "1", Map.of());
+			assertThat(client.flush(ENOUGH)).isTrue();
+			assertThat(context.getBean(InMemoryTransport.class).events()).extracting("description")
+				.containsExactly("first, second");
+		});
+	}
+
+	@Test
+	void whatIsSetInCodeOnTheBuilderWinsOverProperties() {
+		this.contextRunner.withUserConfiguration(InMemory.class, SmallBatches.class)
+			.withPropertyValues("business-use.batch-size=100")
+			.run((context) -> {
+				BusinessUseClient client = context.getBean(BusinessUseClient.class);
+				client.act("cart_created", "checkout", "1", Map.of());
+				client.act("item_added", "checkout", "1", Map.of());
+				assertThat(client.flush(ENOUGH)).isTrue();
+				assertThat(context.getBean(InMemoryTransport.class).batches()).hasSize(2);
+			});
+	}
+
+	@Test
+	void customizersOfTheRestClientSeeItsBuilder() {
+		this.contextRunner.withPropertyValues("business-use.api-key=secret")
+			.withUserConfiguration(RecordingRestClientCustomizer.class)
+			.run((context) -> assertThat(context.getBean(RecordingRestClientCustomizer.class).called).isTrue());
+	}
+
+	@Test
+	void theCoreReadsNoEnvironmentBehindSpringsBack() {
+		this.contextRunner.withUserConfiguration(EnvironmentSpy.class)
+			.withPropertyValues("business-use.api-key=secret")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void nothingPrintsTheKey(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("business-use.api-key=top-secret", "logging.level.root=trace")
+			.run((context) -> {
+				assertThat(context.getBean(BusinessUseProperties.class).toString()).doesNotContain("top-secret");
+				assertThat(context.getBean(BusinessUseConnectionDetails.class).toString()).doesNotContain("top-secret");
+				assertThat(context.getBean(BusinessUseClient.class).toString()).doesNotContain("top-secret");
+				assertThat(output).doesNotContain("top-secret");
+			});
+	}
+
+	@Test
+	void noBeanIsSaidToBeNotEligibleForPostProcessing(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("business-use.api-key=secret")
+			.run((context) -> assertThat(output).doesNotContain("not eligible"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnClient {
+
+		@Bean
+		BusinessUseClient ownClient() {
+			return BusinessUseClient.noop();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnConnectionDetails {
+
+		@Bean
+		BusinessUseConnectionDetails containerDetails() {
+			return new BusinessUseConnectionDetails() {
+
+				@Override
+				public String getUrl() {
+					return "http://localhost:1";
+				}
+
+				@Override
+				public @Nullable String getApiKey() {
+					return "from-the-container";
+				}
+
+			};
+		}
+
+	}
+
+	static class BadConnectionDetails implements BusinessUseConnectionDetails {
+
+		@Override
+		public String getUrl() {
+			return "localhost:13370";
+		}
+
+		@Override
+		public String getApiKey() {
+			return "key";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InMemory {
+
+		@Bean
+		EventTransport inMemoryTransport() {
+			return new InMemoryTransport();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OrderedCustomizers {
+
+		@Bean
+		@Order(2)
+		BusinessEventCustomizer second() {
+			return (event) -> event.toBuilder().description(event.description() + ", second").build();
+		}
+
+		@Bean
+		@Order(1)
+		BusinessEventCustomizer first() {
+			return (event) -> event.toBuilder().description("first").build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SmallBatches {
+
+		@Bean
+		BusinessUseClientBuilderCustomizer smallBatches() {
+			return (builder) -> builder.batchSize(1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EnvironmentSpy {
+
+		@Bean
+		BusinessUseClientBuilderCustomizer environmentSpy() {
+			return (builder) -> assertThat(builder).extracting("environment")
+				.extracting((environment) -> ((Function<?, ?>) environment).apply(null))
+				.isNull();
+		}
+
+	}
+
+	static class RecordingRestClientCustomizer implements BusinessUseRestClientCustomizer {
+
+		private boolean called;
+
+		@Override
+		public void customize(RestClient.Builder builder) {
+			this.called = true;
+		}
+
+	}
+
+}

@@ -1,0 +1,243 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.TransportResponse;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.client.RestClient;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Tests for {@link RestClientTransport}. How connections are treated is tested where that
+ * is written, in the core.
+ */
+@Timeout(60)
+class RestClientTransportTests {
+
+	@RegisterExtension
+	static WireMockExtension backend = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort())
+		.build();
+
+	@Test
+	void aBatchIsPostedAsTheBackendWantsIt() throws IOException {
+		backend.stubFor(post("/v1/events-batch").willReturn(okJson("{\"status\":\"success\"}")));
+		TransportResponse response = transport().send(batch("{\"id\":\"a\"}", "{\"id\":\"b\"}"));
+		assertThat(response.isSuccess()).isTrue();
+		assertThat(response.body()).isEqualTo("{\"status\":\"success\"}");
+		backend.verify(1,
+				postRequestedFor(urlEqualTo("/v1/events-batch")).withHeader("X-Api-Key", equalTo("secret"))
+					.withHeader("Content-Type", equalTo("application/json"))
+					.withHeader("Content-Length", equalTo("23"))
+					.withHeader("Transfer-Encoding", absent())
+					.withHeader("Upgrade", absent())
+					.withRequestBody(equalToJson("[{\"id\":\"a\"},{\"id\":\"b\"}]")));
+	}
+
+	@Test
+	void theKeyIsCheckedAtTheStatus() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403).withBody("Invalid API key")));
+		TransportResponse response = transport().check();
+		assertThat(response.isUnauthorized()).isTrue();
+		assertThat(response.body()).isEqualTo("Invalid API key");
+		backend.verify(1, getRequestedFor(urlEqualTo("/v1/status")).withHeader("X-Api-Key", equalTo("secret")));
+	}
+
+	@Test
+	void aPathInTheUrlStaysInFront() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(ok()));
+		new RestClientTransport(backend.baseUrl() + "/behind/a proxy/".replace(" ", "%20"), "secret",
+				Duration.ofSeconds(2), Duration.ofSeconds(10), (builder) -> {
+				})
+			.check();
+		backend.verify(1, getRequestedFor(urlEqualTo("/behind/a%20proxy/v1/status")));
+	}
+
+	@Test
+	void noStatusOfTheBackendIsAnException() throws IOException {
+		for (int status : List.of(204, 302, 400, 401, 404, 422, 500, 503, 599, 999)) {
+			backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", "/else")));
+			assertThat(transport().send(batch("{}")).status()).isEqualTo(status);
+		}
+		backend.verify(0, getRequestedFor(urlEqualTo("/else")));
+		backend.verify(0, postRequestedFor(urlEqualTo("/else")));
+	}
+
+	@Test
+	void aBrokenConnectionIsAnIOException() {
+		backend.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+		assertThatIOException().isThrownBy(() -> transport().send(batch("{}")));
+	}
+
+	@Test
+	void aKeyThatTheBackendRepeatsIsNotInTheResponse() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(400).withBody("no such key: secret")));
+		assertThat(transport().check().body()).isEqualTo("no such key: ***");
+	}
+
+	@Test
+	void aHugeBodyIsCutOff() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(ok("x".repeat(1_000_000))));
+		assertThat(transport().check().body()).hasSize(1024);
+	}
+
+	@Test
+	void customizersMayAddHeadersAndInterceptors() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(ok()));
+		transport((builder) -> builder.defaultHeader("X-Team", "payments", "billing")
+			.requestInterceptor((request, body, execution) -> {
+				request.getHeaders().add("X-Seen", String.valueOf(body.length));
+				return execution.execute(request, body);
+			})).send(batch("{\"id\":\"a\"}"));
+		backend.verify(1,
+				postRequestedFor(urlEqualTo("/v1/events-batch")).withHeader("X-Team", equalTo("payments, billing"))
+					.withHeader("X-Seen", equalTo("12"))
+					.withHeader("Content-Length", equalTo("12"))
+					.withRequestBody(equalToJson("[{\"id\":\"a\"}]")));
+	}
+
+	@Test
+	void anInterceptorThatFailsCostsTheBatchAlone() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(ok()));
+		RestClientTransport transport = transport(
+				(builder) -> builder.requestInterceptor((request, body, execution) -> {
+					if (body.length == 4) {
+						throw new IllegalStateException("interceptor");
+					}
+					return execution.execute(request, body);
+				}));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> transport.send(batch("{}")));
+		assertThat(transport.send(batch("{\"id\":\"a\"}")).isSuccess()).isTrue();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theKeyIsInNoLogHoweverMuchIsLogged(CapturedOutput output) throws IOException {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		backend.stubFor(any(anyUrl()).willReturn(ok()));
+		List<String> loggers = List.of("org.springframework", "ai.desplega", "sun.net", "java.net");
+		loggers.forEach((logger) -> logging.setLogLevel(logger, LogLevel.TRACE));
+		try {
+			transport().send(batch("{}"));
+		}
+		finally {
+			loggers.forEach((logger) -> logging.setLogLevel(logger, null));
+		}
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@Test
+	void oneConnectionServesBatchesThatFollowEachOtherAndIsClosedWhenIdle() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<Integer> requests = CompletableFuture.supplyAsync(() -> serveOne(server));
+			RestClientTransport transport = new RestClientTransport("http://127.0.0.1:" + server.getLocalPort(),
+					"secret", Duration.ofSeconds(2), Duration.ofSeconds(10), (builder) -> {
+					});
+			assertThat(transport.check().isSuccess()).isTrue();
+			assertThat(transport.check().isSuccess()).isTrue();
+			transport.idle();
+			assertThat(requests.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void aRequestThatHangsIsEndedFromAnotherThread() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			RestClientTransport transport = new RestClientTransport("http://127.0.0.1:" + server.getLocalPort(),
+					"secret", Duration.ofSeconds(2), Duration.ofMinutes(10), (builder) -> {
+					});
+			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> failureOf(transport));
+			try (Socket accepted = server.accept()) {
+				assertThat(accepted.getInputStream().read()).isEqualTo('G');
+				transport.abort();
+				assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+			}
+		}
+	}
+
+	private static Throwable failureOf(RestClientTransport transport) {
+		try {
+			return new AssertionError(transport.check());
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
+	/**
+	 * Serves one connection until its other side ends it.
+	 * @return the number of requests
+	 */
+	private static int serveOne(ServerSocket server) {
+		try (Socket socket = server.accept()) {
+			InputStream in = socket.getInputStream();
+			StringBuilder received = new StringBuilder();
+			int requests = 0;
+			for (int read = in.read(); read >= 0 && requests < 100; read = in.read()) {
+				received.append((char) read);
+				if (received.toString().endsWith("\r\n\r\n")) {
+					requests++;
+					received.setLength(0);
+					socket.getOutputStream()
+						.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
+				}
+			}
+			return requests;
+		}
+		catch (IOException ex) {
+			return -1;
+		}
+	}
+
+	private static RestClientTransport transport() {
+		return transport((builder) -> {
+		});
+	}
+
+	private static RestClientTransport transport(Consumer<RestClient.Builder> customizer) {
+		return new RestClientTransport(backend.baseUrl(), "secret", Duration.ofSeconds(2), Duration.ofSeconds(10),
+				customizer);
+	}
+
+	private static EventBatch batch(String... events) {
+		return new EventBatch(List.of(events).stream().map((event) -> event.getBytes(StandardCharsets.UTF_8)).toList());
+	}
+
+}
