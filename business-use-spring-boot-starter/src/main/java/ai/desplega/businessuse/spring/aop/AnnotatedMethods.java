@@ -1,0 +1,82 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessAssert;
+import ai.desplega.businessuse.spring.BusinessFlow;
+
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.annotation.RepeatableContainers;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds what is annotated in a class, once for each class. Annotations are merged, so
+ * that composed and repeated ones count; of a method that is declared several times, in
+ * its class, superclasses and interfaces, the nearest declaration with an annotation
+ * counts.
+ */
+final class AnnotatedMethods {
+
+	private final Map<Class<?>, Map<Method, List<EventDeclaration>>> classes = new ConcurrentHashMap<>();
+
+	private final UnaryOperator<String> placeholders;
+
+	AnnotatedMethods(UnaryOperator<String> placeholders) {
+		this.placeholders = placeholders;
+	}
+
+	/**
+	 * The annotated methods of a class.
+	 * @return each in its most specific form
+	 */
+	Map<Method, List<EventDeclaration>> of(Class<?> type) {
+		Class<?> userClass = ClassUtils.getUserClass(type);
+		Map<Method, List<EventDeclaration>> known = this.classes.get(userClass);
+		if (known == null) {
+			known = scan(userClass);
+			this.classes.put(userClass, known);
+		}
+		return known;
+	}
+
+	private Map<Method, List<EventDeclaration>> scan(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, List.of(BusinessAct.class, BusinessAssert.class))) {
+			return Map.of();
+		}
+		return MethodIntrospector.selectMethods(type, (Method method) -> {
+			List<EventDeclaration> declarations = declarations(method, type);
+			return declarations.isEmpty() ? null : declarations;
+		});
+	}
+
+	private List<EventDeclaration> declarations(Method method, Class<?> type) {
+		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY,
+				RepeatableContainers.standardRepeatables());
+		List<? extends MergedAnnotation<?>> found = Stream
+			.concat(annotations.stream(BusinessAct.class), annotations.stream(BusinessAssert.class))
+			.toList();
+		if (found.isEmpty()) {
+			return List.of();
+		}
+		int nearest = found.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().getAsInt();
+		String flow = MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY)
+			.get(BusinessFlow.class)
+			.getValue(MergedAnnotation.VALUE, String.class)
+			.orElse("");
+		return found.stream()
+			.filter((annotation) -> annotation.getAggregateIndex() == nearest)
+			.map((annotation) -> EventDeclaration.of(annotation, method, flow, this.placeholders))
+			.toList();
+	}
+
+}

@@ -1,0 +1,163 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+
+/**
+ * Says at the start what can't work, with the place: once for each class, and only in the
+ * log. Observing an application is no reason for it not to start.
+ */
+final class DeclarationChecks {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
+
+	private static final Set<String> WELL_KNOWN = Set.of("result", "root", "this");
+
+	private final SpelExpressionParser parser = new SpelExpressionParser();
+
+	private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, EventDeclaration> nodes = new ConcurrentHashMap<>();
+
+	/**
+	 * Check a bean.
+	 * @param bean what the application gets, perhaps a proxy
+	 */
+	void check(Class<?> type, Map<Method, List<EventDeclaration>> methods, Object bean) {
+		if (!methods.isEmpty() && this.checked.add(type)) {
+			methods.forEach((method, declarations) -> {
+				checkReachable(method, declarations.get(0), bean);
+				declarations.forEach(this::check);
+			});
+		}
+	}
+
+	private void checkReachable(Method method, EventDeclaration declaration, Object bean) {
+		int modifiers = method.getModifiers();
+		String reason = null;
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
+			reason = "it is " + (Modifier.isPrivate(modifiers) ? "private" : "static");
+		}
+		else if (AopUtils.isJdkDynamicProxy(bean)) {
+			reason = isInInterface(method, bean) ? null
+					: "no interface of the proxy has it: put it into one, or set spring.aop.proxy-target-class to true";
+		}
+		else if (Modifier.isFinal(modifiers)) {
+			reason = "it is final";
+		}
+		else if (!AopUtils.isAopProxy(bean)) {
+			reason = "its class can't be extended by a proxy (is it final?)";
+		}
+		if (reason != null) {
+			warn(declaration, "no proxy can see the method, so it is never recorded: " + reason);
+		}
+	}
+
+	private static boolean isInInterface(Method method, Object proxy) {
+		for (Class<?> type : proxy.getClass().getInterfaces()) {
+			for (Method candidate : type.getMethods()) {
+				if (candidate.getName().equals(method.getName())
+						&& AopUtils.getMostSpecificMethod(candidate, method.getDeclaringClass()).equals(method)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private void check(EventDeclaration declaration) {
+		checkText(declaration, "id", declaration.id(), true);
+		checkText(declaration, "flow", declaration.flow(), true);
+		checkText(declaration, "description", declaration.description(), false);
+		declaration.depIds().forEach((depId) -> checkText(declaration, "depIds", depId, true));
+		checkExpression(declaration, "runId", declaration.runId(), true);
+		checkExpression(declaration, "data", declaration.data(), false);
+		checkExpression(declaration, "additionalMeta", declaration.additionalMeta(), false);
+		checkExpression(declaration, "condition", declaration.condition(), true);
+		if (declaration.annotation().equals("@BusinessAssert") && declaration.validator().isBlank()) {
+			warn(declaration, "validator is blank, so the event is an act and always passes");
+		}
+		if (declaration.timeoutMs() < 0) {
+			warn(declaration, "timeoutMs must not be negative, so there is no timeout");
+		}
+		checkNode(declaration);
+	}
+
+	private void checkNode(EventDeclaration declaration) {
+		if (declaration.depIds().contains(declaration.id())) {
+			warn(declaration, "the node '" + declaration.id()
+					+ "' depends on itself, which the backend can't evaluate: no event of it is sent");
+		}
+		EventDeclaration other = this.nodes.putIfAbsent(declaration.id(), declaration);
+		if (other != null && !other.flow().equals(declaration.flow())) {
+			warn(declaration,
+					"the node '" + declaration.id() + "' of flow '" + declaration.flow() + "' is in flow '"
+							+ other.flow() + "' too (" + other.where()
+							+ "), which the backend can't evaluate: an id belongs to one flow");
+		}
+	}
+
+	private void checkText(EventDeclaration declaration, String attribute, String text, boolean required) {
+		if (required && text.isBlank()) {
+			warn(declaration, attribute + " is missing, so no event is recorded");
+		}
+		else if (text.contains("${")) {
+			warn(declaration, attribute + " \"" + text + "\" has a placeholder that can't be resolved");
+		}
+	}
+
+	private void checkExpression(EventDeclaration declaration, String attribute, String source, boolean needed) {
+		String consequence = needed ? "no event is recorded" : "events go without it";
+		if (source.isBlank()) {
+			if (attribute.equals("runId")) {
+				warn(declaration, "runId is missing, so no event is recorded");
+			}
+			return;
+		}
+		try {
+			SpelExpression expression = this.parser.parseRaw(source);
+			Set<String> names = ParameterNames.of(declaration.method(), declaration.source()).keySet();
+			checkVariables(declaration, attribute, source, expression.getAST(), names);
+		}
+		catch (ParseException ex) {
+			warn(declaration, attribute + " \"" + source + "\" is no expression, so " + consequence + ": position "
+					+ ex.getPosition() + ": " + ex.getSimpleMessage());
+		}
+	}
+
+	private void checkVariables(EventDeclaration declaration, String attribute, String source, SpelNode node,
+			Set<String> names) {
+		if (node instanceof VariableReference variable) {
+			String name = variable.toStringAST().substring(1);
+			if (!WELL_KNOWN.contains(name) && !names.contains(name)) {
+				warn(declaration,
+						attribute + " \"" + source + "\" has #" + name + " at position " + variable.getStartPosition()
+								+ ", but the method has no such argument (known are "
+								+ String.join(", ", names.stream().sorted().map((known) -> "#" + known).toList())
+								+ "): is the class compiled with -parameters?");
+			}
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			checkVariables(declaration, attribute, source, node.getChild(i), names);
+		}
+	}
+
+	private static void warn(EventDeclaration declaration, String problem) {
+		logger.warn("{}: {}", declaration.where(), problem);
+	}
+
+}

@@ -1,0 +1,96 @@
+package ai.desplega.businessuse.spring.aop;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.AopConfigException;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/**
+ * Records the methods of beans that are annotated with
+ * {@link ai.desplega.businessuse.spring.BusinessAct} or
+ * {@link ai.desplega.businessuse.spring.BusinessAssert}. Other beans are left as they
+ * are.
+ * <p>
+ * Its advice is the innermost: it comes after the advisors that a bean already has, and
+ * those who come later put theirs in front.
+ * <p>
+ * The pattern is that of the Spring Framework's own post-processors for {@code @Async}
+ * and {@code @Retryable}.
+ */
+@SuppressWarnings("serial")
+public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
+
+	private final transient ObjectProvider<BusinessUseClient> clients;
+
+	private final transient AnnotatedMethods methods = new AnnotatedMethods(this::resolve);
+
+	private final transient DeclarationChecks checks = new DeclarationChecks();
+
+	private transient @Nullable ConfigurableBeanFactory placeholders;
+
+	/**
+	 * Creates a post-processor.
+	 * @param clients asked for the client when the first event is recorded; without one
+	 * nothing is recorded
+	 */
+	public EventAnnotationBeanPostProcessor(ObjectProvider<BusinessUseClient> clients) {
+		this.clients = clients;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		super.setBeanFactory(beanFactory);
+		this.placeholders = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
+		this.advisor = new DefaultPointcutAdvisor(new AnnotatedMethodPointcut(this.methods),
+				new EventInterceptor(this.methods, new MethodEventsFactory(beanFactory), this.clients));
+	}
+
+	/**
+	 * What can't be resolved stays as it is: in a script it may be a template literal.
+	 */
+	private String resolve(String text) {
+		try {
+			String resolved = (this.placeholders != null && text.contains("${"))
+					? this.placeholders.resolveEmbeddedValue(text) : text;
+			return (resolved != null) ? resolved : "";
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		Object processed = bean;
+		try {
+			processed = super.postProcessAfterInitialization(bean, beanName);
+		}
+		catch (AopConfigException ex) {
+			logger.debug("Bean '{}' can't be proxied", beanName, ex);
+		}
+		this.checks.check(type, this.methods.of(type), processed);
+		return processed;
+	}
+
+	@Override
+	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+		try {
+			return super.determineBeanType(beanClass, beanName);
+		}
+		catch (AopConfigException ex) {
+			return beanClass;
+		}
+	}
+
+}

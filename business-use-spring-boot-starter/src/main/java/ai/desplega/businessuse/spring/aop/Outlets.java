@@ -1,0 +1,63 @@
+package ai.desplega.businessuse.spring.aop;
+
+import reactor.util.context.ContextView;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the outlet for the events of a call. Transactions and Reactor are optional: their
+ * classes are touched only where they are there.
+ */
+final class Outlets {
+
+	private static final boolean TRANSACTIONS = ClassUtils.isPresent(
+			"org.springframework.transaction.support.TransactionSynchronization", Outlets.class.getClassLoader());
+
+	private Outlets() {
+	}
+
+	/**
+	 * For events that are made now, on this thread.
+	 */
+	static Outlet now() {
+		return TRANSACTIONS ? Transactions.now() : Outlet.DIRECT;
+	}
+
+	/**
+	 * For events of a call that was made on this thread, and whose result comes later.
+	 */
+	static Outlet later() {
+		return TRANSACTIONS ? Transactions.later() : Outlet.DIRECT;
+	}
+
+	/**
+	 * For events of a reactive result, that is subscribed to on this thread.
+	 */
+	static Outlet later(ContextView context) {
+		return TRANSACTIONS ? ReactiveTransactions.later(context) : Outlet.DIRECT;
+	}
+
+	private static final class Transactions {
+
+		private static Outlet now() {
+			TransactionEvents events = TransactionEvents.current();
+			return (events != null) ? events : Outlet.DIRECT;
+		}
+
+		private static Outlet later() {
+			TransactionEvents events = TransactionEvents.current();
+			return (events != null) ? events.later() : Outlet.DIRECT;
+		}
+
+	}
+
+	private static final class ReactiveTransactions {
+
+		private static Outlet later(ContextView context) {
+			Outlet events = ReactiveTransactionEvents.later(context);
+			return (events != null) ? events : Transactions.later();
+		}
+
+	}
+
+}

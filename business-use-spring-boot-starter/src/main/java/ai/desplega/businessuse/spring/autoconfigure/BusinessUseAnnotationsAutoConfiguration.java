@@ -1,0 +1,32 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessAssert;
+import ai.desplega.businessuse.spring.aop.EventAnnotationBeanPostProcessor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link BusinessAct} and
+ * {@link BusinessAssert}.
+ */
+@AutoConfiguration(after = BusinessUseAutoConfiguration.class)
+public final class BusinessUseAnnotationsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	static EventAnnotationBeanPostProcessor businessUseEventAnnotationBeanPostProcessor(Environment environment,
+			ObjectProvider<BusinessUseClient> clients) {
+		EventAnnotationBeanPostProcessor postProcessor = new EventAnnotationBeanPostProcessor(clients);
+		postProcessor
+			.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
+		return postProcessor;
+	}
+
+}

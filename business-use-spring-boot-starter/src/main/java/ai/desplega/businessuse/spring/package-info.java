@@ -1,0 +1,21 @@
+/**
+ * Annotations that record a method of a bean as a step of a business flow, without a line
+ * in its body:
+ *
+ * <pre class="code">
+ * &#064;BusinessFlow("checkout")
+ * class Checkout {
+ *
+ *     &#064;BusinessAct(id = "payment_processed", runId = "#order.id",
+ *             data = "{amount: #order.total}", depIds = "cart_created")
+ *     Payment pay(Order order) { ... }
+ *
+ * }</pre>
+ *
+ * Start with {@link ai.desplega.businessuse.spring.BusinessAct}; where an annotation does
+ * not fit, inject the {@link ai.desplega.businessuse.BusinessUseClient}.
+ */
+@NullMarked
+package ai.desplega.businessuse.spring;
+
+import org.jspecify.annotations.NullMarked;
