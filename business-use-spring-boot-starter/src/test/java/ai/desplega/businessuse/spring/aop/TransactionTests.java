@@ -1,0 +1,285 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessFlow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests that what a transaction did is recorded when it has committed, and not else.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TransactionTests {
+
+	private final ApplicationContextRunner contextRunner = Recorded.runner(Database.class, Steps.class);
+
+	@Test
+	void aTransactionOfTheMethodsOwnIsWaitedFor() {
+		this.contextRunner.run((context) -> {
+			Steps steps = context.getBean(Steps.class);
+			steps.required();
+			assertThat(Recorded.ids(context)).containsExactly("required");
+			assertThatIllegalStateException().isThrownBy(steps::requiredThatFails);
+			assertThat(Recorded.ids(context)).containsExactly("required");
+		});
+	}
+
+	@Test
+	void anEventIsMadeWhenTheMethodReturnsAndHandedOverWhenTheTransactionHasCommitted() {
+		this.contextRunner.run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			int[] value = { 1 };
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Steps.class).joined(value);
+				value[0] = 2;
+				assertThat(client.status().accepted()).isZero();
+			});
+			assertThat(client.status().accepted()).isOne();
+			assertThat(Recorded.event(context)).extracting("data.value").isEqualTo(1);
+		});
+	}
+
+	@Test
+	void aJoinedTransactionThatRollsBackRecordsNothing() {
+		this.contextRunner.run((context) -> {
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Steps.class).required();
+				context.getBean(Steps.class).joined(new int[1]);
+				status.setRollbackOnly();
+			});
+			assertThat(Recorded.events(context)).isEmpty();
+			assertNothingIsLeftOnTheThread();
+		});
+	}
+
+	@Test
+	void aNewTransactionThatCommitsIsRecordedThoughTheOuterOneRollsBack() {
+		this.contextRunner.run((context) -> {
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Steps.class).required();
+				context.getBean(Steps.class).requiresNew();
+				context.getBean(Steps.class).joined(new int[1]);
+				status.setRollbackOnly();
+			});
+			assertThat(Recorded.ids(context)).containsExactly("requires_new");
+		});
+	}
+
+	@Test
+	void aNewTransactionThatRollsBackLeavesTheEventsOfTheOuterOne() {
+		this.contextRunner.run((context) -> {
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Steps.class).required();
+				assertThatIllegalStateException().isThrownBy(() -> context.getBean(Steps.class).requiresNewThatFails());
+				context.getBean(Steps.class).joined(new int[1]);
+			});
+			assertThat(Recorded.ids(context)).containsExactly("required", "joined");
+			assertNothingIsLeftOnTheThread();
+		});
+	}
+
+	@Test
+	void whatARollbackToASavepointUndidIsNotRecordedThoughTheTransactionCommits() {
+		this.contextRunner.run((context) -> {
+			Steps steps = context.getBean(Steps.class);
+			transaction(context).executeWithoutResult((status) -> {
+				steps.joined(new int[1]);
+				steps.nested();
+				assertThatIllegalStateException().isThrownBy(() -> steps.nestedThatFails(steps));
+				steps.required();
+			});
+			assertThat(Recorded.ids(context)).containsExactly("joined", "nested", "required");
+		});
+	}
+
+	@Test
+	void aSavepointThatIsOlderThanAllEventsUndoesThemAll() {
+		this.contextRunner.run((context) -> {
+			Steps steps = context.getBean(Steps.class);
+			transaction(context).executeWithoutResult((status) -> {
+				Object savepoint = status.createSavepoint();
+				steps.joined(new int[1]);
+				status.rollbackToSavepoint(savepoint);
+				steps.required();
+			});
+			assertThat(Recorded.ids(context)).containsExactly("required");
+		});
+	}
+
+	@Test
+	void withoutATransactionThereIsNothingToWaitFor() {
+		this.contextRunner.run((context) -> {
+			context.getBean(Steps.class).joined(new int[1]);
+			assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isOne();
+		});
+	}
+
+	@Test
+	void anEmptyTransactionScopeIsNotWaitedFor() {
+		this.contextRunner.run((context) -> {
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Steps.class).supportsThatFails());
+			assertThat(Recorded.ids(context)).isEmpty();
+			context.getBean(Steps.class).supports();
+			assertThat(Recorded.ids(context)).containsExactly("supports");
+		});
+	}
+
+	@Test
+	void aStageThatCompletesBeforeTheCommitWaitsForIt() {
+		this.contextRunner.run((context) -> {
+			CompletableFuture<String> stage = new CompletableFuture<>();
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Steps.class).async(stage);
+				stage.complete("done");
+				assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isZero();
+			});
+			assertThat(Recorded.ids(context)).containsExactly("async");
+		});
+	}
+
+	@Test
+	void aStageThatCompletesAfterTheCommitIsRecordedThen() {
+		this.contextRunner.run((context) -> {
+			CompletableFuture<String> stage = new CompletableFuture<>();
+			transaction(context).executeWithoutResult((status) -> context.getBean(Steps.class).async(stage));
+			assertThat(Recorded.ids(context)).isEmpty();
+			stage.complete("done");
+			assertThat(Recorded.ids(context)).containsExactly("async");
+		});
+	}
+
+	@Test
+	void aStageWhoseTransactionRolledBackIsNeverRecorded() {
+		this.contextRunner.run((context) -> {
+			CompletableFuture<String> stage = new CompletableFuture<>();
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Steps.class).async(stage);
+				status.setRollbackOnly();
+			});
+			stage.complete("done");
+			assertThat(Recorded.ids(context)).isEmpty();
+		});
+	}
+
+	@Test
+	void anEndlessTransactionHoldsABoundedNumberOfEvents(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("business-use.max-queue-size=20000", "business-use.batch-size=10000")
+			.run((context) -> {
+				Steps steps = context.getBean(Steps.class);
+				transaction(context).executeWithoutResult((status) -> {
+					for (int i = 0; i < 10_003; i++) {
+						steps.joined(new int[1]);
+					}
+				});
+				assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isEqualTo(10_000);
+				assertThat(output).containsOnlyOnce("3 events were lost, because no more than 10000 wait");
+			});
+	}
+
+	private static void assertNothingIsLeftOnTheThread() {
+		assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+	}
+
+	private static TransactionTemplate transaction(ApplicationContext context) {
+		return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+	}
+
+	@BusinessFlow("checkout")
+	static class Steps {
+
+		@Transactional
+		@BusinessAct(id = "required", runId = "'1'")
+		void required() {
+		}
+
+		@Transactional
+		@BusinessAct(id = "required_fails", runId = "'1'")
+		void requiredThatFails() {
+			throw new IllegalStateException("declined");
+		}
+
+		@BusinessAct(id = "joined", runId = "'1'", data = "{value: #value[0]}")
+		void joined(int[] value) {
+		}
+
+		@Transactional(propagation = Propagation.REQUIRES_NEW)
+		@BusinessAct(id = "requires_new", runId = "'1'")
+		void requiresNew() {
+		}
+
+		@Transactional(propagation = Propagation.REQUIRES_NEW)
+		@BusinessAct(id = "requires_new_fails", runId = "'1'")
+		void requiresNewThatFails() {
+			throw new IllegalStateException("declined");
+		}
+
+		@Transactional(propagation = Propagation.NESTED)
+		@BusinessAct(id = "nested", runId = "'1'")
+		void nested() {
+		}
+
+		@Transactional(propagation = Propagation.NESTED)
+		void nestedThatFails(Steps self) {
+			self.required();
+			self.joined(new int[1]);
+			throw new IllegalStateException("declined");
+		}
+
+		@Transactional(propagation = Propagation.SUPPORTS)
+		@BusinessAct(id = "supports", runId = "'1'")
+		void supports() {
+		}
+
+		@Transactional(propagation = Propagation.SUPPORTS)
+		@BusinessAct(id = "supports_fails", runId = "'1'")
+		void supportsThatFails() {
+			throw new IllegalStateException("declined");
+		}
+
+		@BusinessAct(id = "async", runId = "'1'", data = "{result: #result}")
+		CompletableFuture<String> async(CompletableFuture<String> stage) {
+			return stage;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement(proxyTargetClass = true)
+	static class Database {
+
+		@Bean
+		DataSource dataSource() {
+			return new DriverManagerDataSource("jdbc:h2:mem:transaction-tests;DB_CLOSE_DELAY=-1");
+		}
+
+		@Bean
+		PlatformTransactionManager transactionManager(DataSource dataSource) {
+			return new DataSourceTransactionManager(dataSource);
+		}
+
+	}
+
+}
