@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
@@ -141,15 +140,13 @@ final class DeclarationChecks {
 
 	private void checkVariables(EventDeclaration declaration, String attribute, String source, SpelNode node,
 			Set<String> names) {
-		if (node instanceof VariableReference variable) {
-			String name = variable.toStringAST().substring(1);
-			if (!WELL_KNOWN.contains(name) && !names.contains(name)) {
-				warn(declaration,
-						attribute + " \"" + source + "\" has #" + name + " at position " + variable.getStartPosition()
-								+ ", but the method has no such argument (known are "
-								+ String.join(", ", names.stream().sorted().map((known) -> "#" + known).toList())
-								+ "): is the class compiled with -parameters?");
-			}
+		String name = PropertyPath.variable(node);
+		if (name != null && !WELL_KNOWN.contains(name) && !names.contains(name)) {
+			warn(declaration,
+					attribute + " \"" + source + "\" has #" + name + " at position " + node.getStartPosition()
+							+ ", but the method has no such argument (known are "
+							+ String.join(", ", names.stream().sorted().map((known) -> "#" + known).toList())
+							+ "): is the class compiled with -parameters?");
 		}
 		for (int i = 0; i < node.getChildCount(); i++) {
 			checkVariables(declaration, attribute, source, node.getChild(i), names);

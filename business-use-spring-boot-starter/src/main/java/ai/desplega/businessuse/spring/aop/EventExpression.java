@@ -1,5 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -7,8 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.Expression;
 import org.springframework.expression.spel.SpelEvaluationException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.SpelParserConfiguration;
+import org.springframework.expression.spel.ast.InlineMap;
+import org.springframework.expression.spel.ast.Literal;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.SpelNodeImpl;
+import org.springframework.expression.spel.standard.SpelExpression;
 
 /**
  * One expression of an annotation, parsed. That it fails is said once, with its place.
@@ -17,7 +25,9 @@ final class EventExpression {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
-	private final Expression expression;
+	private final SpelExpression expression;
+
+	private final @Nullable PropertyPath path;
 
 	private final String attribute;
 
@@ -25,10 +35,39 @@ final class EventExpression {
 
 	private final AtomicBoolean reported = new AtomicBoolean();
 
-	EventExpression(Expression expression, String attribute, String where) {
+	EventExpression(SpelExpression expression, String attribute, String where) {
 		this.expression = expression;
+		this.path = PropertyPath.of(expression.getAST());
 		this.attribute = attribute;
 		this.where = where;
+	}
+
+	/**
+	 * The parts of this expression, if it writes a map down.
+	 * @return the value of each key, or {@code null} if it is something else
+	 */
+	@Nullable Map<String, EventExpression> entries() {
+		if (!(this.expression.getAST() instanceof InlineMap map)) {
+			return null;
+		}
+		Map<String, EventExpression> entries = new LinkedHashMap<>();
+		for (int i = 0; i < map.getChildCount(); i += 2) {
+			String key = key(map.getChild(i));
+			if (key == null) {
+				return null;
+			}
+			SpelExpression value = new SpelExpression(this.expression.getExpressionString(),
+					(SpelNodeImpl) map.getChild(i + 1), new SpelParserConfiguration());
+			entries.put(key, new EventExpression(value, this.attribute, this.where));
+		}
+		return entries;
+	}
+
+	private static @Nullable String key(SpelNode node) {
+		if (node instanceof PropertyOrFieldReference reference) {
+			return reference.getName();
+		}
+		return (node instanceof Literal literal) ? String.valueOf(literal.getLiteralValue().getValue()) : null;
 	}
 
 	/**
@@ -37,7 +76,8 @@ final class EventExpression {
 	 */
 	@Nullable Object evaluate(EvaluationContext context) {
 		try {
-			return this.expression.getValue(context);
+			Object value = (this.path != null) ? this.path.read(context) : PropertyPath.UNREAD;
+			return (value != PropertyPath.UNREAD) ? value : this.expression.getValue(context);
 		}
 		catch (Throwable ex) {
 			report(ex);

@@ -17,7 +17,7 @@ import org.springframework.expression.EvaluationContext;
  * @param runId the expression that all others depend on
  */
 record EventTemplate(String id, String flow, String[] depIds, @Nullable String description, NodeCondition[] conditions,
-		@Nullable Expr filter, @Nullable Expr validator, EventExpression runId, @Nullable EventExpression data,
+		@Nullable Expr filter, @Nullable Expr validator, EventExpression runId, EventData data,
 		@Nullable EventExpression additionalMeta, @Nullable EventExpression condition) {
 
 	boolean applies(EvaluationContext context) {
@@ -40,10 +40,7 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 			.filter(this.filter)
 			.validator(this.validator)
 			.runId(this.runId.evaluateText(context));
-		Object data = (this.data != null) ? this.data.evaluate(context) : null;
-		if (data != null) {
-			event.data(data);
-		}
+		this.data.describe(event, context);
 		if (this.additionalMeta != null) {
 			additionalMeta(event, this.additionalMeta, context);
 		}

@@ -61,7 +61,7 @@ final class MethodEventsFactory {
 				declaration.description().isBlank() ? null : declaration.description(),
 				EventTemplate.conditions(declaration.timeoutMs()), expr(declaration.filter(), declaration.engine()),
 				expr(declaration.validator(), declaration.engine()), runId,
-				expression(declaration, "data", declaration.data()),
+				EventData.of(expression(declaration, "data", declaration.data())),
 				expression(declaration, "additionalMeta", declaration.additionalMeta()), condition);
 	}
 
@@ -70,7 +70,7 @@ final class MethodEventsFactory {
 			return null;
 		}
 		try {
-			return new EventExpression(this.parser.parseExpression(source), attribute, declaration.where());
+			return new EventExpression(this.parser.parseRaw(source), attribute, declaration.where());
 		}
 		catch (ParseException ex) {
 			return null;

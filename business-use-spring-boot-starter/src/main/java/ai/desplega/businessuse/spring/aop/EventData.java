@@ -1,0 +1,51 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.util.Map;
+
+import ai.desplega.businessuse.BusinessEvent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.EvaluationContext;
+
+/**
+ * The data of events. Of a map that is written down, such as {@code {amount: #p0}}, each
+ * entry stands for itself: one that fails becomes null and leaves the others.
+ */
+@FunctionalInterface
+interface EventData {
+
+	void describe(BusinessEvent.Builder event, EvaluationContext context);
+
+	static EventData of(@Nullable EventExpression expression) {
+		if (expression == null) {
+			return (event, context) -> {
+			};
+		}
+		Map<String, EventExpression> entries = expression.entries();
+		return (entries == null) ? whole(expression) : fields(entries);
+	}
+
+	/**
+	 * A null leaves the data empty: the step happened, and a missing event would be a
+	 * false alarm.
+	 */
+	private static EventData whole(EventExpression expression) {
+		return (event, context) -> {
+			Object data = expression.evaluate(context);
+			if (data != null) {
+				event.data(data);
+			}
+		};
+	}
+
+	private static EventData fields(Map<String, EventExpression> entries) {
+		String[] names = entries.keySet().toArray(String[]::new);
+		EventExpression[] values = entries.values().toArray(EventExpression[]::new);
+		return (event, context) -> {
+			for (int i = 0; i < names.length; i++) {
+				event.data(names[i], values[i].evaluate(context));
+			}
+		};
+	}
+
+}

@@ -1,0 +1,135 @@
+package ai.desplega.businessuse.spring.benchmark;
+
+import java.util.concurrent.TimeUnit;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * What an annotation costs the caller, compared with calling the client for the same
+ * event. Both make the event and queue it, and it is sent nowhere.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class AnnotationBenchmark {
+
+	private final Order order = new Order("order-4711", 42.5, "EUR");
+
+	private AnnotationConfigApplicationContext context;
+
+	private BusinessUseClient client;
+
+	private Plain plain;
+
+	private Checkout checkout;
+
+	@Setup
+	public void start() {
+		this.context = new AnnotationConfigApplicationContext();
+		this.context.registerBean(EventTransport.class, Nowhere::new);
+		this.context.registerBean(Checkout.class);
+		this.context.register(BusinessUseAutoConfiguration.class, BusinessUseAnnotationsAutoConfiguration.class);
+		this.context.refresh();
+		this.client = this.context.getBean(BusinessUseClient.class);
+		this.checkout = this.context.getBean(Checkout.class);
+		this.plain = new Plain();
+	}
+
+	@TearDown
+	public void stop() {
+		this.context.close();
+	}
+
+	@Benchmark
+	public String notRecorded() {
+		return this.plain.pay(this.order);
+	}
+
+	@Benchmark
+	public String client() {
+		String result = this.plain.pay(this.order);
+		this.client.act((event) -> event.id("payment_processed")
+			.flow("checkout")
+			.runId(this.order.id())
+			.data("amount", this.order.total())
+			.data("currency", this.order.currency())
+			.depIds("cart_created", "item_added"));
+		return result;
+	}
+
+	@Benchmark
+	public String annotation() {
+		return this.checkout.pay(this.order);
+	}
+
+	public static void main(String[] args) throws RunnerException {
+		new Runner(new OptionsBuilder().include(AnnotationBenchmark.class.getSimpleName())
+			.addProfiler(GCProfiler.class)
+			.build()).run();
+	}
+
+	/**
+	 * What is paid for.
+	 *
+	 * @param id the number
+	 * @param total what it costs
+	 * @param currency of that
+	 */
+	public record Order(String id, double total, String currency) {
+
+	}
+
+	static class Plain {
+
+		String pay(Order order) {
+			return order.id();
+		}
+
+	}
+
+	static class Checkout {
+
+		@BusinessAct(id = "payment_processed", flow = "checkout", runId = "#order.id",
+				data = "{amount: #order.total, currency: #order.currency}", depIds = { "cart_created", "item_added" })
+		String pay(Order order) {
+			return order.id();
+		}
+
+	}
+
+	private static final class Nowhere implements EventTransport {
+
+		@Override
+		public TransportResponse send(EventBatch batch) {
+			return new TransportResponse(200, "");
+		}
+
+	}
+
+}
