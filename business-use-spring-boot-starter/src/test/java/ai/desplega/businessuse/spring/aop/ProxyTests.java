@@ -1,0 +1,176 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for how methods are intercepted: on a bare proxy, by the post-processor, and in
+ * an application.
+ */
+class ProxyTests {
+
+	@Test
+	void theInterceptorWorksOnABareProxy() throws Exception {
+		InMemoryTransport transport = new InMemoryTransport();
+		try (BusinessUseClient client = BusinessUseClient.builder().transport(transport).build()) {
+			DefaultListableBeanFactory beanFactory = beanFactory(client);
+			AnnotatedMethods methods = new AnnotatedMethods((text) -> text);
+			ProxyFactory factory = new ProxyFactory(new Service());
+			factory.addAdvice(new EventInterceptor(methods, new MethodEventsFactory(beanFactory),
+					beanFactory.getBeanProvider(BusinessUseClient.class)));
+			Step proxy = (Step) factory.getProxy();
+			assertThat(proxy.step("o-1")).isEqualTo("o-1 done");
+			assertThat(proxy.other()).isEqualTo("other");
+		}
+		assertThat(transport.events()).extracting("run_id").containsExactly("o-1");
+	}
+
+	@Test
+	void thePostProcessorProxiesWhatIsAnnotatedAndNothingElse() {
+		DefaultListableBeanFactory beanFactory = beanFactory(BusinessUseClient.noop());
+		EventAnnotationBeanPostProcessor postProcessor = new EventAnnotationBeanPostProcessor(
+				beanFactory.getBeanProvider(BusinessUseClient.class));
+		postProcessor.setBeanFactory(beanFactory);
+		Object plain = new Object();
+		assertThat(postProcessor.postProcessAfterInitialization(plain, "plain")).isSameAs(plain);
+		Object service = postProcessor.postProcessAfterInitialization(new Service(), "service");
+		assertThat(AopUtils.isAopProxy(service)).isTrue();
+		assertThat(((Advised) service).getAdvisorCount()).isOne();
+	}
+
+	@Test
+	void classProxiesAreTheDefault() {
+		Recorded.runner(Service.class).run((context) -> {
+			assertThat(AopUtils.isCglibProxy(context.getBean(Step.class))).isTrue();
+			context.getBean(Service.class).step("o-1");
+			assertThat(Recorded.ids(context)).containsExactly("step");
+		});
+	}
+
+	@Test
+	void interfaceProxiesWork() {
+		Recorded.runner(Service.class).withPropertyValues("spring.aop.proxy-target-class=false").run((context) -> {
+			assertThat(AopUtils.isJdkDynamicProxy(context.getBean(Step.class))).isTrue();
+			context.getBean(Step.class).step("o-1");
+			assertThat(Recorded.ids(context)).containsExactly("step");
+		});
+	}
+
+	@Test
+	void itWorksWithSpringsAutoProxiesOff() {
+		for (String targetClass : new String[] { "true", "false" }) {
+			Recorded.runner(Service.class)
+				.withPropertyValues("spring.aop.auto=false", "spring.aop.proxy-target-class=" + targetClass)
+				.run((context) -> {
+					assertThat(AopUtils.isCglibProxy(context.getBean(Step.class)))
+						.isEqualTo(Boolean.valueOf(targetClass));
+					context.getBean(Step.class).step("o-1");
+					assertThat(Recorded.ids(context)).containsExactly("step");
+				});
+		}
+	}
+
+	@Test
+	void withoutAClientNothingIsRecordedAndCallsWork() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(AopAutoConfiguration.class, BusinessUseAnnotationsAutoConfiguration.class))
+			.withBean(Service.class)
+			.run((context) -> assertThat(context.getBean(Step.class).step("o-1")).isEqualTo("o-1 done"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void nothingIsInitializedEarlyAndNoBeanMissesItsPostProcessors(CapturedOutput output) {
+		Eager.initialized.set(0);
+		Recorded.runner(EagerConfiguration.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(Eager.initialized).hasValue(0);
+			assertThat(output).doesNotContain("not eligible").doesNotContain("Early");
+		});
+	}
+
+	private static DefaultListableBeanFactory beanFactory(BusinessUseClient client) {
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		beanFactory.registerSingleton("client", client);
+		return beanFactory;
+	}
+
+	interface Step {
+
+		String step(String run);
+
+		String other();
+
+	}
+
+	static class Service implements Step {
+
+		@Override
+		@BusinessAct(id = "step", flow = "checkout", runId = "#run")
+		public String step(String run) {
+			return run + " done";
+		}
+
+		@Override
+		public String other() {
+			return "other";
+		}
+
+	}
+
+	static class Eager {
+
+		private static final AtomicInteger initialized = new AtomicInteger();
+
+		Eager(ObjectProvider<BusinessUseClient> client) {
+			initialized.incrementAndGet();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EagerConfiguration {
+
+		@Bean
+		@Lazy
+		Eager eager(ObjectProvider<BusinessUseClient> client) {
+			return new Eager(client);
+		}
+
+		@Bean
+		Expr validator(@Lazy Eager eager) {
+			return Expr.js("true");
+		}
+
+		@Bean
+		Service service() {
+			return new Service();
+		}
+
+	}
+
+}

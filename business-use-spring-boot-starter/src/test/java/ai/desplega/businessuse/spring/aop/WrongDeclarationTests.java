@@ -1,0 +1,415 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessAssert;
+import ai.desplega.businessuse.spring.BusinessFlow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that wrong annotations and hostile values cost log lines and events, and never a
+ * call or the start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WrongDeclarationTests {
+
+	@Test
+	void anExpressionThatDoesNotParseIsReportedAtTheStartWithMethodAttributeAndPosition(CapturedOutput output) {
+		Recorded.runner(Unparsable.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce("@BusinessAct on " + Unparsable.class.getName() + ".pay(Order): "
+					+ "runId \"#order.id +* 2\" is no expression, so no event is recorded: position ");
+			assertThat(output)
+				.containsOnlyOnce(".refund(Order): data \"{amount: \" is no expression, so events go without it");
+			context.getBean(Unparsable.class).pay(new Order("o-1"));
+			context.getBean(Unparsable.class).refund(new Order("o-1"));
+			assertThat(Recorded.event(context)).containsEntry("id", "refunded").containsEntry("data", Map.of());
+		});
+	}
+
+	@Test
+	void anArgumentThatDoesNotExistIsReportedAtTheStart(CapturedOutput output) {
+		Recorded.runner(UnknownArgument.class)
+			.run((context) -> assertThat(output).containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0, but the "
+					+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
+	}
+
+	@Test
+	void anExpressionThatFailsIsReportedOnceForItsMethodAndTheEventGoesWithoutIt(CapturedOutput output) {
+		Recorded.runner(Failing.class).run((context) -> {
+			Failing failing = context.getBean(Failing.class);
+			for (int i = 0; i < 3; i++) {
+				assertThat(failing.data(new Order("o-1"))).isEqualTo("result");
+			}
+			assertThat(Recorded.events(context)).hasSize(3)
+				.allSatisfy((event) -> assertThat(event).extracting("data.id").isEqualTo("o-1"));
+			assertThat(output).containsOnlyOnce("Failing.data(Order): data \"{id: #order.id, total: #order.totl}\" "
+					+ "failed at position 29, for one call at least (said once)");
+		});
+	}
+
+	@Test
+	void aRunIdThatFailsOrIsNullCostsTheEventAndIsCounted(CapturedOutput output) {
+		Recorded.runner(Failing.class).run((context) -> {
+			Failing failing = context.getBean(Failing.class);
+			assertThat(failing.runId(null)).isEqualTo("result");
+			assertThat(failing.runId(new Order(null))).isEqualTo("result");
+			assertThat(failing.runId(new Order(" "))).isEqualTo("result");
+			assertThat(Recorded.events(context)).isEmpty();
+			assertThat(context.getBean(BusinessUseClient.class).status().dropped(DropReason.INVALID)).isEqualTo(3);
+			assertThat(output).containsOnlyOnce("Failing.runId(Order): runId \"#order.id\" failed");
+		});
+	}
+
+	@Test
+	void aConditionThatIsNoBooleanRecordsNothing(CapturedOutput output) {
+		Recorded.runner(Failing.class).run((context) -> {
+			context.getBean(Failing.class).condition("perhaps");
+			context.getBean(Failing.class).condition("perhaps");
+			assertThat(Recorded.events(context)).isEmpty();
+			assertThat(output).containsOnlyOnce("the result must be true or false, but is a java.lang.String");
+		});
+	}
+
+	@Test
+	void metaThatIsNoMapIsLeftOut(CapturedOutput output) {
+		Recorded.runner(Failing.class).run((context) -> {
+			context.getBean(Failing.class).meta();
+			assertThat(Recorded.event(context)).doesNotContainKey("additional_meta");
+			assertThat(output).containsOnlyOnce("the result must be a map, but is a java.lang.String");
+		});
+	}
+
+	@Test
+	void aResultWhoseMethodsThrowIsStillTheCallers() {
+		Recorded.runner(HostileResults.class).run((context) -> {
+			HostileResults bean = context.getBean(HostileResults.class);
+			Hostile hostile = new Hostile();
+			assertThat(bean.asRunId(hostile) == hostile).isTrue();
+			assertThat(bean.asData(hostile) == hostile).isTrue();
+			assertThat(bean.asField(hostile) == hostile).isTrue();
+			assertThat(bean.later(hostile).getNow(null) == hostile).isTrue();
+			assertThat(Recorded.ids(context)).doesNotContain("as_run_id");
+		});
+	}
+
+	@Test
+	void anErrorOfTheApplicationsCodeIsSwallowedToo() {
+		Recorded.runner(HostileResults.class).run((context) -> {
+			assertThat(context.getBean(HostileResults.class).endless(new Endless())).isEqualTo("result");
+			assertThat(Recorded.events(context)).hasSize(1);
+		});
+	}
+
+	@Test
+	void methodsThatNoProxyCanSeeAreReportedAtTheStart(CapturedOutput output) {
+		Recorded.runner(Unreachable.class, OnlyPrivate.class, FinalClass.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			String never = "no proxy can see the method, so it is never recorded: ";
+			assertThat(output).containsOnlyOnce("Unreachable.hidden(): " + never + "it is private")
+				.containsOnlyOnce("Unreachable.fixed(): " + never + "it is final")
+				.containsOnlyOnce("Unreachable.common(): " + never + "it is static")
+				.containsOnlyOnce("OnlyPrivate.hidden(): " + never + "it is private")
+				.containsOnlyOnce(
+						"FinalClass.step(): " + never + "its class can't be extended by a proxy (is it final?)");
+			context.getBean(FinalClass.class).step();
+		});
+	}
+
+	@Test
+	void aMethodThatTheInterfaceOfAJdkProxyLacksIsReported(CapturedOutput output) {
+		Recorded.runner(Implementation.class)
+			.withPropertyValues("spring.aop.proxy-target-class=false")
+			.run((context) -> {
+				context.getBean(Contract.class).inInterface();
+				assertThat(Recorded.ids(context)).containsExactly("in_interface");
+				assertThat(output)
+					.containsOnlyOnce("Implementation.notInInterface(): no proxy can see the method, so it is never "
+							+ "recorded: no interface of the proxy has it")
+					.doesNotContain("Implementation.inInterface()");
+			});
+	}
+
+	@Test
+	void aNodeInTwoFlowsAndOneThatDependsOnItselfAreReported(CapturedOutput output) {
+		Recorded.runner(FirstFlow.class, SecondFlow.class, SelfDependent.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output)
+				.containsOnlyOnce("the node 'shared' of flow 'second' is in flow 'first' too (@BusinessAct on "
+						+ FirstFlow.class.getName() + ".step())");
+			assertThat(output).containsOnlyOnce("the node 'loop' depends on itself");
+		});
+	}
+
+	@Test
+	void whatIsMissingOrUnresolvedIsReported(CapturedOutput output) {
+		Recorded.runner(Incomplete.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce("Incomplete.noId(): id is missing, so no event is recorded")
+				.containsOnlyOnce("Incomplete.noFlow(): flow is missing, so no event is recorded")
+				.containsOnlyOnce("Incomplete.noRunId(): runId is missing, so no event is recorded")
+				.containsOnlyOnce("Incomplete.noDependency(): depIds is missing")
+				.containsOnlyOnce(
+						"Incomplete.unresolved(): flow \"${nobody.set.this}\" has a placeholder that can't be resolved")
+				.containsOnlyOnce("Incomplete.noValidator(): validator is blank")
+				.containsOnlyOnce("Incomplete.negative(): timeoutMs must not be negative");
+			Incomplete incomplete = context.getBean(Incomplete.class);
+			incomplete.noId();
+			incomplete.noFlow();
+			incomplete.noRunId();
+			incomplete.noDependency();
+			incomplete.noValidator();
+			incomplete.negative();
+			assertThat(Recorded.ids(context)).containsExactly("no_validator", "negative");
+		});
+	}
+
+	@Test
+	void oneClassIsReportedOnceHoweverManyBeansItHas(CapturedOutput output) {
+		Recorded.runner(SelfDependent.class)
+			.withBean("other", SelfDependent.class)
+			.run((context) -> assertThat(output).containsOnlyOnce("depends on itself"));
+	}
+
+	record Order(String id) {
+
+	}
+
+	@BusinessFlow("checkout")
+	static class Unparsable {
+
+		@BusinessAct(id = "paid", runId = "#order.id +* 2")
+		void pay(Order order) {
+		}
+
+		@BusinessAct(id = "refunded", runId = "#order.id", data = "{amount: ")
+		void refund(Order order) {
+		}
+
+	}
+
+	static class UnknownArgument {
+
+		@BusinessAct(id = "paid", flow = "checkout", runId = "#ordr.id")
+		void pay(Order order) {
+		}
+
+	}
+
+	@BusinessFlow("checkout")
+	static class Failing {
+
+		@BusinessAct(id = "data", runId = "'1'", data = "{id: #order.id, total: #order.totl}")
+		String data(Order order) {
+			return "result";
+		}
+
+		@BusinessAct(id = "run_id", runId = "#order.id")
+		String runId(Order order) {
+			return "result";
+		}
+
+		@BusinessAct(id = "condition", runId = "'1'", condition = "#answer")
+		void condition(String answer) {
+		}
+
+		@BusinessAct(id = "meta", runId = "'1'", additionalMeta = "'text'")
+		void meta() {
+		}
+
+	}
+
+	static class Hostile {
+
+		public String getName() {
+			throw new IllegalStateException("getter");
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			throw new IllegalStateException("equals");
+		}
+
+		@Override
+		public int hashCode() {
+			throw new IllegalStateException("hashCode");
+		}
+
+		@Override
+		public String toString() {
+			throw new IllegalStateException("toString");
+		}
+
+	}
+
+	static class Endless {
+
+		public Endless getNext() {
+			return getNext();
+		}
+
+	}
+
+	@BusinessFlow("checkout")
+	static class HostileResults {
+
+		@BusinessAct(id = "as_run_id", runId = "#result")
+		Hostile asRunId(Hostile hostile) {
+			return hostile;
+		}
+
+		@BusinessAct(id = "as_data", runId = "'1'", data = "#result")
+		Hostile asData(Hostile hostile) {
+			return hostile;
+		}
+
+		@BusinessAct(id = "as_field", runId = "'1'", data = "{hostile: #result, name: #result.name}",
+				additionalMeta = "{hostile: #result}", condition = "#result != null")
+		Hostile asField(Hostile hostile) {
+			return hostile;
+		}
+
+		@BusinessAct(id = "later", runId = "#result.name", data = "{hostile: #result}")
+		CompletableFuture<Hostile> later(Hostile hostile) {
+			return CompletableFuture.completedFuture(hostile);
+		}
+
+		@BusinessAct(id = "endless", runId = "'1'", data = "{next: #endless.next}")
+		String endless(Endless endless) {
+			return "result";
+		}
+
+	}
+
+	@BusinessFlow("checkout")
+	static class Unreachable {
+
+		@BusinessAct(id = "hidden", runId = "'1'")
+		private void hidden() {
+		}
+
+		@BusinessAct(id = "fixed", runId = "'1'")
+		final void fixed() {
+			hidden();
+		}
+
+		@BusinessAct(id = "common", runId = "'1'")
+		static void common() {
+		}
+
+		@BusinessAct(id = "seen", runId = "'1'")
+		void seen() {
+		}
+
+	}
+
+	static class OnlyPrivate {
+
+		@BusinessAct(id = "only_hidden", flow = "checkout", runId = "'1'")
+		private void hidden() {
+		}
+
+		List<Runnable> methods() {
+			return List.of(this::hidden);
+		}
+
+	}
+
+	static final class FinalClass {
+
+		@BusinessAct(id = "final_class", flow = "checkout", runId = "'1'")
+		void step() {
+		}
+
+	}
+
+	interface Contract {
+
+		void inInterface();
+
+	}
+
+	@BusinessFlow("checkout")
+	static class Implementation implements Contract {
+
+		@Override
+		@BusinessAct(id = "in_interface", runId = "'1'")
+		public void inInterface() {
+		}
+
+		@BusinessAct(id = "not_in_interface", runId = "'1'")
+		public void notInInterface() {
+		}
+
+	}
+
+	@BusinessFlow("first")
+	static class FirstFlow {
+
+		@BusinessAct(id = "shared", runId = "'1'")
+		void step() {
+		}
+
+	}
+
+	@BusinessFlow("second")
+	static class SecondFlow {
+
+		@BusinessAct(id = "shared", runId = "'1'")
+		void step() {
+		}
+
+	}
+
+	static class SelfDependent {
+
+		@BusinessAct(id = "loop", flow = "checkout", runId = "'1'", depIds = { "start", "loop" })
+		void step() {
+		}
+
+	}
+
+	static class Incomplete {
+
+		@BusinessAct(flow = "checkout", runId = "'1'")
+		void noId() {
+		}
+
+		@BusinessAct(id = "no_flow", runId = "'1'")
+		void noFlow() {
+		}
+
+		@BusinessAct(id = "no_run_id", flow = "checkout", runId = "")
+		void noRunId() {
+		}
+
+		@BusinessAct(id = "no_dependency", flow = "checkout", runId = "'1'", depIds = "")
+		void noDependency() {
+		}
+
+		@BusinessAct(id = "unresolved", flow = "${nobody.set.this}", runId = "'1'")
+		void unresolved() {
+		}
+
+		@BusinessAssert(id = "no_validator", flow = "checkout", runId = "'1'", validator = " ")
+		void noValidator() {
+		}
+
+		@BusinessAct(id = "negative", flow = "checkout", runId = "'1'", timeoutMs = -1)
+		void negative() {
+		}
+
+	}
+
+}
