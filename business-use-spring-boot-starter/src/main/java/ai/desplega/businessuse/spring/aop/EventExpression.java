@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.spel.SpelEvaluationException;
 import org.springframework.expression.spel.SpelNode;
@@ -117,7 +118,8 @@ final class EventExpression {
 
 	private static String describe(Throwable failure) {
 		try {
-			return failure.toString();
+			Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+			return (cause != failure) ? failure + " (" + cause + ")" : failure.toString();
 		}
 		catch (Throwable hostile) {
 			return failure.getClass().getName();

@@ -20,10 +20,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -36,7 +32,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(1)
 public class AnnotationBenchmark {
 
 	private final Order order = new Order("order-4711", 42.5, "EUR");
@@ -86,12 +82,6 @@ public class AnnotationBenchmark {
 	@Benchmark
 	public String annotation() {
 		return this.checkout.pay(this.order);
-	}
-
-	public static void main(String[] args) throws RunnerException {
-		new Runner(new OptionsBuilder().include(AnnotationBenchmark.class.getSimpleName())
-			.addProfiler(GCProfiler.class)
-			.build()).run();
 	}
 
 	/**

@@ -1,0 +1,48 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.generate.GenerationContext;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.aot.BeanRegistrationCode;
+import org.springframework.beans.factory.support.RegisteredBean;
+
+/**
+ * Tells a native image what expressions read and events carry: the arguments and results
+ * of annotated methods.
+ */
+final class AnnotatedBeanAotProcessor implements BeanRegistrationAotProcessor {
+
+	private final AnnotatedMethods methods = new AnnotatedMethods((text) -> text);
+
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+		Set<Method> annotated = this.methods.of(registeredBean.getBeanClass()).keySet();
+		return annotated.isEmpty() ? null : new Contribution(annotated);
+	}
+
+	private record Contribution(Set<Method> methods) implements BeanRegistrationAotContribution {
+
+		@Override
+		public void applyTo(GenerationContext generationContext, BeanRegistrationCode beanRegistrationCode) {
+			ReflectionHints hints = generationContext.getRuntimeHints().reflection();
+			Type[] types = this.methods.stream()
+				.flatMap((method) -> Stream.concat(Stream.of(method.getGenericParameterTypes()),
+						Stream.of(method.getGenericReturnType())))
+				.toArray(Type[]::new);
+			new BindingReflectionHintsRegistrar().registerReflectionHints(hints, types);
+			hints.registerType(CallRoot.class, MemberCategory.INVOKE_PUBLIC_METHODS);
+		}
+
+	}
+
+}

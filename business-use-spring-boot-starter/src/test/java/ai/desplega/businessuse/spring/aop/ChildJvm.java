@@ -1,0 +1,61 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs a program in a JVM of its own.
+ */
+final class ChildJvm {
+
+	private ChildJvm() {
+	}
+
+	static String classPath(Predicate<String> jars) {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> jars.test(Path.of(entry).getFileName().toString()))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/**
+	 * Run a program.
+	 * @param directory where to keep its output
+	 * @return what it has printed
+	 */
+	static String run(Path directory, String classPath, String... arguments) throws InterruptedException {
+		try {
+			Path output = Files.createTempFile(directory, "output", ".txt");
+			List<String> command = new ArrayList<>(
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
+			command.addAll(List.of(arguments));
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
+			try {
+				assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the program has ended").isTrue();
+				String printed = Files.readString(output, StandardCharsets.UTF_8);
+				assertThat(process.exitValue()).as(printed).isZero();
+				return printed;
+			}
+			finally {
+				process.destroyForcibly();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
