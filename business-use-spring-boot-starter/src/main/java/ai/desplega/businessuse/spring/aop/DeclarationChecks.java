@@ -101,6 +101,9 @@ final class DeclarationChecks {
 			warn(declaration, "the node '" + declaration.id()
 					+ "' depends on itself, which the backend can't evaluate: no event of it is sent");
 		}
+		if (declaration.id().isBlank() || declaration.flow().isBlank()) {
+			return;
+		}
 		EventDeclaration other = this.nodes.putIfAbsent(declaration.id(), declaration);
 		if (other != null && !other.flow().equals(declaration.flow())) {
 			warn(declaration,

@@ -3,9 +3,9 @@ package ai.desplega.businessuse.spring.aop;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -33,7 +33,7 @@ final class EventInterceptor implements MethodInterceptor {
 
 	private final Map<MethodClassKey, MethodEvents> events = new ConcurrentHashMap<>();
 
-	private final AtomicBoolean troubleReported = new AtomicBoolean();
+	private final Set<Method> reported = ConcurrentHashMap.newKeySet();
 
 	private final AnnotatedMethods methods;
 
@@ -122,8 +122,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	private void report(Method method, Throwable failure) {
-		if (this.troubleReported.compareAndSet(false, true)) {
-			logger.warn("Recording {} failed; further failures are not logged", method, failure);
+		if (this.reported.add(method)) {
+			logger.warn("Recording {} failed (said once)", method, failure);
 		}
 	}
 

@@ -36,7 +36,11 @@ final class ReactorResults {
 
 	static Object observe(Object result, Method method, BiConsumer<@Nullable Object, Outlet> completed) {
 		Object observed = observe(result, completed);
-		return method.getReturnType().isInstance(observed) ? observed : result;
+		if (!method.getReturnType().isInstance(observed)) {
+			throw new IllegalStateException(
+					"A " + result.getClass().getName() + " can't be observed without changing its type");
+		}
+		return observed;
 	}
 
 	private static Object observe(Object result, BiConsumer<@Nullable Object, Outlet> completed) {

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -19,8 +20,11 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = BusinessUseAutoConfiguration.class)
 public final class BusinessUseAnnotationsAutoConfiguration {
 
+	/**
+	 * One for each context of a hierarchy: a post-processor sees the beans of its own.
+	 */
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static EventAnnotationBeanPostProcessor businessUseEventAnnotationBeanPostProcessor(Environment environment,
 			ObjectProvider<BusinessUseClient> clients) {
 		EventAnnotationBeanPostProcessor postProcessor = new EventAnnotationBeanPostProcessor(clients);

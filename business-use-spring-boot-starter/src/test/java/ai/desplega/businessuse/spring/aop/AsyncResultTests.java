@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.Disposable;
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.TransactionDefinition;
@@ -143,10 +146,13 @@ class AsyncResultTests {
 	}
 
 	@Test
-	void aPublisherThatCannotBeWrappedIsTheCallersAsItIs() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void aPublisherThatCannotBeWrappedIsTheCallersAsItIsAndReportedOnce(CapturedOutput output) {
 		this.contextRunner.run((context) -> {
 			ConnectableFlux<String> flux = Flux.just("a").publish();
 			assertThat(context.getBean(Steps.class).connectable(flux)).isSameAs(flux);
+			assertThat(context.getBean(Steps.class).connectable(flux)).isSameAs(flux);
+			assertThat(output).containsOnlyOnce("can't be observed without changing its type");
 		});
 	}
 

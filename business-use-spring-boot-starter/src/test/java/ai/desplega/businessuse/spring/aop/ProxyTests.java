@@ -113,6 +113,16 @@ class ProxyTests {
 		});
 	}
 
+	@Test
+	void inAHierarchyOfContextsEachRecordsItsOwnBeansWithTheClientOfTheParent() {
+		Recorded.runner(Service.class)
+			.run((parent) -> Recorded.childRunner(Service.class).withParent(parent).run((child) -> {
+				child.getBean(Step.class).step("o-1");
+				parent.getBean(Step.class).step("o-2");
+				assertThat(Recorded.events(parent)).extracting("run_id").containsExactly("o-1", "o-2");
+			}));
+	}
+
 	private static DefaultListableBeanFactory beanFactory(BusinessUseClient client) {
 		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 		beanFactory.registerSingleton("client", client);

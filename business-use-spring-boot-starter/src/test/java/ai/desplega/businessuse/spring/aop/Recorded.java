@@ -23,10 +23,12 @@ final class Recorded {
 	}
 
 	static ApplicationContextRunner runner(Class<?>... components) {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, BusinessUseAutoConfiguration.class,
-					BusinessUseAnnotationsAutoConfiguration.class))
-			.withBean(InMemoryTransport.class)
+		return childRunner(components).withBean(InMemoryTransport.class);
+	}
+
+	static ApplicationContextRunner childRunner(Class<?>... components) {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class,
+				BusinessUseAutoConfiguration.class, BusinessUseAnnotationsAutoConfiguration.class))
 			.withUserConfiguration(components);
 	}
 

@@ -21,7 +21,10 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -52,6 +55,15 @@ class LifecycleTests {
 		}
 		assertThat(this.transport.events()).extracting("id").containsExactly("cart_created");
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theTotalsAreInTheLogSinceMeterRegistriesAreClosedByThen(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start()) {
+			context.getBean(BusinessUseClient.class).act("cart_created", "checkout", "1", EMPTY);
+		}
+		assertThat(output).contains("1 events accepted");
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +79,13 @@ class RestClientTransportTests {
 		assertThat(response.isUnauthorized()).isTrue();
 		assertThat(response.body()).isEqualTo("Invalid API key");
 		backend.verify(1, getRequestedFor(urlEqualTo("/v1/status")).withHeader("X-Api-Key", equalTo("secret")));
+	}
+
+	@Test
+	void noMessageConvertersAreLoaded() {
+		assertThat(transport()).extracting("client.messageConverters")
+			.asInstanceOf(InstanceOfAssertFactories.LIST)
+			.isEmpty();
 	}
 
 	@Test

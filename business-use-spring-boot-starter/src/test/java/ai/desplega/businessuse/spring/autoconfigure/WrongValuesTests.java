@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -131,6 +132,17 @@ class WrongValuesTests {
 			assertThat(properties.getConnectTimeout()).isEqualTo(Duration.ofSeconds(4));
 			assertThat(properties.getReadTimeout()).isEqualTo(Duration.ofMinutes(1));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "batch-interval", "connect-timeout", "read-timeout", "shutdown-timeout" })
+	void aBareNumberIsSecondsForAllDurations(String property) {
+		this.contextRunner.withPropertyValues("business-use." + property + "=7").run((context) -> {
+			BusinessUseProperties properties = context.getBean(BusinessUseProperties.class);
+			assertThat(List.of(properties.getBatchInterval(), properties.getConnectTimeout(),
+					properties.getReadTimeout(), properties.getShutdownTimeout()))
+				.containsOnlyOnce(Duration.ofSeconds(7));
+		});
 	}
 
 	@Test
