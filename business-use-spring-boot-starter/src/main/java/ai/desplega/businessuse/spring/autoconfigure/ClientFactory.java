@@ -53,7 +53,7 @@ final class ClientFactory {
 		}
 		Duration shutdownTimeout = settings.shutdownTimeout(this.properties.getShutdownTimeout());
 		BusinessUseClient.Builder builder = settings.apply(this.properties)
-			.transport(transport)
+			.transport(decorate(transport))
 			.scheduler(WorkerScheduler::create);
 		forEach(BusinessEventCustomizer.class, builder::customizer);
 		forEach(BusinessUseClientBuilderCustomizer.class, (customizer) -> customizer.customize(builder));
@@ -79,6 +79,12 @@ final class ClientFactory {
 				settings.readTimeout(this.properties.getReadTimeout()),
 				(client) -> forEach(BusinessUseRestClientCustomizer.class,
 						(customizer) -> customizer.customize(client)));
+	}
+
+	private EventTransport decorate(EventTransport transport) {
+		return this.context.getBeanProvider(TransportDecorator.class)
+			.orderedStream()
+			.reduce(transport, (decorated, decorator) -> decorator.apply(decorated), (first, second) -> second);
 	}
 
 	private <T> void forEach(Class<T> type, Consumer<T> action) {

@@ -1,0 +1,110 @@
+package ai.desplega.businessuse.spring.actuate;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times batches by their outcome: {@code business.use.batches}. Thread-safe.
+ */
+public final class BatchTimer implements MeterBinder {
+
+	private static final String SENT = "sent";
+
+	private static final String UNAUTHORIZED = "unauthorized";
+
+	private static final String REJECTED = "rejected";
+
+	private static final String FAILED = "failed";
+
+	private static final List<String> OUTCOMES = List.of(SENT, UNAUTHORIZED, REJECTED, FAILED);
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (String outcome : OUTCOMES) {
+			timer(outcome, registry);
+		}
+		this.registries.add(registry);
+	}
+
+	private static Timer timer(String outcome, MeterRegistry registry) {
+		return Timer.builder("business.use.batches")
+			.description("Time that a batch of events took to be answered")
+			.tag("outcome", outcome)
+			.register(registry);
+	}
+
+	/**
+	 * Time what a transport sends.
+	 * @param transport the transport
+	 * @return a transport that does the same
+	 */
+	public EventTransport time(EventTransport transport) {
+		return new TimedTransport(transport);
+	}
+
+	private void record(@Nullable TransportResponse response, long nanos) {
+		String outcome = outcome(response);
+		this.registries.forEach((registry) -> timer(outcome, registry).record(nanos, TimeUnit.NANOSECONDS));
+	}
+
+	private static String outcome(@Nullable TransportResponse response) {
+		if (response == null || response.isServerError()) {
+			return FAILED;
+		}
+		if (response.isUnauthorized()) {
+			return UNAUTHORIZED;
+		}
+		return response.isSuccess() ? SENT : REJECTED;
+	}
+
+	private final class TimedTransport implements EventTransport {
+
+		private final EventTransport transport;
+
+		private TimedTransport(EventTransport transport) {
+			this.transport = transport;
+		}
+
+		@Override
+		public TransportResponse send(EventBatch batch) throws IOException {
+			long start = System.nanoTime();
+			TransportResponse response = null;
+			try {
+				response = this.transport.send(batch);
+				return response;
+			}
+			finally {
+				record(response, System.nanoTime() - start);
+			}
+		}
+
+		@Override
+		public TransportResponse check() throws IOException {
+			return this.transport.check();
+		}
+
+		@Override
+		public void idle() {
+			this.transport.idle();
+		}
+
+		@Override
+		public void abort() {
+			this.transport.abort();
+		}
+
+	}
+
+}

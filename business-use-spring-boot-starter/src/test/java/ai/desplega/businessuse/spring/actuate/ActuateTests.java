@@ -1,0 +1,142 @@
+package ai.desplega.businessuse.spring.actuate;
+
+import java.time.Duration;
+import java.util.Map;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseActuateAutoConfiguration;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
+import ai.desplega.businessuse.transport.InMemoryTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.junit.jupiter.api.Test;
+import org.assertj.core.api.InstanceOfAssertFactories;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The client's own health, as an operator sees it.
+ */
+class ActuateTests {
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final ApplicationContextRunner context = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(BusinessUseAutoConfiguration.class, BusinessUseActuateAutoConfiguration.class,
+						MetricsAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=*", "business-use.max-queue-size=500")
+		.withBean(InMemoryTransport.class);
+
+	@Test
+	void everyEventIsCountedByOutcomeAndReason() {
+		this.context.run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			client.act("a", "f", "1", Map.of());
+			client.act("a", "f", null, Map.of());
+			assertThat(client.flush(LONG)).isTrue();
+			assertThat(events(registry, "sent", "none")).isOne();
+			assertThat(events(registry, "dropped", "invalid")).isOne();
+			assertThat(events(registry, "dropped", "queue_full")).isZero();
+			assertThat(registry.get("business.use.events").functionCounters()).hasSize(9)
+				.allSatisfy((counter) -> assertThat(counter.getId().getBaseUnit()).isEqualTo("events"))
+				.allSatisfy((counter) -> assertThat(counter.getId().getDescription()).isNotBlank());
+		});
+	}
+
+	@Test
+	void batchesAreTimedByOutcome() {
+		this.context.run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			client.act("a", "f", "1", Map.of());
+			client.flush(LONG);
+			context.getBean(InMemoryTransport.class).respondWith(500);
+			client.act("a", "f", "1", Map.of());
+			client.flush(LONG);
+			client.act("a", "f", "1", Map.of());
+			client.flush(LONG);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(batches(registry, "sent").count()).isOne();
+			assertThat(batches(registry, "failed").count()).isEqualTo(2);
+			assertThat(batches(registry, "rejected").count()).isZero();
+		});
+	}
+
+	@Test
+	void theQueueHasASizeAndACapacity() {
+		this.context.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("business.use.queue.size").gauge().value()).isZero();
+			assertThat(registry.get("business.use.queue.capacity").gauge().value()).isEqualTo(500);
+		});
+	}
+
+	@Test
+	void theEndpointTellsHowThingsStandWithoutCredentials() {
+		this.context
+			.withPropertyValues("business-use.url=https://user:password@example.com/base",
+					"business-use.api-key=the-key")
+			.run((context) -> {
+				BusinessUseClient client = context.getBean(BusinessUseClient.class);
+				BusinessUseEndpoint endpoint = context.getBean(BusinessUseEndpoint.class);
+				assertThat(endpoint.status().state()).isEqualTo("UNKNOWN");
+				client.act("a", "f", "1", Map.of());
+				client.flush(LONG);
+				context.getBean(InMemoryTransport.class).respondWith(422);
+				client.act("a", "f", "1", Map.of());
+				client.flush(LONG);
+				BusinessUseEndpoint.BusinessUseDescriptor status = endpoint.status();
+				assertThat(status.state()).isEqualTo("AVAILABLE");
+				assertThat(status.url()).isEqualTo("https://example.com/base");
+				assertThat(status.queue()).isEqualTo(new BusinessUseEndpoint.Queue(0, 500));
+				assertThat(status.events().accepted()).isEqualTo(2);
+				assertThat(status.events().sent()).isOne();
+				assertThat(status.events().dropped()).containsEntry("rejected", 1L).hasSize(8);
+				assertThat(status.lastSuccess()).isNotNull();
+				assertThat(status.lastError())
+					.extracting(BusinessUseEndpoint.LastError::message, InstanceOfAssertFactories.STRING)
+					.contains("422");
+				assertThat(status.toString()).doesNotContain("password", "the-key");
+			});
+	}
+
+	@Test
+	void aClientThatIsOffHasMetersAndAnEndpointToo() {
+		this.context.withPropertyValues("business-use.enabled=false").run((context) -> {
+			assertThat(context.getBean(BusinessUseEndpoint.class).status().state()).isEqualTo("OFF");
+			assertThat(events(context.getBean(MeterRegistry.class), "sent", "none")).isZero();
+		});
+	}
+
+	@Test
+	void withoutMicrometerAndActuatorThereIsNeither() {
+		this.context.withClassLoader(new FilteredClassLoader(MeterBinder.class, ConditionalOnAvailableEndpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(BusinessUseClient.class)
+				.doesNotHaveBean("businessUseMetrics")
+				.doesNotHaveBean("businessUseBatchTimer")
+				.doesNotHaveBean("businessUseEndpoint"));
+	}
+
+	private static double events(MeterRegistry registry, String outcome, String reason) {
+		return registry.get("business.use.events")
+			.tag("outcome", outcome)
+			.tag("reason", reason)
+			.functionCounter()
+			.count();
+	}
+
+	private static Timer batches(MeterRegistry registry, String outcome) {
+		return registry.get("business.use.batches").tag("outcome", outcome).timer();
+	}
+
+}
