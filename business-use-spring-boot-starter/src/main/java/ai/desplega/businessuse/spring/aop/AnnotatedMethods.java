@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -26,6 +27,10 @@ import org.springframework.util.ClassUtils;
  * counts.
  */
 final class AnnotatedMethods {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
+
+	private final CandidateClasses candidates = new CandidateClasses();
 
 	private final Map<Class<?>, Map<Method, List<EventDeclaration>>> classes = new ConcurrentHashMap<>();
 
@@ -49,14 +54,24 @@ final class AnnotatedMethods {
 		return known;
 	}
 
+	/**
+	 * A class whose methods can't be looked at, because a type in their signatures is
+	 * missing, has none for us: it worked without being looked at.
+	 */
 	private Map<Method, List<EventDeclaration>> scan(Class<?> type) {
-		if (!AnnotationUtils.isCandidateClass(type, List.of(BusinessAct.class, BusinessAssert.class))) {
+		try {
+			if (!this.candidates.contains(type)) {
+				return Map.of();
+			}
+			return MethodIntrospector.selectMethods(type, (Method method) -> {
+				List<EventDeclaration> declarations = declarations(method, type);
+				return declarations.isEmpty() ? null : declarations;
+			});
+		}
+		catch (IllegalStateException | LinkageError ex) {
+			logger.debug("{} can't be searched for annotations", type, ex);
 			return Map.of();
 		}
-		return MethodIntrospector.selectMethods(type, (Method method) -> {
-			List<EventDeclaration> declarations = declarations(method, type);
-			return declarations.isEmpty() ? null : declarations;
-		});
 	}
 
 	private List<EventDeclaration> declarations(Method method, Class<?> type) {

@@ -1,7 +1,8 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.util.function.UnaryOperator;
+
 import ai.desplega.businessuse.BusinessUseClient;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +12,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 /**
  * Records the methods of beans that are annotated with
@@ -30,13 +30,11 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
-	private final transient ObjectProvider<BusinessUseClient> clients;
+	private final ObjectProvider<BusinessUseClient> clients;
 
-	private final transient AnnotatedMethods methods = new AnnotatedMethods(this::resolve);
+	private final DeclarationChecks checks = new DeclarationChecks();
 
-	private final transient DeclarationChecks checks = new DeclarationChecks();
-
-	private transient @Nullable ConfigurableBeanFactory placeholders;
+	private AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
 
 	/**
 	 * Creates a post-processor.
@@ -50,23 +48,11 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		super.setBeanFactory(beanFactory);
-		this.placeholders = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
+		if (this.beanFactory != null) {
+			this.methods = new AnnotatedMethods(new Placeholders(this.beanFactory));
+		}
 		this.advisor = new DefaultPointcutAdvisor(new AnnotatedMethodPointcut(this.methods),
 				new EventInterceptor(this.methods, new MethodEventsFactory(beanFactory), this.clients));
-	}
-
-	/**
-	 * What can't be resolved stays as it is: in a script it may be a template literal.
-	 */
-	private String resolve(String text) {
-		try {
-			String resolved = (this.placeholders != null && text.contains("${"))
-					? this.placeholders.resolveEmbeddedValue(text) : text;
-			return (resolved != null) ? resolved : "";
-		}
-		catch (IllegalArgumentException ex) {
-			return text;
-		}
 	}
 
 	@Override

@@ -69,6 +69,15 @@ class EventAnnotationTests {
 	}
 
 	@Test
+	void inAScriptWhatCannotBeResolvedStaysSinceItMayBeATemplateLiteral() {
+		Recorded.runner(Scripts.class).withPropertyValues("limit=100").run((context) -> {
+			context.getBean(Scripts.class).step();
+			assertThat(Recorded.event(context)).extracting("validator.script")
+				.isEqualTo("`${data.total}` < 100 && `${limit}`");
+		});
+	}
+
+	@Test
 	void aValidatorOrFilterMayNameABean() {
 		Recorded.runner(ValidatorBeans.class, WithValidatorBean.class).run((context) -> {
 			context.getBean(WithValidatorBean.class).confirm();
@@ -240,6 +249,15 @@ class EventAnnotationTests {
 		@BusinessAct(id = "failed", runId = "'1'")
 		void fail() {
 			throw new IllegalStateException("declined");
+		}
+
+	}
+
+	static class Scripts {
+
+		@BusinessAssert(id = "step", flow = "checkout", runId = "'1'",
+				validator = "`${data.total}` < ${limit} && `\\${limit}`")
+		void step() {
 		}
 
 	}

@@ -1,0 +1,81 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessActs;
+import ai.desplega.businessuse.spring.BusinessAssert;
+import ai.desplega.businessuse.spring.BusinessAsserts;
+
+import org.springframework.core.annotation.AnnotationFilter;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Tells quickly that a class has nothing for us, as nearly all have: merging the
+ * annotations of each method of each bean would be felt when an application starts. What
+ * is known of a superclass, an interface or an annotation is known for all beans.
+ */
+final class CandidateClasses {
+
+	private static final List<Class<? extends Annotation>> OURS = List.of(BusinessAct.class, BusinessActs.class,
+			BusinessAssert.class, BusinessAsserts.class);
+
+	private final Map<Class<?>, Boolean> classes = new ConcurrentHashMap<>();
+
+	private final Map<Class<? extends Annotation>, Boolean> annotations = new ConcurrentHashMap<>();
+
+	/**
+	 * Whether a method of a class may be annotated, in the class or above it.
+	 */
+	boolean contains(Class<?> type) {
+		if (AnnotationFilter.PLAIN.matches(type)) {
+			return false;
+		}
+		Boolean known = this.classes.get(type);
+		if (known == null) {
+			known = declaresAnnotated(type) || isAbove(type);
+			this.classes.put(type, known);
+		}
+		return known;
+	}
+
+	private boolean isAbove(Class<?> type) {
+		Class<?> superclass = type.getSuperclass();
+		if (superclass != null && contains(superclass)) {
+			return true;
+		}
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (contains(implemented)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean declaresAnnotated(Class<?> type) {
+		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
+			for (Annotation annotation : method.getDeclaredAnnotations()) {
+				if (isOurs(annotation.annotationType())) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private boolean isOurs(Class<? extends Annotation> annotation) {
+		Boolean known = this.annotations.get(annotation);
+		if (known == null) {
+			MergedAnnotations above = MergedAnnotations.from(annotation);
+			known = OURS.contains(annotation) || OURS.stream().anyMatch(above::isPresent);
+			this.annotations.put(annotation, known);
+		}
+		return known;
+	}
+
+}
