@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 import org.springframework.aop.ClassFilter;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /**
@@ -28,7 +27,7 @@ final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 	public boolean matches(Method method, Class<?> targetClass) {
 		int modifiers = method.getModifiers();
 		return !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers)
-				&& this.methods.of(targetClass).containsKey(AopUtils.getMostSpecificMethod(method, targetClass));
+				&& !this.methods.find(method, targetClass).isEmpty();
 	}
 
 }

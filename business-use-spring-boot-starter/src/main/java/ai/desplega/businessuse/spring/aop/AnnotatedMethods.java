@@ -13,6 +13,7 @@ import ai.desplega.businessuse.spring.BusinessFlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -52,6 +53,16 @@ final class AnnotatedMethods {
 			this.classes.put(userClass, known);
 		}
 		return known;
+	}
+
+	/**
+	 * The declarations on the method that a call ends at. Of a proxy that is no class of
+	 * the application, such as a client that is only an interface, it is the interface's.
+	 */
+	List<EventDeclaration> find(Method method, Class<?> type) {
+		Map<Method, List<EventDeclaration>> annotated = of(type);
+		List<EventDeclaration> found = annotated.get(AopUtils.getMostSpecificMethod(method, type));
+		return (found != null) ? found : annotated.getOrDefault(method, List.of());
 	}
 
 	/**

@@ -132,7 +132,7 @@ final class DeclarationChecks {
 		}
 		try {
 			SpelExpression expression = this.parser.parseRaw(source);
-			Set<String> names = ParameterNames.of(declaration.method(), declaration.source()).keySet();
+			Set<String> names = ParameterNames.of(declaration).keySet();
 			checkVariables(declaration, attribute, source, expression.getAST(), names);
 		}
 		catch (ParseException ex) {

@@ -1,7 +1,6 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
@@ -114,8 +112,7 @@ final class EventInterceptor implements MethodInterceptor {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
 		MethodEvents known = this.events.get(key);
 		if (known == null) {
-			Method specific = AopUtils.getMostSpecificMethod(method, ClassUtils.getUserClass(targetClass));
-			known = this.factory.create(specific, this.methods.of(targetClass).getOrDefault(specific, List.of()));
+			known = this.factory.create(method, this.methods.find(method, targetClass));
 			this.events.put(key, known);
 		}
 		return known;

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.aop;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import ai.desplega.businessuse.expr.Expr;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,12 @@ final class MethodEventsFactory {
 				templates.add(template);
 			}
 		}
-		Method source = declarations.isEmpty() ? null : declarations.get(0).source();
 		boolean reactive = EventInterceptor.REACTOR && ReactorResults.isReactive(method.getReturnType());
-		return new MethodEvents(method, List.copyOf(templates), ParameterNames.of(method, source), this.shared,
-				reactive);
+		return new MethodEvents(method, List.copyOf(templates), parameters(declarations), this.shared, reactive);
+	}
+
+	private static Map<String, Integer> parameters(List<EventDeclaration> declarations) {
+		return declarations.isEmpty() ? Map.of() : ParameterNames.of(declarations.get(0));
 	}
 
 	private @Nullable EventTemplate template(EventDeclaration declaration) {

@@ -21,12 +21,13 @@ final class ParameterNames {
 	}
 
 	/**
-	 * The index of each argument, by all its names.
-	 * @param source where the annotation was written: if that is an interface, its names
-	 * win over those of the method
+	 * The index of each argument, by all its names. If the annotation is on an interface,
+	 * the names there win over those of the method itself.
 	 */
-	static Map<String, Integer> of(Method method, @Nullable Method source) {
+	static Map<String, Integer> of(EventDeclaration declaration) {
 		Map<String, Integer> indexes = new HashMap<>();
+		Method method = declaration.method();
+		Method source = declaration.source();
 		add(method, indexes);
 		if (source != null && source.getParameterCount() == method.getParameterCount()) {
 			add(source, indexes);

@@ -1,9 +1,9 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessEvent;
@@ -32,7 +32,11 @@ final class TransactionEvents implements Outlet, TransactionSynchronization {
 
 	private final List<PreparedEvent> events = new ArrayList<>();
 
-	private final Map<Object, Integer> savepoints = new HashMap<>();
+	/**
+	 * How many events there were at each savepoint. Nobody tells that one was released,
+	 * but then nobody else holds it.
+	 */
+	private final Map<Object, Integer> savepoints = new WeakHashMap<>();
 
 	private long lost;
 

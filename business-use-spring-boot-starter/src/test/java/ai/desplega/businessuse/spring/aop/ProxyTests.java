@@ -1,11 +1,12 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.expr.Expr;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -22,7 +23,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +59,29 @@ class ProxyTests {
 		Object service = postProcessor.postProcessAfterInitialization(new Service(), "service");
 		assertThat(AopUtils.isAopProxy(service)).isTrue();
 		assertThat(((Advised) service).getAdvisorCount()).isOne();
+	}
+
+	@Test
+	void whatIsAnnotatedInAClassIsFoundOnce() {
+		AnnotatedMethods methods = new AnnotatedMethods((text) -> text);
+		assertThat(methods.of(Service.class)).hasSize(1).isSameAs(methods.of(Service.class));
+		assertThat(methods.of(Object.class)).isEmpty();
+	}
+
+	@Test
+	void aClientThatIsOnlyAnInterfaceIsRecordedToo() {
+		Recorded.runner(InterfaceClient.class).run((context) -> {
+			assertThat(context.getBean(Remote.class).call("o-1")).isEqualTo("called");
+			assertThat(Recorded.event(context)).containsEntry("id", "called").containsEntry("run_id", "o-1");
+		});
+	}
+
+	@Test
+	void aDefaultMethodOfAnInterfaceIsRecorded() {
+		Recorded.runner(InheritsDefault.class).run((context) -> {
+			context.getBean(InheritsDefault.class).step("o-1");
+			assertThat(Recorded.event(context)).containsEntry("run_id", "o-1");
+		});
 	}
 
 	@Test
@@ -105,11 +128,12 @@ class ProxyTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void nothingIsInitializedEarlyAndNoBeanMissesItsPostProcessors(CapturedOutput output) {
-		Eager.initialized.set(0);
-		Recorded.runner(EagerConfiguration.class).run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(Eager.initialized).hasValue(0);
-			assertThat(output).doesNotContain("not eligible").doesNotContain("Early");
+		Recorded.runner(Witness.class).run((context) -> {
+			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+			context.getBean(Step.class).step("o-1");
+			assertThat(Recorded.ids(context)).containsExactly("step");
+			assertThat(context.getBean(AtomicInteger.class)).hasValue(beanFactory.getBeanPostProcessorCount());
+			assertThat(output).doesNotContain("not eligible");
 		});
 	}
 
@@ -152,28 +176,51 @@ class ProxyTests {
 
 	}
 
-	static class Eager {
+	interface Remote {
 
-		private static final AtomicInteger initialized = new AtomicInteger();
-
-		Eager(ObjectProvider<BusinessUseClient> client) {
-			initialized.incrementAndGet();
-		}
+		@BusinessAct(id = "called", flow = "checkout", runId = "#run")
+		String call(String run);
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class EagerConfiguration {
+	static class InterfaceClient {
 
 		@Bean
-		@Lazy
-		Eager eager(ObjectProvider<BusinessUseClient> client) {
-			return new Eager(client);
+		Remote remote() {
+			return (Remote) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Remote.class },
+					(proxy, method, arguments) -> "called");
+		}
+
+	}
+
+	interface WithDefault {
+
+		@BusinessAct(id = "default", flow = "checkout", runId = "#run")
+		default void step(String run) {
+		}
+
+	}
+
+	static class InheritsDefault implements WithDefault {
+
+	}
+
+	/**
+	 * Notes how many post-processors there were when the client was made.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Witness {
+
+		@Bean
+		AtomicInteger postProcessors() {
+			return new AtomicInteger();
 		}
 
 		@Bean
-		Expr validator(@Lazy Eager eager) {
-			return Expr.js("true");
+		BusinessUseClientBuilderCustomizer witness(ConfigurableListableBeanFactory beanFactory,
+				AtomicInteger postProcessors) {
+			return (builder) -> postProcessors.set(beanFactory.getBeanPostProcessorCount());
 		}
 
 		@Bean

@@ -105,12 +105,16 @@ class LifecycleTests {
 	}
 
 	@Test
-	void aPausedContextGoesOnSending() {
+	void aContextThatPausesDoesNotStopIt() {
 		try (ConfigurableApplicationContext context = start()) {
 			BusinessUseLifecycle lifecycle = context.getBean(BusinessUseLifecycle.class);
-			assertThat(lifecycle.isPauseable()).isFalse();
 			assertThat(lifecycle.getPhase()).isEqualTo(Integer.MIN_VALUE);
+			context.getBean(BusinessUseClient.class).act("cart_created", "checkout", "1", EMPTY);
+			context.pause();
+			assertThat(lifecycle.isRunning()).isTrue();
+			assertThat(this.transport.events()).isEmpty();
 		}
+		assertThat(this.transport.events()).extracting("id").containsExactly("cart_created");
 	}
 
 	@Test
