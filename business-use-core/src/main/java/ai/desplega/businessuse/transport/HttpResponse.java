@@ -165,7 +165,7 @@ record HttpResponse(int status, String body, boolean reusable) {
 				}
 			}
 			throw new IOException(
-					"Not an HTTP response: '" + line.substring(0, Math.min(line.length(), MAX_LINE_SHOWN)) + "'");
+					"Not an HTTP response: " + line.substring(0, Math.min(line.length(), MAX_LINE_SHOWN)));
 		}
 
 		private void field(String name, String value) {

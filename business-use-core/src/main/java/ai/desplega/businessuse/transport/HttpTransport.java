@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Carries batches over HTTP, with nothing but the JDK. How it treats connections is said
  * at {@link HttpConnection}.
@@ -28,6 +30,10 @@ public final class HttpTransport implements EventTransport {
 
 	private static final String USER_AGENT = "business-use-jvm";
 
+	private static final String MASK = "***";
+
+	private static final int HARMLESS_PART = 3;
+
 	private final HttpConnection connection;
 
 	private final URI batchUri;
@@ -46,8 +52,8 @@ public final class HttpTransport implements EventTransport {
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.batchUri = URI.create(url + BATCH_PATH);
-		this.statusUri = URI.create(url + STATUS_PATH);
+		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
+		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
 	}
 
@@ -55,24 +61,41 @@ public final class HttpTransport implements EventTransport {
 	public TransportResponse send(EventBatch batch) throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey, "Content-Type", "application/json");
-		return withoutKey(
-				this.connection.exchange("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo));
+		return exchange("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo);
 	}
 
 	@Override
 	public TransportResponse check() throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey);
-		return withoutKey(this.connection.exchange("GET", this.statusUri, headers, 0, null));
+		return exchange("GET", this.statusUri, headers, 0, null);
 	}
 
 	/**
 	 * A backend, or something that answers in its place, may repeat what it was sent, and
-	 * the answer goes to the log.
+	 * what comes back goes to the log.
 	 */
-	private TransportResponse withoutKey(TransportResponse response) {
-		return response.body().contains(this.apiKey)
-				? new TransportResponse(response.status(), response.body().replace(this.apiKey, "***")) : response;
+	private TransportResponse exchange(String method, URI uri, Map<String, String> headers, long contentLength,
+			HttpConnection.@Nullable Body body) throws IOException {
+		try {
+			TransportResponse response = this.connection.exchange(method, uri, headers, contentLength, body);
+			return new TransportResponse(response.status(), withoutKey(response.body()));
+		}
+		catch (IOException ex) {
+			String message = String.valueOf(ex.getMessage());
+			String shown = withoutKey(message);
+			throw shown.equals(message) ? ex : new IOException(shown);
+		}
+	}
+
+	private String withoutKey(String text) {
+		String masked = text.replace(this.apiKey, MASK);
+		for (int length = this.apiKey.length() - 1; length > HARMLESS_PART; length--) {
+			if (masked.endsWith(this.apiKey.substring(0, length))) {
+				return masked.substring(0, masked.length() - length) + MASK; // cut there
+			}
+		}
+		return masked;
 	}
 
 	@Override
