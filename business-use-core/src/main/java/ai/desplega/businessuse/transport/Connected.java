@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwarded whether a proxy reads the requests, and not the backend itself
  */
 record Connected(String origin, Socket socket, @Nullable SocketChannel channel, ResponseInput in, OutputStream out,
-		boolean forwarded) {
+		boolean forwarded) implements Closeable {
 
 	static String origin(URI uri) {
 		return uri.getScheme() + "://" + RequestHead.authority(uri, true);
@@ -56,6 +57,20 @@ record Connected(String origin, Socket socket, @Nullable SocketChannel channel, 
 		}
 		catch (IOException ex) {
 			return true;
+		}
+	}
+
+	/**
+	 * Closes the socket. TLS says goodbye then, and would wait for the other side to do
+	 * so for as long as it may be silent.
+	 */
+	@Override
+	public void close() throws IOException {
+		try {
+			this.socket.setSoTimeout(1);
+		}
+		finally {
+			this.socket.close();
 		}
 	}
 

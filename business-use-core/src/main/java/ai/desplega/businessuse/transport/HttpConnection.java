@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -93,6 +94,7 @@ public final class HttpConnection {
 		}
 		finally {
 			if (!reusable) {
+				closeQuietly(this.socket); // before TLS could wait for a goodbye
 				close();
 			}
 		}
@@ -146,9 +148,7 @@ public final class HttpConnection {
 	public void close() {
 		Connected current = this.connected;
 		this.connected = null;
-		if (current != null) {
-			closeQuietly(current.socket());
-		}
+		closeQuietly(current);
 		closeQuietly(this.socket);
 		this.socket = null;
 	}
@@ -162,10 +162,10 @@ public final class HttpConnection {
 		closeQuietly(this.socket);
 	}
 
-	private static void closeQuietly(@Nullable Socket socket) {
+	private static void closeQuietly(@Nullable Closeable closeable) {
 		try {
-			if (socket != null) {
-				socket.close();
+			if (closeable != null) {
+				closeable.close();
 			}
 		}
 		catch (IOException ex) {
