@@ -266,7 +266,7 @@ public final class BusinessEvent {
 			}
 			DataFields fields = new DataFields();
 			if (this.data instanceof Map<?, ?> map && map != DataFields.EMPTY) {
-				map.forEach((key, value) -> fields.put(String.valueOf(key), value));
+				map.forEach((key, value) -> fields.add(String.valueOf(key), value));
 			}
 			else if (this.data != null && this.data != DataFields.EMPTY) {
 				throw new IllegalStateException("data(\"name\", value) adds to a map, but the data is a "

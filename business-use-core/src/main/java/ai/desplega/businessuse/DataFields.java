@@ -51,14 +51,18 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 			i++;
 		}
 		if (i == this.size) {
-			append(name);
+			add(name, value);
+			return null;
 		}
 		Object previous = this.namesAndValues[2 * i + 1];
 		this.namesAndValues[2 * i + 1] = value;
 		return previous;
 	}
 
-	private void append(String name) {
+	/**
+	 * Adds a field whose name is new, without looking.
+	 */
+	void add(String name, @Nullable Object value) {
 		if (this.size == MAX_FIELDS) {
 			throw new IllegalStateException("The data of an event can't have more than " + MAX_FIELDS + " fields");
 		}
@@ -66,6 +70,7 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 			this.namesAndValues = Arrays.copyOf(this.namesAndValues, Math.max(2 * INITIAL_FIELDS, 4 * this.size));
 		}
 		this.namesAndValues[2 * this.size] = name;
+		this.namesAndValues[2 * this.size + 1] = value;
 		this.size++;
 	}
 

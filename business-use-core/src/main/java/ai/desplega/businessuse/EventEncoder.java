@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 
 import ai.desplega.businessuse.expr.Expr;
 import ai.desplega.businessuse.json.JsonBuffer;
+import ai.desplega.businessuse.json.JsonLimitException;
 import ai.desplega.businessuse.json.NotAnObjectException;
 import ai.desplega.businessuse.json.ObjectEncoder;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class EventEncoder {
 	 * Encodes an event.
 	 * @param log told of fields that were replaced by null
 	 * @throws InvalidEventException if the backend could not take it
-	 * @throws ai.desplega.businessuse.json.JsonLimitException if it is too large
+	 * @throws JsonLimitException if it is too large
 	 */
 	byte[] encode(BusinessEvent.Builder event, InputLog log) {
 		JsonBuffer out = this.buffers.take();
@@ -88,8 +89,13 @@ final class EventEncoder {
 
 	private static String describe(Map<String, Throwable> problems) {
 		StringJoiner description = new StringJoiner("; ");
-		problems.forEach((field, reason) -> description.add(field + ": " + InputLog.describe(reason)));
+		problems.forEach((field, reason) -> description
+			.add(InputLog.printable(String.valueOf(field)) + ": " + describe(reason)));
 		return description.toString();
+	}
+
+	private static String describe(Throwable reason) {
+		return (reason instanceof JsonLimitException) ? "larger than an event may be" : InputLog.describe(reason);
 	}
 
 	private void write(BusinessEvent.Builder event, JsonBuffer out) {
@@ -110,10 +116,7 @@ final class EventEncoder {
 		expression(FILTER, event.filter, out);
 		expression(VALIDATOR, event.validator, out);
 		conditions(event.conditions, out);
-		if (event.additionalMeta != null && !event.additionalMeta.isEmpty()) {
-			out.raw(META);
-			object("additional meta", event.additionalMeta, out);
-		}
+		meta(event.additionalMeta, out);
 		out.raw(DATA);
 		object("data", event.data, out);
 		out.raw('}');
@@ -133,11 +136,11 @@ final class EventEncoder {
 		out.raw(DEP_IDS);
 		char separator = '[';
 		for (String depId : depIds) {
-			if (depId.equals(id)) {
+			if (required("id of a dependency", depId).equals(id)) {
 				throw new InvalidEventException("it depends on itself, which the backend can't evaluate");
 			}
 			out.raw(separator);
-			out.string(required("id of a dependency", depId));
+			out.string(depId);
 			separator = ',';
 		}
 		out.raw(']');
@@ -169,6 +172,19 @@ final class EventEncoder {
 			separator = ',';
 		}
 		out.raw(']');
+	}
+
+	private void meta(@Nullable Map<String, ?> meta, JsonBuffer out) {
+		if (meta == null) {
+			return;
+		}
+		int start = out.size();
+		out.raw(META);
+		int empty = out.size() + 2;
+		object("additional meta", meta, out);
+		if (out.size() == empty) {
+			out.rewind(start);
+		}
 	}
 
 	private void object(String name, @Nullable Object value, JsonBuffer out) {

@@ -3,14 +3,16 @@ package ai.desplega.businessuse.json;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.PropertyWriter;
 
 /**
@@ -19,6 +21,13 @@ import tools.jackson.databind.ser.PropertyWriter;
  * {@linkplain JsonBuffer#problems() problem} of the buffer. Thread-safe.
  */
 public final class ObjectEncoder {
+
+	/**
+	 * A map may be endless, and have no field that could be written.
+	 */
+	private static final int MAX_SKIPPED = 100;
+
+	private static final String REST = "(the fields that follow)";
 
 	private final Mappers mappers = new Mappers();
 
@@ -32,8 +41,8 @@ public final class ObjectEncoder {
 	 */
 	public void object(Object data, JsonBuffer out, int limit) {
 		int start = out.size();
-		if (data instanceof Map<?, ?> map) {
-			map(map, out, limit);
+		if (data instanceof Map || data instanceof ObjectNode) {
+			fields(data, out, limit);
 		}
 		else if (AsyncTypes.contain(data)) {
 			throw new NotAnObjectException(
@@ -52,9 +61,6 @@ public final class ObjectEncoder {
 	}
 
 	private static boolean isOtherJson(Object data) {
-		if (data instanceof JsonNode node) {
-			return !node.isObject();
-		}
 		return data instanceof Iterable || data instanceof CharSequence || data instanceof Number
 				|| data instanceof Boolean || data.getClass().isArray();
 	}
@@ -64,22 +70,31 @@ public final class ObjectEncoder {
 				+ ", which is not an object in JSON: pass a map, a record or a bean");
 	}
 
-	private void map(Map<?, ?> map, JsonBuffer out, int limit) {
+	private void fields(Object data, JsonBuffer out, int limit) {
 		out.raw('{');
 		int start = out.size();
+		int skipped = 0;
 		try {
-			for (Map.Entry<?, ?> entry : map.entrySet()) {
-				field(entry, out, out.size() > start, limit);
+			for (Map.Entry<?, ?> entry : entries(data)) {
+				int before = out.size();
+				field(entry, out, before > start, limit);
 				if (out.size() > limit) {
 					return;
+				}
+				if (out.size() == before && ++skipped == MAX_SKIPPED) {
+					throw new IllegalStateException("too many fields without a name that could be written");
 				}
 			}
 		}
 		catch (Throwable ex) {
-			out.problem("(the fields that follow)", ex);
+			out.problem(REST, ex);
 		}
 		out.limit(Integer.MAX_VALUE);
 		out.raw('}');
+	}
+
+	private static Set<? extends Map.Entry<?, ?>> entries(Object data) {
+		return (data instanceof ObjectNode node) ? node.properties() : ((Map<?, ?>) data).entrySet();
 	}
 
 	private void field(Map.Entry<?, ?> entry, JsonBuffer out, boolean further, int limit) {
@@ -111,8 +126,18 @@ public final class ObjectEncoder {
 			out.rewind(start);
 			out.limit(Integer.MAX_VALUE);
 			out.nullValue();
-			out.problem(name, ex);
+			problem(name, ex, out);
 		}
+	}
+
+	/**
+	 * Jackson wraps what a stream throws, and says where it was; of a field that is too
+	 * large that tells nothing.
+	 */
+	private static void problem(String name, Throwable reason, JsonBuffer out) {
+		boolean tooLarge = reason instanceof JacksonException wrapper
+				&& wrapper.getCause() instanceof JsonLimitException;
+		out.problem(name, tooLarge ? JsonLimitException.INSTANCE : reason);
 	}
 
 	/**
@@ -168,10 +193,13 @@ public final class ObjectEncoder {
 			write(data, out);
 		}
 		catch (Throwable ex) {
+			if (out.size() > start && out.at(start) != '{') {
+				throw notAnObject(data);
+			}
 			out.rewind(start);
 			properties(data, out, limit, ex);
-			return;
 		}
+		out.limit(Integer.MAX_VALUE);
 		if (out.at(start) != '{') {
 			throw notAnObject(data);
 		}
@@ -180,8 +208,9 @@ public final class ObjectEncoder {
 	private void write(Object value, JsonBuffer out) {
 		int start = out.size();
 		JsonMapper mapper = this.mappers.get();
-		try (JsonGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
+		try (SafeGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
 			mapper.writeValue(generator, value);
+			generator.requireOneValue();
 		}
 		out.mendEscapes(start);
 	}
@@ -194,15 +223,24 @@ public final class ObjectEncoder {
 		out.limit(Integer.MAX_VALUE);
 		out.raw('{');
 		int start = out.size();
-		Iterator<PropertyWriter> properties = this.mappers.properties(bean.getClass());
+		Iterator<PropertyWriter> properties = properties(bean);
 		if (!properties.hasNext()) {
-			out.problem("(all)", failure);
+			problem("(all)", failure, out);
 		}
 		while (properties.hasNext() && out.size() <= limit) {
 			property(bean, properties.next(), out, out.size() > start, limit);
 		}
 		out.limit(Integer.MAX_VALUE);
 		out.raw('}');
+	}
+
+	private Iterator<PropertyWriter> properties(Object bean) {
+		try {
+			return this.mappers.properties(bean.getClass());
+		}
+		catch (Throwable ex) {
+			return Collections.emptyIterator(); // that was the failure, too
+		}
 	}
 
 	private void property(Object bean, PropertyWriter property, JsonBuffer out, boolean further, int limit) {
@@ -214,10 +252,11 @@ public final class ObjectEncoder {
 		int mark = out.size();
 		JsonMapper mapper = this.mappers.get();
 		SerializationContext context = mapper._serializationContext();
-		try (JsonGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
+		try (SafeGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
 			generator.writeStartObject();
 			property.serializeAsProperty(bean, generator, context);
 			generator.writeEndObject();
+			generator.requireOneValue();
 		}
 		catch (Throwable ex) {
 			out.rewind(mark);
@@ -225,7 +264,7 @@ public final class ObjectEncoder {
 			out.string(property.getName());
 			out.raw(':');
 			out.nullValue();
-			out.problem(property.getName(), ex);
+			problem(property.getName(), ex, out);
 			return;
 		}
 		out.mendEscapes(mark);

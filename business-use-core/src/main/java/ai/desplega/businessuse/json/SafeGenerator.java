@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.json.JsonWriteContext;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 
 /**
@@ -46,6 +48,29 @@ final class SafeGenerator extends JsonGeneratorDelegate {
 		boolean fit = text != null && text.length() <= MAX_DIGITS && NUMBER.matcher(text).matches()
 				&& Double.isFinite(Double.parseDouble(text));
 		return fit ? text : null;
+	}
+
+	/**
+	 * To be called at the end: a serializer may have written nothing, more than one
+	 * value, or only a part of one.
+	 */
+	void requireOneValue() {
+		TokenStreamContext context = streamWriteContext();
+		if (!context.inRoot() || context.getEntryCount() != 1) {
+			throw new IllegalStateException("A serializer did not write exactly one value");
+		}
+	}
+
+	/**
+	 * Jackson doesn't notice a name that no value follows.
+	 */
+	@Override
+	public JsonGenerator writeEndObject() {
+		if (streamWriteContext() instanceof JsonWriteContext context && context.inObject()
+				&& context.writeValue() != JsonWriteContext.STATUS_EXPECT_NAME) {
+			throw new IllegalStateException("A serializer wrote no value for '" + context.currentName() + "'");
+		}
+		return super.writeEndObject();
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +31,14 @@ public final class InMemoryTransport implements EventTransport {
 	private static final TypeReference<List<Map<String, Object>>> EVENTS = new TypeReference<>() {
 	};
 
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	/**
+	 * The backend has no bound on the length of a name, and Jackson has one by default.
+	 */
+	private final JsonMapper mapper = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+			.build())
+		.build();
 
 	private final List<List<Map<String, Object>>> batches = new CopyOnWriteArrayList<>();
 
