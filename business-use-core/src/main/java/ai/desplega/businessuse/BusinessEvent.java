@@ -256,7 +256,7 @@ public final class BusinessEvent {
 		 * map
 		 */
 		public Builder data(String name, @Nullable Object value) {
-			fields().put(name, value);
+			fields().put(String.valueOf(name), value);
 			return this;
 		}
 

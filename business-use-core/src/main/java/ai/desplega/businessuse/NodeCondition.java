@@ -10,14 +10,19 @@ import java.time.Duration;
  */
 public record NodeCondition(Duration timeout) {
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
 	/**
 	 * Checks the condition.
-	 * @throws IllegalArgumentException if the timeout is null, or shorter than a
-	 * millisecond
+	 * @throws IllegalArgumentException if the timeout is null, shorter than a
+	 * millisecond, or so long that the wire can't say it
 	 */
 	public NodeCondition {
-		if (timeout == null || timeout.compareTo(Duration.ofMillis(1)) < 0) {
-			throw new IllegalArgumentException("A timeout must be at least 1 ms, but is " + timeout);
+		if (timeout == null || timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException(
+					"A timeout must be at least 1 ms, and fit in milliseconds, but is " + timeout);
 		}
 	}
 

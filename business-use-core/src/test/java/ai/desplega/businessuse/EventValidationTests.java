@@ -1,0 +1,332 @@
+package ai.desplega.businessuse;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.testing.EventRecorder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What makes a valid event, and what the log says of one that is not: one line that says
+ * what is wrong, and with which event.
+ */
+@Timeout(60)
+class EventValidationTests {
+
+	private static final String PAID = "WARN Event 'paid' of flow 'checkout': ";
+
+	private static final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final EventRecorder recorder = new EventRecorder();
+
+	@AfterEach
+	void close() {
+		this.recorder.close();
+	}
+
+	@Test
+	void anEventWithEverythingIsWrittenAsTheWireWants() {
+		Instant before = Instant.now();
+		JsonNode event = this.recorder.event((builder) -> builder.description("Payment \"done\"")
+			.depIds("cart_created", "cart_paid")
+			.filter(Expr.python("data['total'] > 0"))
+			.validator(Expr.js("data.total === 9.99"))
+			.conditions(new NodeCondition(Duration.ofSeconds(30)))
+			.timeout(Duration.ofMillis(1500))
+			.additionalMeta(Map.of("host", "a"))
+			.data("total", 9.99)
+			.data("currency", "EUR"));
+		long time = event.get("ts").asLong();
+		assertThat(Instant.EPOCH.plusNanos(time)).isBetween(before.truncatedTo(ChronoUnit.MICROS), Instant.now());
+		Map<String, Object> expected = new LinkedHashMap<>();
+		expected.put("flow", "checkout");
+		expected.put("id", "paid");
+		expected.put("run_id", "4711");
+		expected.put("type", "assert");
+		expected.put("ts", time);
+		expected.put("description", "Payment \"done\"");
+		expected.put("dep_ids", List.of("cart_created", "cart_paid"));
+		expected.put("filter", Map.of("engine", "python", "script", "data['total'] > 0"));
+		expected.put("validator", Map.of("engine", "js", "script", "data.total === 9.99"));
+		expected.put("conditions", List.of(Map.of("timeout_ms", 30_000), Map.of("timeout_ms", 1500)));
+		expected.put("additional_meta", Map.of("host", "a"));
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("total", new BigDecimal("9.99"));
+		data.put("currency", "EUR");
+		expected.put("data", data);
+		assertThat(event).isEqualTo(mapper.valueToTree(expected));
+	}
+
+	@Test
+	void whatIsAbsentIsLeftOut() {
+		JsonNode event = this.recorder.event((builder) -> builder.description(null)
+			.depIds()
+			.filter(null)
+			.validator(null)
+			.conditions()
+			.additionalMeta(null));
+		assertThat(event.propertyNames()).containsExactly("flow", "id", "run_id", "type", "ts", "data");
+		assertThat(event.get("data")).isEmpty();
+	}
+
+	@Test
+	void theLastValueOfAFieldCounts() {
+		assertThat(this.recorder.event((event) -> event.data("a", 1).data("b", 2).data("a", 3)).get("data"))
+			.isEqualTo(mapper.readTree("{\"a\":3,\"b\":2}"));
+		assertThat(this.recorder.event((event) -> event.data(Map.of("a", 1)).data("a", 2).data("b", 3)).get("data"))
+			.isEqualTo(mapper.readTree("{\"a\":2,\"b\":3}"));
+		assertThat(this.recorder.event((event) -> event.data("a", 1).data(Map.of("b", 2))).get("data"))
+			.isEqualTo(mapper.readTree("{\"b\":2}"));
+	}
+
+	@Test
+	void aFieldWithoutANameIsCalledNullAsInAMap() {
+		assertThat(this.recorder.event((event) -> event.data(nothing(), 1).data("a", 2).data(nothing(), 3)).get("data"))
+			.isEqualTo(mapper.readTree("{\"null\":3,\"a\":2}"));
+	}
+
+	@Test
+	void theMapOfTheApplicationIsNotChanged() {
+		Map<String, Object> data = new LinkedHashMap<>(Map.of("a", 1));
+		this.recorder.event((event) -> event.data(data).data("b", 2));
+		assertThat(data).containsOnlyKeys("a");
+	}
+
+	@Test
+	void anIdMayBeAnyText() {
+		String odd = " weird \"id\" \n with ü and \ud83d\ude00 and ' and \\ ";
+		JsonNode event = this.recorder.event((builder) -> builder.id(odd).flow(odd).runId(odd).depIds("x" + odd));
+		assertThat(event.get("id").asString()).isEqualTo(odd);
+		assertThat(event.get("flow").asString()).isEqualTo(odd);
+		assertThat(event.get("run_id").asString()).isEqualTo(odd);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", "\t\n", "\u2003" })
+	void anEventNeedsAnIdAFlowAndARun(@Nullable String blank) {
+		String what = (blank == null) ? "missing" : "blank";
+		String shown = (blank == null) ? "(none)" : "'" + blank.replaceAll("[\t\n]", " ") + "'";
+		assertThat(this.recorder.refusal((event) -> event.id(blank)))
+			.isEqualTo("WARN Event " + shown + " of flow 'checkout': dropped, because the id is " + what);
+		assertThat(this.recorder.refusal((event) -> event.flow(blank)))
+			.isEqualTo("WARN Event 'paid' of flow " + shown + ": dropped, because the flow is " + what);
+		assertThat(this.recorder.refusal((event) -> event.runId(blank)))
+			.isEqualTo(PAID + "dropped, because the run id is " + what);
+		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isEqualTo(3);
+	}
+
+	@Test
+	void theShortFormIsCheckedAsWell() {
+		this.recorder.client().act(nothing(), nothing(), nothing(), nothing());
+		assertThat(this.recorder.lines())
+			.containsExactly("WARN Event (none) of flow (none): dropped, because the id is missing");
+		this.recorder.client().act("a", "f", "1", nothing());
+		assertThat(this.recorder.lines()).last()
+			.isEqualTo("WARN Event 'a' of flow 'f': dropped, because the data is null");
+	}
+
+	@Test
+	void nothingToDescribeAnEventIsNoEvent() {
+		this.recorder.client().act(EventValidationTests.<Consumer<BusinessEvent.Builder>>nothing());
+		assertThat(this.recorder.lines()).singleElement()
+			.asString()
+			.startsWith("WARN Event (none) of flow (none): dropped, because describing it failed:"
+					+ " java.lang.NullPointerException");
+	}
+
+	static Stream<Arguments> notObjects() {
+		return Stream.of(Arguments.of("text", "java.lang.String"),
+				Arguments.of(List.of(Map.of()), "java.util.Immutable"), Arguments.of(1, "java.lang.Integer"),
+				Arguments.of(true, "java.lang.Boolean"), Arguments.of(new int[] { 1 }, "[I"),
+				Arguments.of('c', "java.lang.Character"), Arguments.of(TimeUnit.DAYS, "java.util.concurrent.TimeUnit"),
+				Arguments.of(Instant.EPOCH, "java.time.Instant"), Arguments.of(Optional.empty(), "java.util.Optional"),
+				Arguments.of(Optional.of(1), "java.util.Optional"),
+				Arguments.of(mapper.createArrayNode(), "tools.jackson.databind.node.ArrayNode"),
+				Arguments.of(mapper.getNodeFactory().nullNode(), "tools.jackson.databind.node.NullNode"),
+				Arguments.of(mapper.getNodeFactory().stringNode("x"), "tools.jackson.databind.node.StringNode"),
+				Arguments.of(Stream.of(1, 2), "java.util.stream.ReferencePipeline"),
+				Arguments.of(Stream.generate(() -> 1), "java.util.stream.ReferencePipeline"),
+				Arguments.of(List.of(1).iterator(), "java.util.ImmutableCollections"),
+				Arguments.of(new EventDataTests.Endless(), "ai.desplega.businessuse.EventDataTests$Endless"),
+				Arguments.of((Iterable<Object>) EventDataTests.Endless::new,
+						"ai.desplega.businessuse.EventValidationTests$$Lambda"),
+				Arguments.of(new StringBuilder("x"), "java.lang.StringBuilder"),
+				Arguments.of(Thread.class, "java.lang.Class"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("notObjects")
+	void dataMustBeAnObjectInJson(Object data, String type) {
+		assertThat(this.recorder.refusal((event) -> event.data(data)))
+			.startsWith(PAID + "dropped, because the data is a " + type)
+			.endsWith(", which is not an object in JSON: pass a map, a record or a bean");
+	}
+
+	@Test
+	void dataMustNotBeNull() {
+		assertThat(this.recorder.refusal((event) -> event.data(null)))
+			.isEqualTo(PAID + "dropped, because the data is null");
+	}
+
+	static Stream<Object> asynchronous() {
+		return Stream.of(new CompletableFuture<>(), CompletableFuture.completedFuture(Map.of()),
+				CompletableFuture.completedStage(1), new FutureTask<>(() -> 1), new SubmissionPublisher<>(),
+				(Flow.Publisher<Object>) (subscriber) -> {
+				}, new Mono());
+	}
+
+	@ParameterizedTest
+	@MethodSource("asynchronous")
+	void dataMustBeThereAlready(Object data) {
+		assertThat(this.recorder.refusal((event) -> event.data(data)))
+			.isEqualTo(PAID + "dropped, because the data is a " + data.getClass().getName()
+					+ ", whose value is not there yet: make the event when it is");
+	}
+
+	@ParameterizedTest
+	@MethodSource("asynchronous")
+	void aFieldThatIsNotThereYetIsNull(Object value) {
+		assertThat(this.recorder.event((event) -> event.data("later", value).data("now", 1)).get("data"))
+			.isEqualTo(mapper.readTree("{\"later\":null,\"now\":1}"));
+		assertThat(this.recorder.lines()).singleElement()
+			.asString()
+			.startsWith(PAID + "sent with null for what could not be written: later: ")
+			.contains("a " + value.getClass().getName() + " has no value yet");
+	}
+
+	@Test
+	void aNodeMustNotDependOnItself() {
+		assertThat(this.recorder.refusal((event) -> event.depIds("cart", "paid")))
+			.isEqualTo(PAID + "dropped, because it depends on itself, which the backend can't evaluate");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " " })
+	void aDependencyNeedsAnId(@Nullable String depId) {
+		assertThat(this.recorder.refusal((event) -> event.depIds("a", depId)))
+			.isEqualTo(PAID + "dropped, because the id of a dependency is " + ((depId == null) ? "missing" : "blank"));
+	}
+
+	@Test
+	void addingAFieldToWhatIsNotAMapIsRefused() {
+		assertThat(this.recorder.refusal((event) -> event.data(Optional.of(1)).data("a", 2)))
+			.startsWith(PAID + "dropped, because describing it failed: java.lang.IllegalStateException:"
+					+ " data(\"name\", value) adds to a map, but the data is a java.util.Optional:"
+					+ " put all fields into one of both at ");
+	}
+
+	@Test
+	void moreFieldsThanAnyEventHasRoomForAreRefused() {
+		assertThat(this.recorder.refusal((event) -> {
+			for (int i = 0; i < 100_000; i++) {
+				event.data("f" + i, i);
+			}
+		})).contains("The data of an event can't have more than 4096 fields");
+	}
+
+	static Stream<Consumer<BusinessEvent.Builder>> nonsense() {
+		return Stream.of((event) -> event.depIds(EventValidationTests.<String[]>nothing()),
+				(event) -> event.conditions(EventValidationTests.<NodeCondition>nothing()),
+				(event) -> event.timeout(nothing()), (event) -> event.timeout(Duration.ZERO),
+				(event) -> event.timeout(Duration.ofSeconds(-5)), (event) -> event.validator(Expr.js(" ")),
+				(event) -> event.validator(Expr.js(nothing())),
+				(event) -> event.timeout(Duration.ofSeconds(Long.MAX_VALUE)), (event) -> {
+					throw new StackOverflowError();
+				}, (event) -> {
+					throw new EventDataTests.HostileException();
+				});
+	}
+
+	@ParameterizedTest
+	@MethodSource("nonsense")
+	void whatTheBuilderCannotTakeCostsTheEventAlone(Consumer<BusinessEvent.Builder> nonsense) {
+		assertThat(this.recorder.refusal(nonsense)).startsWith(PAID + "dropped, because describing it failed: ");
+		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isOne();
+		this.recorder.event((event) -> event.data("a", 1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE })
+	void aTimeoutIsWithinWhatTheWireCanSay(long seconds) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new NodeCondition(Duration.ofSeconds(seconds)))
+			.withMessageStartingWith("A timeout must be ")
+			.withMessageContaining("but is PT");
+	}
+
+	@Test
+	void theSameMistakeIsSaidOnceAMinute() {
+		for (int i = 0; i < 1000; i++) {
+			this.recorder.act((event) -> event.runId(null));
+		}
+		assertThat(this.recorder.lines()).containsExactly(PAID + "dropped, because the run id is missing");
+		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isEqualTo(1000);
+	}
+
+	@Test
+	void anIdCannotForgeALineOfTheLogNorFillIt() {
+		String line = this.recorder
+			.refusal((event) -> event.id("x\nERROR forged\r\u0085\u0000" + "y".repeat(10_000)).runId(null));
+		assertThat(line).hasLineCount(1).hasSizeLessThan(500).endsWith("dropped, because the run id is missing");
+	}
+
+	@Test
+	void anExceptionCannotForgeALineOfTheLogNorFillIt() {
+		String line = this.recorder.refusal((event) -> {
+			throw new IllegalStateException("x\nERROR forged\r" + "y".repeat(100_000));
+		});
+		assertThat(line).hasLineCount(1)
+			.hasSizeLessThan(700)
+			.contains(" at ai.desplega.businessuse.EventValidationTests");
+	}
+
+	@SuppressWarnings({ "NullAway", "TypeParameterUnusedInFormals" })
+	private static <T> T nothing() {
+		return null;
+	}
+
+	/**
+	 * Like a library's type, a publisher by way of others.
+	 */
+	static class Mono extends AbstractMono {
+
+	}
+
+	abstract static class AbstractMono implements CorePublisher {
+
+	}
+
+	interface CorePublisher extends Publisher {
+
+	}
+
+}
