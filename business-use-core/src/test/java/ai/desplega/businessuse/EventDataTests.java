@@ -416,6 +416,15 @@ class EventDataTests {
 	}
 
 	@Test
+	void aGetterThatRecordsItselfWithoutEndDoesNoHarm() {
+		this.recorder.act((event) -> event.data(new RecordingItself(this.recorder.client())));
+		ClientStatus status = this.recorder.status();
+		assertThat(status.accepted()).isPositive();
+		this.recorder.client().close();
+		assertThat(this.recorder.backend().complaints()).isEmpty();
+	}
+
+	@Test
 	void equalsAndHashCodeAreNeverCalled() {
 		assertThat(this.recorder.data(Map.of("a", new Incomparable()))).isEqualTo(json("{\"a\":{\"x\":1}}"));
 		assertThat(this.recorder.event((event) -> event.data("a", new Incomparable()).data("b", new Incomparable()))
@@ -773,6 +782,21 @@ class EventDataTests {
 					.data("a", new Recording(this.client, this.left - 1)));
 			}
 			return this.left;
+		}
+
+	}
+
+	static class RecordingItself {
+
+		private final BusinessUseClient client;
+
+		RecordingItself(BusinessUseClient client) {
+			this.client = client;
+		}
+
+		public int getValue() {
+			this.client.act((event) -> event.id("inner").flow("f").runId("1").data("a", this));
+			return 1;
 		}
 
 	}

@@ -195,8 +195,8 @@ class HttpTransportTlsTests {
 			connection.drip("x", 20);
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(), dripping)) {
-			HttpTransport transport = new HttpTransport(url(backend), Requests.KEY, Requests.SHORT.multipliedBy(5),
-					Requests.SHORT.multipliedBy(5));
+			HttpTransport transport = new HttpTransport(url(backend), Requests.KEY, Requests.SHORT.multipliedBy(2),
+					Requests.SHORT.multipliedBy(2));
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.send(Requests.batch("{}")));
 		}
 	}
