@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import ai.desplega.businessuse.expr.EventPredicate;
 import ai.desplega.businessuse.expr.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -308,6 +309,16 @@ public final class BusinessEvent {
 		}
 
 		/**
+		 * Which events of the run count, as a Java lambda.
+		 * @param filter a lambda that can be sent as a script, see {@link Expr#of}
+		 * @return this builder
+		 * @throws IllegalArgumentException if it can't
+		 */
+		public Builder filter(@Nullable EventPredicate filter) {
+			return filter((filter != null) ? Expr.of(filter) : null);
+		}
+
+		/**
 		 * Whether the step was right. Makes the event an assertion. Send it with every
 		 * event of the node: the backend keeps what the latest one said.
 		 * @param validator an expression over {@code data} and {@code ctx}
@@ -316,6 +327,16 @@ public final class BusinessEvent {
 		public Builder validator(@Nullable Expr validator) {
 			this.validator = validator;
 			return this;
+		}
+
+		/**
+		 * Whether the step was right, as a Java lambda. Makes the event an assertion.
+		 * @param validator a lambda that can be sent as a script, see {@link Expr#of}
+		 * @return this builder
+		 * @throws IllegalArgumentException if it can't
+		 */
+		public Builder validator(@Nullable EventPredicate validator) {
+			return validator((validator != null) ? Expr.of(validator) : null);
 		}
 
 		/**

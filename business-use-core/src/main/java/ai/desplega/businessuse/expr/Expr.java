@@ -22,6 +22,21 @@ public record Expr(Engine engine, String script) {
 	}
 
 	/**
+	 * JavaScript that says the same as a Java lambda. It is translated when the lambda is
+	 * first seen, and from then on only its captured values are put in.
+	 * @param lambda the lambda; what it can say is in the description of this package
+	 * @return the expression
+	 * @throws IllegalArgumentException if the lambda is null, or says what can't be
+	 * translated; the message tells what, where, and what to do
+	 */
+	public static Expr of(EventPredicate lambda) {
+		if (lambda == null) {
+			throw new IllegalArgumentException("An expression needs a lambda, but it is null");
+		}
+		return CallSite.expr(lambda);
+	}
+
+	/**
 	 * JavaScript: one expression over {@code data} and {@code ctx}; a script that
 	 * contains the letters {@code return} anywhere, even in a string, is taken by the
 	 * backend for a function body.

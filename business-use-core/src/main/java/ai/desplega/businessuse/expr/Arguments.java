@@ -1,0 +1,233 @@
+package ai.desplega.businessuse.expr;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+import ai.desplega.businessuse.expr.Node.Closure;
+import ai.desplega.businessuse.expr.Node.Elements;
+import ai.desplega.businessuse.expr.Node.Field;
+import ai.desplega.businessuse.expr.Node.Function;
+import ai.desplega.businessuse.expr.Node.Hole;
+import ai.desplega.businessuse.expr.Node.Literal;
+import ai.desplega.businessuse.expr.Node.Several;
+import ai.desplega.businessuse.expr.Node.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@link Vocabulary} does with arguments where putting them into a pattern is
+ * not enough.
+ */
+final class Arguments {
+
+	private static final Form DEP_DATA = Form.call(Kind.DATA, "$0.data");
+
+	private static final Form NUMBER = Form.call(Kind.DOUBLE, "{num}(#0)");
+
+	private static final Form SAME = Form.operation(Kind.BOOLEAN, "$0 === $1");
+
+	private static final Form SAME_DOUBLE = Form.call(Kind.BOOLEAN, "Object.is(#0, #1)");
+
+	private static final Form INCLUDES = Form.call(Kind.BOOLEAN, "$0.includes(#1)");
+
+	private static final Form INCLUDES_DOUBLE = Form.call(Kind.BOOLEAN, "{hasDouble}(#0, #1)");
+
+	private Arguments() {
+	}
+
+	static List<Node> requiredButFirst(List<Node> args) {
+		List<Node> required = new ArrayList<>(args);
+		for (int i = 1; i < required.size(); i++) {
+			required.set(i, Logic.required(required.get(i)));
+		}
+		return required;
+	}
+
+	/**
+	 * An object and the name of its field become that field.
+	 */
+	static List<Node> fieldFirst(List<Node> args) {
+		List<Node> field = new ArrayList<>();
+		field.add(new Field(args.get(0), Logic.required(args.get(1))));
+		field.addAll(args.subList(2, args.size()));
+		return field;
+	}
+
+	/**
+	 * What is evaluated once in Java, and once for each element in JavaScript.
+	 */
+	static Node constant(Node argument) {
+		if (argument.isAtom() && !argument.nullable()) {
+			return argument;
+		}
+		throw new Refusal("computes the name of a field or node: use a constant");
+	}
+
+	static Node tested(List<Node> args, String pattern, Kind kind) {
+		Function function = function(args);
+		Node test = Logic.asBoolean(Logic.required(function.body()));
+		return Form.call(kind, pattern).with(args.get(0), new Function(function.parameter(), test));
+	}
+
+	static Node measured(List<Node> args, String pattern) {
+		Function function = function(args);
+		Node body = Logic.required(function.body());
+		if (!isNumber(body.kind())) {
+			throw new Refusal("measures something by what is not a number");
+		}
+		return Form.call(Kind.DOUBLE, pattern)
+			.with(args.get(0), new Function(function.parameter(), Arithmetic.convert(body, Kind.DOUBLE)));
+	}
+
+	static Node measuredField(List<Node> args, String pattern) {
+		Node name = constant(args.get(1));
+		Variable each = new Variable(args.get(0).kind().element(), false, "v");
+		Node number = switch (each.kind()) {
+			case DEP -> NUMBER.with(new Field(DEP_DATA.with(each), name));
+			case DATA -> NUMBER.with(new Field(each, name));
+			default -> Literal.of(Double.NaN);
+		};
+		return Form.call(Kind.DOUBLE, pattern).with(args.get(0), new Function(each, number));
+	}
+
+	private static Function function(List<Node> args) {
+		if (args.get(1) instanceof Closure closure) {
+			return closure.over().apply(args.get(0).kind().element());
+		}
+		throw new Refusal("uses a lambda that was made elsewhere");
+	}
+
+	/**
+	 * Whether numbers or texts of the data contain something.
+	 */
+	static Node contains(List<Node> args) {
+		Kind element = args.get(0).kind().element();
+		if (element != Kind.DOUBLE && element != Kind.TEXT) {
+			throw new Refusal("looks for an object among objects: use any");
+		}
+		checkComparable(element, args.get(1));
+		return INCLUDES.with(args);
+	}
+
+	static Node inRoot(List<Node> args, String pattern) {
+		if (args.get(1) != Vocabulary.ROOT) {
+			throw new Refusal("changes case by the rules of a language: use Locale.ROOT");
+		}
+		return Form.call(Kind.TEXT, pattern).with(args.get(0));
+	}
+
+	static Node methodEquals(List<Node> args) {
+		return areEqual(List.of(Logic.required(args.get(0)), args.get(1)));
+	}
+
+	static Node areEqual(List<Node> args) {
+		Node left = args.get(0);
+		Node right = args.get(1);
+		if (left.kind() != Kind.NULL) {
+			checkComparable(left.kind(), right);
+		}
+		boolean doubles = left.kind() == Kind.DOUBLE || right.kind() == Kind.DOUBLE;
+		return (doubles ? SAME_DOUBLE : SAME).with(left, right);
+	}
+
+	private static void checkComparable(Kind kind, Node other) {
+		boolean comparable = switch (kind) {
+			case TEXT, BOOLEAN, INT, LONG, DOUBLE -> true;
+			default -> false;
+		};
+		boolean same = other.kind() == kind || other.kind() == Kind.NULL;
+		if (!comparable || !same) {
+			throw new Refusal("compares " + described(kind) + " with " + described(other.kind())
+					+ (comparable ? ", which are never equal in Java" : ""));
+		}
+	}
+
+	private static String described(Kind kind) {
+		return switch (kind) {
+			case TEXT -> "a text";
+			case BOOLEAN -> "a boolean";
+			case INT -> "an Integer";
+			case LONG -> "a Long";
+			case DOUBLE -> "a Double";
+			case ENUM -> "an enum (its name() is a text)";
+			case OTHER, CTX, COLLECTION -> "an object";
+			default -> kind.name().toLowerCase(Locale.ROOT);
+		};
+	}
+
+	static Node enumName(List<Node> args) {
+		Node constant = args.get(0);
+		if (constant instanceof Hole hole) {
+			return new Hole(Kind.TEXT, hole.index());
+		}
+		return (constant instanceof Literal literal && literal.value() != null) ? Literal.of(literal.value())
+				: Logic.required(constant);
+	}
+
+	static Node unboxed(List<Node> args, Kind kind) {
+		Node number = Logic.required(args.get(0));
+		return isNumber(number.kind()) ? Arithmetic.convert(number, kind) : number;
+	}
+
+	private static boolean isNumber(Kind kind) {
+		return kind == Kind.INT || kind == Kind.LONG || kind == Kind.DOUBLE;
+	}
+
+	static Node collection(List<Node> args, String pattern, Kind kind) {
+		return new Form(kind, false, pattern, kind != Kind.BOOLEAN).with(several(args).values());
+	}
+
+	static Node collectionContains(List<Node> args) {
+		Several several = several(args);
+		Node value = several.refusesNull() ? Logic.required(args.get(1)) : args.get(1);
+		if (several.element() != null && several.element() != Kind.ENUM) {
+			checkComparable(several.element(), value);
+		}
+		return ((several.element() == Kind.DOUBLE) ? INCLUDES_DOUBLE : INCLUDES).with(several.values(), value);
+	}
+
+	private static Several several(List<Node> args) {
+		if (args.get(0) instanceof Several several) {
+			return several;
+		}
+		throw new Refusal("uses a list or set that is not a constant");
+	}
+
+	static Node listOf(List<Node> args) {
+		List<Node> values = (args.size() == 1 && args.get(0) instanceof Elements array) ? array.values() : args;
+		Kind common = null;
+		for (Node value : values) {
+			checkElement(value, common);
+			common = value.kind();
+		}
+		return new Several(common, true, new Elements(values));
+	}
+
+	/**
+	 * A set of two equal values can't be made, so they have to be known.
+	 */
+	static Node setOf(List<Node> args) {
+		Several several = (Several) listOf(args);
+		List<Node> values = ((Elements) several.values()).values();
+		if (values.size() > 1 && values.stream().anyMatch((value) -> !(value instanceof Literal))) {
+			throw new Refusal("makes a set of captured values: use List.of");
+		}
+		if (new HashSet<>(values).size() < values.size()) {
+			throw new Refusal("makes a set in which a value occurs twice, which fails in Java");
+		}
+		return several;
+	}
+
+	private static void checkElement(Node value, @Nullable Kind common) {
+		boolean constant = value instanceof Literal || value instanceof Hole;
+		boolean known = switch (value.kind()) {
+			case TEXT, BOOLEAN, INT, LONG, DOUBLE -> true;
+			default -> false;
+		};
+		if (!constant || !known || common != null && common != value.kind()) {
+			throw new Refusal("makes a list or set of something else than constants of one kind");
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package ai.desplega.businessuse.expr;
+
+import ai.desplega.businessuse.expr.Node.Comparison;
+import ai.desplega.businessuse.expr.Node.Literal;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The instructions that jump: under which condition they do.
+ */
+final class Comparisons {
+
+	private Comparisons() {
+	}
+
+	/**
+	 * When a jump that looks at one value is taken.
+	 */
+	static Node jumps(int opcode, Node value) {
+		if (opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
+			Node isNull = Logic.isNull(value);
+			return (opcode == Opcodes.IFNULL) ? isNull : Logic.not(isNull);
+		}
+		if (value instanceof Comparison comparison) {
+			return compared(opcode, comparison);
+		}
+		if (Logic.canBeBoolean(value) && opcode == Opcodes.IFEQ) {
+			return Logic.not(Logic.asBoolean(value));
+		}
+		if (Logic.canBeBoolean(value) && opcode == Opcodes.IFNE) {
+			return Logic.asBoolean(value);
+		}
+		return compare(operator(opcode - Opcodes.IFEQ), Logic.asInt(value), Literal.of(0));
+	}
+
+	/**
+	 * When a jump that looks at two values is taken.
+	 */
+	static Node jumps(int opcode, Node left, Node right) {
+		if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
+			throw new Refusal("compares objects with == or !=, which in Java asks whether they are one and the same: "
+					+ "use equals");
+		}
+		boolean booleans = Logic.canBeBoolean(left) && Logic.canBeBoolean(right);
+		return compare(operator(opcode - Opcodes.IF_ICMPEQ), booleans ? Logic.asBoolean(left) : Logic.asInt(left),
+				booleans ? Logic.asBoolean(right) : Logic.asInt(right));
+	}
+
+	/**
+	 * Java compares doubles in two steps. The first gives -1, 0 or 1, and for NaN what
+	 * makes the second do as if the comparison were false: 1 or -1, as the instruction
+	 * says.
+	 */
+	private static Node compared(int opcode, Comparison comparison) {
+		String operator = operator(opcode - Opcodes.IFEQ);
+		boolean trueForNaN = switch (comparison.opcode()) {
+			case Opcodes.DCMPG -> opcode == Opcodes.IFGE || opcode == Opcodes.IFGT;
+			case Opcodes.DCMPL -> opcode == Opcodes.IFLT || opcode == Opcodes.IFLE;
+			default -> false;
+		};
+		if (trueForNaN) {
+			return Logic.not(compare(opposite(operator), comparison.left(), comparison.right()));
+		}
+		return compare(operator, comparison.left(), comparison.right());
+	}
+
+	private static Node compare(String operator, Node left, Node right) {
+		return Form.operation(Kind.BOOLEAN, "$0 " + operator + " $1").with(left, right);
+	}
+
+	/**
+	 * The order is that of the opcodes.
+	 */
+	private static String operator(int index) {
+		return switch (index) {
+			case 0 -> "===";
+			case 1 -> "!==";
+			case 2 -> "<";
+			case 3 -> ">=";
+			case 4 -> ">";
+			default -> "<=";
+		};
+	}
+
+	private static String opposite(String operator) {
+		return switch (operator) {
+			case "<" -> ">=";
+			case ">=" -> "<";
+			case ">" -> "<=";
+			default -> ">";
+		};
+	}
+
+}

@@ -1,0 +1,78 @@
+package ai.desplega.businessuse.expr;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.desplega.businessuse.expr.Instruction.Dynamic;
+import ai.desplega.businessuse.expr.Instruction.Member;
+import ai.desplega.businessuse.expr.Node.Closure;
+import ai.desplega.businessuse.expr.Node.Function;
+import ai.desplega.businessuse.expr.Node.Literal;
+import ai.desplega.businessuse.expr.Node.Variable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Lambdas and method references within a lambda.
+ */
+final class Lambdas {
+
+	private final MethodFinder finder;
+
+	Lambdas(MethodFinder finder) {
+		this.finder = finder;
+	}
+
+	/**
+	 * What an instruction creates that makes a lambda.
+	 * @param captured the local variables that it captures
+	 */
+	Closure closure(Dynamic dynamic, List<Node> captured, Names names) {
+		if (!dynamic.bootstrap().getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
+			throw new Refusal("uses a construct that is linked at run time: "
+					+ MethodFinder.simple(dynamic.bootstrap().getOwner()) + "." + dynamic.bootstrap().getName());
+		}
+		Handle method = (Handle) dynamic.arguments().get(1);
+		return new Closure((kind) -> {
+			Variable parameter = names.variable(kind, kind == Kind.TEXT);
+			List<Node> arguments = new ArrayList<>(captured);
+			arguments.add(parameter);
+			return new Function(parameter, result(method, arguments, names));
+		});
+	}
+
+	private Node result(Handle method, List<Node> arguments, Names names) {
+		Member member = new Member(method.getOwner(), method.getName(), method.getDesc());
+		if (Vocabulary.knows(member)) {
+			Type[] types = Type.getArgumentTypes(method.getDesc());
+			int receivers = arguments.size() - types.length;
+			List<Node> coerced = new ArrayList<>(arguments);
+			for (int i = 0; i < types.length; i++) {
+				coerced.set(receivers + i, Values.coerce(arguments.get(receivers + i), types[i]));
+			}
+			return Vocabulary.call(member, coerced);
+		}
+		if (method.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+			throw new Refusal("creates a " + method.getOwner().replace('/', '.'));
+		}
+		return new Walk(this.finder.find(method.getOwner(), method.getName(), method.getDesc()), this, names)
+			.result(arguments);
+	}
+
+	/**
+	 * A static field that is a constant.
+	 */
+	Node constant(Member field) {
+		if (field.equals(Vocabulary.ROOT_LOCALE)) {
+			return Vocabulary.ROOT;
+		}
+		if (field.descriptor().equals("L" + field.owner() + ";")
+				&& this.finder.isEnumConstant(field.owner(), field.name())) {
+			return new Literal(Kind.ENUM, field.name());
+		}
+		throw new Refusal("reads the static field " + field.owner().replace('/', '.') + "." + field.name()
+				+ ": copy it into a local variable before the lambda");
+	}
+
+}

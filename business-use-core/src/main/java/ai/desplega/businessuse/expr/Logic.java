@@ -1,0 +1,148 @@
+package ai.desplega.businessuse.expr;
+
+import ai.desplega.businessuse.expr.Node.Call;
+import ai.desplega.businessuse.expr.Node.Condition;
+import ai.desplega.businessuse.expr.Node.Literal;
+
+/**
+ * Makes conditions. Byte code has only jumps, so {@code a && b || c} comes as a tree of
+ * conditions in which parts occur several times; here they are put together again, as
+ * they come. And it has no booleans, only ints that are 0 or 1.
+ */
+final class Logic {
+
+	private static final Form NOT = Form.operation(Kind.BOOLEAN, "!$0");
+
+	private static final Form IS_NULL = Form.operation(Kind.BOOLEAN, "$0 === null");
+
+	private static final Form IS_NOT_ZERO = Form.operation(Kind.BOOLEAN, "$0 !== 0");
+
+	private static final Form REQUIRED = Form.call(Kind.OTHER, "{req}(#0)");
+
+	private Logic() {
+	}
+
+	static Node condition(Node test, Node yes, Node no) {
+		if (test instanceof Literal literal) {
+			return Boolean.TRUE.equals(literal.value()) ? yes : no;
+		}
+		if (isNot(test)) {
+			return condition(operand(test), no, yes);
+		}
+		if (no instanceof Condition inner && inner.yes().equals(yes)) {
+			return condition(or(test, inner.test()), yes, inner.no());
+		}
+		if (yes instanceof Condition inner && inner.no().equals(no)) {
+			return condition(and(test, inner.test()), inner.yes(), no);
+		}
+		if (no instanceof Condition inner && inner.no().equals(yes)) {
+			return condition(or(test, not(inner.test())), yes, inner.yes());
+		}
+		if (yes instanceof Condition inner && inner.yes().equals(no)) {
+			return condition(and(test, not(inner.test())), inner.no(), no);
+		}
+		Kind kind = common(yes, no);
+		if (kind != Kind.BOOLEAN) {
+			return new Condition(kind, test, (kind == Kind.INT) ? asInt(yes) : yes,
+					(kind == Kind.INT) ? asInt(no) : no);
+		}
+		return booleanCondition(test, asBoolean(yes), asBoolean(no));
+	}
+
+	private static Node booleanCondition(Node test, Node yes, Node no) {
+		if (yes.equals(Literal.TRUE) && no.equals(Literal.FALSE)) {
+			return test;
+		}
+		if (yes.equals(Literal.FALSE) && no.equals(Literal.TRUE)) {
+			return not(test);
+		}
+		return new Condition(Kind.BOOLEAN, test, yes, no);
+	}
+
+	static Node and(Node left, Node right) {
+		return condition(left, right, Literal.FALSE);
+	}
+
+	static Node or(Node left, Node right) {
+		return condition(left, Literal.TRUE, right);
+	}
+
+	static Node not(Node node) {
+		if (node instanceof Literal literal) {
+			return Boolean.TRUE.equals(literal.value()) ? Literal.FALSE : Literal.TRUE;
+		}
+		return isNot(node) ? operand(node) : NOT.with(node);
+	}
+
+	static Node isNull(Node node) {
+		if (node.isAtom()) {
+			if (node.kind() == Kind.NULL) {
+				return Literal.TRUE;
+			}
+			if (!node.nullable()) {
+				return Literal.FALSE;
+			}
+		}
+		return IS_NULL.with(node);
+	}
+
+	/**
+	 * What fails if it is null, as in Java.
+	 */
+	static Node required(Node node) {
+		return node.nullable() ? new Form(node.kind(), false, REQUIRED.pattern(), true).with(node) : node;
+	}
+
+	static Node asBoolean(Node node) {
+		if (node.kind() == Kind.BOOLEAN) {
+			return node;
+		}
+		if (node instanceof Literal literal && literal.value() instanceof Integer value) {
+			return (value != 0) ? Literal.TRUE : Literal.FALSE;
+		}
+		if (node.kind() == Kind.INT) {
+			return IS_NOT_ZERO.with(node);
+		}
+		throw new Refusal("uses a value as a boolean that is none");
+	}
+
+	static Node asInt(Node node) {
+		if (node.kind() == Kind.INT) {
+			return node;
+		}
+		if (node.kind() == Kind.BOOLEAN) {
+			return new Condition(Kind.INT, node, Literal.of(1), Literal.of(0));
+		}
+		throw new Refusal("uses a value as an int that is none");
+	}
+
+	private static boolean isNot(Node node) {
+		return node instanceof Call call && call.form() == NOT;
+	}
+
+	private static Node operand(Node not) {
+		return ((Call) not).arguments().get(0);
+	}
+
+	private static Kind common(Node yes, Node no) {
+		if (canBeBoolean(yes) && canBeBoolean(no)) {
+			return Kind.BOOLEAN;
+		}
+		if (isInt(yes) && isInt(no)) {
+			return Kind.INT;
+		}
+		if (yes.kind() == no.kind() || no.kind() == Kind.NULL) {
+			return yes.kind();
+		}
+		return (yes.kind() == Kind.NULL) ? no.kind() : Kind.OTHER;
+	}
+
+	private static boolean isInt(Node node) {
+		return node.kind() == Kind.INT || node.kind() == Kind.BOOLEAN;
+	}
+
+	static boolean canBeBoolean(Node node) {
+		return node.kind() == Kind.BOOLEAN || node.equals(Literal.of(0)) || node.equals(Literal.of(1));
+	}
+
+}

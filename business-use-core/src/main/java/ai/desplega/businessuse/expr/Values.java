@@ -1,0 +1,86 @@
+package ai.desplega.businessuse.expr;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.SortedSet;
+
+import ai.desplega.businessuse.expr.Node.Hole;
+import ai.desplega.businessuse.expr.Node.Literal;
+import ai.desplega.businessuse.expr.Node.Opaque;
+import ai.desplega.businessuse.expr.Node.Several;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/**
+ * Values that come into a method from outside.
+ */
+final class Values {
+
+	private static final int MAX_ELEMENTS = 1000;
+
+	private Values() {
+	}
+
+	/**
+	 * A value as what a method says that it is.
+	 */
+	static Node coerce(Node node, Type type) {
+		return switch (type.getSort()) {
+			case Type.BOOLEAN -> Logic.asBoolean(node);
+			case Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> Logic.asInt(node);
+			default -> node;
+		};
+	}
+
+	/**
+	 * The place of a captured value: two values have the same if one script is right for
+	 * both.
+	 */
+	static Node captured(int index, @Nullable Object value, Type type) {
+		if (value == null) {
+			return Literal.NULL;
+		}
+		if (value instanceof Collection<?> collection) {
+			return several(index, collection);
+		}
+		Kind kind = Kind.of(value);
+		boolean smallBox = kind == Kind.INT && !(value instanceof Integer) && type.getSort() == Type.OBJECT;
+		return (kind == Kind.OTHER || smallBox) ? new Opaque(value.getClass().getName()) : new Hole(kind, index);
+	}
+
+	/**
+	 * Only the JDK's own collections are sure to contain what they list.
+	 */
+	private static Node several(int index, Collection<?> collection) {
+		if (collection.getClass().getClassLoader() != null || collection.size() > MAX_ELEMENTS
+				|| collection instanceof SortedSet<?> set && !isNatural(set.comparator())) {
+			return new Opaque(collection.getClass().getName());
+		}
+		Kind common = null;
+		for (Object element : collection) {
+			Kind kind = Kind.of(element);
+			boolean known = kind == Kind.TEXT || kind == Kind.BOOLEAN || kind == Kind.ENUM || kind == Kind.LONG
+					|| kind == Kind.DOUBLE || kind == Kind.NULL || element instanceof Integer;
+			if (!known || common != null && kind != Kind.NULL && kind != common) {
+				return new Opaque(collection.getClass().getName() + " with a " + element.getClass().getName());
+			}
+			common = (kind != Kind.NULL) ? kind : common;
+		}
+		return new Several(common, refusesNull(collection), new Hole(Kind.COLLECTION, index));
+	}
+
+	private static boolean isNatural(@Nullable Comparator<?> comparator) {
+		return comparator == null || comparator.equals(Comparator.naturalOrder());
+	}
+
+	private static boolean refusesNull(Collection<?> collection) {
+		try {
+			collection.contains(null);
+			return false;
+		}
+		catch (NullPointerException ex) {
+			return true;
+		}
+	}
+
+}

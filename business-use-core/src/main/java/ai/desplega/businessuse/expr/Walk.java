@@ -1,0 +1,254 @@
+package ai.desplega.businessuse.expr;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.desplega.businessuse.expr.Instruction.Dynamic;
+import ai.desplega.businessuse.expr.Instruction.Increment;
+import ai.desplega.businessuse.expr.Instruction.Member;
+import ai.desplega.businessuse.expr.Instruction.Switch;
+import ai.desplega.businessuse.expr.Node.Elements;
+import ai.desplega.businessuse.expr.Node.Hash;
+import ai.desplega.businessuse.expr.Node.Literal;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Walks through a method and says as one expression what it results in.
+ * <p>
+ * It does what the JVM would do, instruction by instruction, but with expressions in
+ * place of values. Where the code forks, both ways are walked up to where they meet, and
+ * what differs between them then is a condition.
+ */
+final class Walk {
+
+	private final MethodCode code;
+
+	private final Lambdas lambdas;
+
+	private final Names names;
+
+	/**
+	 * Ways of {@code &&} and {@code ||} share their ends; each is walked once.
+	 */
+	private final Map<List<Object>, State> walked = new HashMap<>();
+
+	Walk(MethodCode code, Lambdas lambdas, Names names) {
+		this.code = code;
+		this.lambdas = lambdas;
+		this.names = names;
+	}
+
+	/**
+	 * The result of the method.
+	 * @param arguments with {@code this} as the first, unless the method is static
+	 */
+	Node result(List<Node> arguments) {
+		State state = walk(0, this.code.end(), start(arguments));
+		return Values.coerce(state.result(state.pop()), this.code.result());
+	}
+
+	private State start(List<Node> arguments) {
+		State state = new State(new Node[this.code.locals()], new ArrayList<>());
+		int variable = 0;
+		int first = this.code.isStatic() ? 0 : 1;
+		if (first == 1) {
+			state.local(variable++, arguments.get(0));
+		}
+		for (int i = first; i < arguments.size(); i++) {
+			Type type = this.code.parameters()[i - first];
+			state.local(variable, Values.coerce(arguments.get(i), type));
+			variable += type.getSize();
+		}
+		return state;
+	}
+
+	private State walk(int from, int to, State state) {
+		int index = from;
+		while (index != to) {
+			Instruction instruction = this.code.instruction(index);
+			try {
+				this.names.step();
+				index = next(index, instruction, state);
+			}
+			catch (Refusal ex) {
+				throw ex.at(this.code.source(), instruction.line());
+			}
+		}
+		return state;
+	}
+
+	private int next(int index, Instruction instruction, State state) {
+		int opcode = instruction.opcode();
+		if (opcode == Opcodes.GOTO) {
+			return instruction.number();
+		}
+		if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+			state.end((opcode == Opcodes.RETURN) ? Literal.NULL : state.pop());
+			return this.code.end();
+		}
+		if (opcode >= Opcodes.IFEQ && opcode <= Opcodes.IF_ACMPNE || opcode == Opcodes.IFNULL
+				|| opcode == Opcodes.IFNONNULL) {
+			return fork(index, condition(opcode, state), instruction.number(), index + 1, state);
+		}
+		if (opcode == Opcodes.LOOKUPSWITCH) {
+			return fork(index, instruction.operand(Switch.class), state);
+		}
+		step(instruction, state);
+		return index + 1;
+	}
+
+	private static Node condition(int opcode, State state) {
+		Node last = state.pop();
+		return (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE)
+				? Comparisons.jumps(opcode, state.pop(), last) : Comparisons.jumps(opcode, last);
+	}
+
+	private int fork(int index, Node test, int ifTrue, int ifFalse, State state) {
+		int join = this.code.join(index);
+		State yes = way(ifTrue, join, state);
+		State no = way(ifFalse, join, state);
+		state.join(test, yes, no, this.names);
+		return join;
+	}
+
+	/**
+	 * A switch is a chain of forks, built from its end.
+	 */
+	private int fork(int index, Switch cases, State state) {
+		Node value = state.pop();
+		List<Node> tests = (value instanceof Hash hash) ? Switches.tests(hash, cases, this.code, state)
+				: Switches.tests(state.bind(Logic.asInt(value), this.names), cases);
+		int join = this.code.join(index);
+		State rest = way(cases.otherwise(), join, state);
+		for (int i = tests.size() - 1; i >= 0; i--) {
+			State joined = state.fork();
+			joined.join(tests.get(i), way(cases.targets().get(i), join, state), rest, this.names);
+			rest = joined;
+		}
+		state.become(rest);
+		return join;
+	}
+
+	private State way(int from, int to, State start) {
+		State state = start.fork();
+		state.forget((variable) -> this.code.reads(variable, from));
+		List<Object> key = List.of(from, to, state.values());
+		State known = this.walked.get(key);
+		if (known == null) {
+			known = walk(from, to, state);
+			known.forget((variable) -> this.code.reads(variable, to));
+			this.walked.put(key, known);
+		}
+		return known;
+	}
+
+	private void step(Instruction instruction, State state) {
+		int opcode = instruction.opcode();
+		if (Arithmetic.isBinary(opcode)) {
+			Node right = state.pop();
+			state.push(Arithmetic.binary(opcode, state.pop(), right));
+			return;
+		}
+		if (Arithmetic.isUnary(opcode)) {
+			state.push(Arithmetic.unary(opcode, state.pop()));
+			return;
+		}
+		switch (opcode) {
+			case Opcodes.NOP, Opcodes.CHECKCAST -> {
+			}
+			case Opcodes.LDC -> state.push(constant(instruction.operand()));
+			case Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD, Opcodes.ALOAD ->
+				state.push(state.local(instruction.number()));
+			case Opcodes.ISTORE, Opcodes.LSTORE, Opcodes.FSTORE, Opcodes.DSTORE, Opcodes.ASTORE ->
+				state.local(instruction.number(), state.bind(state.pop(), this.names));
+			case Opcodes.IINC -> increment(instruction.operand(Increment.class), state);
+			case Opcodes.DUP, Opcodes.DUP2 -> duplicate(opcode, state);
+			case Opcodes.POP, Opcodes.POP2 -> state.bind(state.pop(), this.names);
+			case Opcodes.ANEWARRAY -> newArray(state);
+			case Opcodes.AASTORE -> store(state);
+			case Opcodes.GETSTATIC -> state.push(this.lambdas.constant(instruction.operand(Member.class)));
+			case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> call(instruction.operand(Member.class), true, state);
+			case Opcodes.INVOKESTATIC -> call(instruction.operand(Member.class), false, state);
+			case Opcodes.INVOKEDYNAMIC -> link(instruction.operand(Dynamic.class), state);
+			default -> throw new Refusal(Constructs.describe(instruction));
+		}
+	}
+
+	private static Node constant(@Nullable Object value) {
+		if (value == null) {
+			return Literal.NULL;
+		}
+		if (value instanceof Number || value instanceof String) {
+			return Literal.of(value);
+		}
+		throw new Refusal("uses a class or a constant that is neither number nor text");
+	}
+
+	private void increment(Increment increment, State state) {
+		Node sum = Arithmetic.binary(Opcodes.IADD, state.local(increment.variable()), Literal.of(increment.amount()));
+		state.local(increment.variable(), state.bind(sum, this.names));
+	}
+
+	private void duplicate(int opcode, State state) {
+		Node node = state.bind(state.pop(), this.names);
+		if (opcode == Opcodes.DUP2 && node.kind() != Kind.LONG && node.kind() != Kind.DOUBLE) {
+			throw new Refusal("assigns to several things at once");
+		}
+		state.push(node);
+		state.push(node);
+	}
+
+	private static void newArray(State state) {
+		if (!(state.pop() instanceof Literal literal && literal.value() instanceof Integer length) || length > 1000) {
+			throw new Refusal("creates an array");
+		}
+		state.push(new Elements(Collections.nCopies(length, Literal.NULL)));
+	}
+
+	/**
+	 * Nodes don't change: where the old array was, there is now a new one.
+	 */
+	private static void store(State state) {
+		Node value = state.pop();
+		Node index = state.pop();
+		Node array = state.pop();
+		if (!(array instanceof Elements old && index instanceof Literal literal
+				&& literal.value() instanceof Integer position)) {
+			throw new Refusal("changes an array");
+		}
+		List<Node> values = new ArrayList<>(old.values());
+		values.set(position, value);
+		state.replace(array, new Elements(List.copyOf(values)));
+	}
+
+	private void call(Member method, boolean hasReceiver, State state) {
+		if (method.equals(Switches.HASH_CODE)) {
+			Node text = state.pop();
+			Node present = state.bind(Logic.required(text), this.names);
+			state.refine(text, present);
+			state.push(new Hash(present));
+			return;
+		}
+		Type[] parameters = Type.getArgumentTypes(method.descriptor());
+		List<Node> arguments = new ArrayList<>(state.pop(parameters.length));
+		for (int i = 0; i < parameters.length; i++) {
+			arguments.set(i, Values.coerce(arguments.get(i), parameters[i]));
+		}
+		if (hasReceiver) {
+			arguments.add(0, state.pop());
+		}
+		state.push(Vocabulary.call(method, arguments));
+	}
+
+	private void link(Dynamic dynamic, State state) {
+		List<Node> arguments = state.pop(Type.getArgumentTypes(dynamic.descriptor()).length);
+		state.push(Concatenation.is(dynamic) ? Concatenation.of(dynamic, arguments)
+				: this.lambdas.closure(dynamic, arguments, this.names));
+	}
+
+}
