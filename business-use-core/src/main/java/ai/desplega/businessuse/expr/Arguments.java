@@ -25,8 +25,6 @@ final class Arguments {
 
 	private static final Form NUMBER = Form.call(Kind.DOUBLE, "{num}(#0)");
 
-	private static final Form SAME = Form.operation(Kind.BOOLEAN, "$0 === $1");
-
 	private static final Form SAME_DOUBLE = Form.call(Kind.BOOLEAN, "Object.is(#0, #1)");
 
 	private static final Form INCLUDES = Form.call(Kind.BOOLEAN, "$0.includes(#1)");
@@ -128,7 +126,7 @@ final class Arguments {
 			checkComparable(left.kind(), right);
 		}
 		boolean doubles = left.kind() == Kind.DOUBLE || right.kind() == Kind.DOUBLE;
-		return (doubles ? SAME_DOUBLE : SAME).with(left, right);
+		return (doubles ? SAME_DOUBLE : Comparisons.SAME).with(left, right);
 	}
 
 	private static void checkComparable(Kind kind, Node other) {

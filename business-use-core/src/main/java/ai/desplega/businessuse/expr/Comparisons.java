@@ -1,13 +1,19 @@
 package ai.desplega.businessuse.expr;
 
+import ai.desplega.businessuse.expr.Node.Call;
 import ai.desplega.businessuse.expr.Node.Comparison;
 import ai.desplega.businessuse.expr.Node.Literal;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
  * The instructions that jump: under which condition they do.
  */
 final class Comparisons {
+
+	static final Form SAME = form("===");
+
+	static final Form DIFFERENT = form("!==");
 
 	private Comparisons() {
 	}
@@ -63,8 +69,29 @@ final class Comparisons {
 		return compare(operator, comparison.left(), comparison.right());
 	}
 
+	/**
+	 * What is true when a comparison is not, if that can be said as a comparison: what is
+	 * not less need not be greater or equal, among doubles.
+	 */
+	static @Nullable Node opposite(Node node) {
+		if (!(node instanceof Call call && call.arguments().size() == 2)) {
+			return null;
+		}
+		for (int index = 0; index < 6; index++) {
+			boolean total = index < 2 || call.arguments().get(0).kind() != Kind.DOUBLE;
+			if (total && call.form().equals(form(operator(index)))) {
+				return form(opposite(operator(index))).with(call.arguments());
+			}
+		}
+		return null;
+	}
+
 	private static Node compare(String operator, Node left, Node right) {
-		return Form.operation(Kind.BOOLEAN, "$0 " + operator + " $1").with(left, right);
+		return form(operator).with(left, right);
+	}
+
+	private static Form form(String operator) {
+		return Form.operation(Kind.BOOLEAN, "$0 " + operator + " $1");
 	}
 
 	/**
@@ -83,6 +110,8 @@ final class Comparisons {
 
 	private static String opposite(String operator) {
 		return switch (operator) {
+			case "===" -> "!==";
+			case "!==" -> "===";
 			case "<" -> ">=";
 			case ">=" -> "<";
 			case ">" -> "<=";

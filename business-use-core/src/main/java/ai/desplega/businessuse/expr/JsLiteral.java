@@ -45,6 +45,11 @@ final class JsLiteral {
 		}
 	}
 
+	static boolean isNegative(Number number) {
+		double value = number.doubleValue();
+		return value < 0 || 1 / value < 0;
+	}
+
 	private static void write(Collection<?> elements, StringBuilder out) {
 		String separator = "[";
 		for (Object element : elements) {
@@ -64,7 +69,7 @@ final class JsLiteral {
 
 	private static void number(double number, StringBuilder out) {
 		long whole = (long) number;
-		boolean negativeZero = number == 0 && 1 / number < 0;
+		boolean negativeZero = number == 0 && isNegative(number);
 		if (whole == number && Math.abs(whole) < 1L << 53 && !negativeZero) {
 			out.append(whole);
 		}

@@ -17,8 +17,6 @@ final class Logic {
 
 	private static final Form IS_NOT_ZERO = Form.operation(Kind.BOOLEAN, "$0 !== 0");
 
-	private static final Form REQUIRED = Form.call(Kind.OTHER, "{req}(#0)");
-
 	private Logic() {
 	}
 
@@ -26,8 +24,8 @@ final class Logic {
 		if (test instanceof Literal literal) {
 			return Boolean.TRUE.equals(literal.value()) ? yes : no;
 		}
-		if (isNot(test)) {
-			return condition(operand(test), no, yes);
+		if (isNegative(test)) {
+			return condition(not(test), no, yes);
 		}
 		if (no instanceof Condition inner && inner.yes().equals(yes)) {
 			return condition(or(test, inner.test()), yes, inner.no());
@@ -40,6 +38,9 @@ final class Logic {
 		}
 		if (yes instanceof Condition inner && inner.yes().equals(no)) {
 			return condition(and(test, not(inner.test())), inner.no(), no);
+		}
+		if (yes instanceof Condition inner && inner.test().equals(test)) {
+			return condition(test, inner.yes(), no);
 		}
 		Kind kind = common(yes, no);
 		if (kind != Kind.BOOLEAN) {
@@ -71,7 +72,11 @@ final class Logic {
 		if (node instanceof Literal literal) {
 			return Boolean.TRUE.equals(literal.value()) ? Literal.FALSE : Literal.TRUE;
 		}
-		return isNot(node) ? operand(node) : NOT.with(node);
+		if (isNot(node)) {
+			return operand(node);
+		}
+		Node opposite = Comparisons.opposite(node);
+		return (opposite != null) ? opposite : NOT.with(node);
 	}
 
 	static Node isNull(Node node) {
@@ -90,7 +95,7 @@ final class Logic {
 	 * What fails if it is null, as in Java.
 	 */
 	static Node required(Node node) {
-		return node.nullable() ? new Form(node.kind(), false, REQUIRED.pattern(), true).with(node) : node;
+		return node.nullable() ? Form.call(node.kind(), "{req}(#0)").with(node) : node;
 	}
 
 	static Node asBoolean(Node node) {
@@ -116,8 +121,12 @@ final class Logic {
 		throw new Refusal("uses a value as an int that is none");
 	}
 
+	private static boolean isNegative(Node node) {
+		return isNot(node) || node instanceof Call call && call.form().equals(Comparisons.DIFFERENT);
+	}
+
 	private static boolean isNot(Node node) {
-		return node instanceof Call call && call.form() == NOT;
+		return node instanceof Call call && call.form().equals(NOT);
 	}
 
 	private static Node operand(Node not) {

@@ -110,7 +110,8 @@ final class State {
 	 * Evaluate here, once, what may be used later, often or never.
 	 */
 	Node bind(Node value, Names names) {
-		if (value.isAtom() || value instanceof Node.Closure || value instanceof Node.Elements) {
+		if (value.isAtom() || Switches.isChoice(value) || value instanceof Node.Closure
+				|| value instanceof Node.Elements) {
 			return value;
 		}
 		Node.Variable variable = names.variable(value.kind(), value.nullable());

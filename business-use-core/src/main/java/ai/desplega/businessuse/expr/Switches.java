@@ -5,6 +5,8 @@ import java.util.List;
 
 import ai.desplega.businessuse.expr.Instruction.Member;
 import ai.desplega.businessuse.expr.Instruction.Switch;
+import ai.desplega.businessuse.expr.Node.Call;
+import ai.desplega.businessuse.expr.Node.Condition;
 import ai.desplega.businessuse.expr.Node.Hash;
 import ai.desplega.businessuse.expr.Node.Literal;
 import org.objectweb.asm.Opcodes;
@@ -18,15 +20,13 @@ final class Switches {
 
 	private static final Member EQUALS = new Member("java/lang/String", "equals", "(Ljava/lang/Object;)Z");
 
-	private static final Form IS = Form.operation(Kind.BOOLEAN, "$0 === $1");
-
 	private Switches() {
 	}
 
 	static List<Node> tests(Node value, Switch cases) {
 		List<Node> tests = new ArrayList<>();
 		for (int key : cases.keys()) {
-			tests.add(IS.with(value, Literal.of(key)));
+			tests.add(Comparisons.SAME.with(value, Literal.of(key)));
 		}
 		return tests;
 	}
@@ -43,12 +43,29 @@ final class Switches {
 			Node test = Literal.FALSE;
 			int index = target;
 			while (index != cases.otherwise()) {
-				test = Logic.or(test, IS.with(hash.text(), label(index, hash, code, state)));
+				test = Logic.or(test, Comparisons.SAME.with(hash.text(), label(index, hash, code, state)));
 				index = code.instruction(index + 3).number();
 			}
 			tests.add(test);
 		}
 		return tests;
+	}
+
+	/**
+	 * Whether a value is one of several constants by simple tests: the number that the
+	 * first switch gives to each label for the second.
+	 */
+	static boolean isChoice(Node value) {
+		return value instanceof Literal || value instanceof Condition condition && condition.kind() == Kind.INT
+				&& isSimple(condition.test()) && isChoice(condition.yes()) && isChoice(condition.no());
+	}
+
+	private static boolean isSimple(Node test) {
+		if (test instanceof Condition condition) {
+			return condition.yes().equals(Literal.TRUE) && isSimple(condition.test()) && isSimple(condition.no());
+		}
+		return test instanceof Call call && call.form().equals(Comparisons.SAME)
+				&& call.arguments().stream().allMatch(Node::isAtom);
 	}
 
 	private static Literal label(int index, Hash hash, MethodCode code, State state) {

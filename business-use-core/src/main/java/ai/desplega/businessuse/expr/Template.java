@@ -12,11 +12,11 @@ final class Template {
 
 	private final List<String> texts;
 
-	private final List<Hole> holes;
+	private final List<Place> places;
 
-	private Template(List<String> texts, List<Hole> holes) {
+	private Template(List<String> texts, List<Place> places) {
 		this.texts = texts;
-		this.holes = holes;
+		this.places = places;
 	}
 
 	/**
@@ -24,16 +24,27 @@ final class Template {
 	 */
 	String fill(Object[] captured) {
 		StringBuilder script = new StringBuilder(this.texts.get(0).length() + 128);
-		for (int i = 0; i < this.holes.size(); i++) {
-			Hole hole = this.holes.get(i);
+		for (int i = 0; i < this.places.size(); i++) {
 			script.append(this.texts.get(i));
-			JsLiteral.write(hole.kind(), captured[hole.index()], script);
+			this.places.get(i).fill(captured, script);
 		}
-		return script.append(this.texts.get(this.holes.size())).toString();
+		return script.append(this.texts.get(this.places.size())).toString();
 	}
 
 	boolean isConstant() {
-		return this.holes.isEmpty();
+		return this.places.isEmpty();
+	}
+
+	private record Place(Hole hole, boolean operand) {
+
+		private void fill(Object[] captured, StringBuilder script) {
+			Object value = captured[this.hole.index()];
+			boolean brackets = this.operand && value instanceof Number number && JsLiteral.isNegative(number);
+			script.append(brackets ? "(" : "");
+			JsLiteral.write(this.hole.kind(), value, script);
+			script.append(brackets ? ")" : "");
+		}
+
 	}
 
 	/**
@@ -43,7 +54,7 @@ final class Template {
 
 		private final List<String> texts = new ArrayList<>();
 
-		private final List<Hole> holes = new ArrayList<>();
+		private final List<Place> places = new ArrayList<>();
 
 		private final StringBuilder text = new StringBuilder();
 
@@ -56,18 +67,26 @@ final class Template {
 			return this;
 		}
 
-		void append(Hole hole) {
+		/**
+		 * Append a place for a captured value.
+		 * @param operand whether a negative number needs brackets there
+		 */
+		void append(Hole hole, boolean operand) {
+			append(new Place(hole, operand));
+		}
+
+		private void append(Place place) {
 			this.texts.add(this.text.toString());
 			this.text.setLength(0);
-			this.holes.add(hole);
+			this.places.add(place);
 		}
 
 		/**
 		 * Append what another one has.
 		 */
 		void append(Builder other) {
-			for (int i = 0; i < other.holes.size(); i++) {
-				append(other.texts.get(i)).append(other.holes.get(i));
+			for (int i = 0; i < other.places.size(); i++) {
+				append(other.texts.get(i)).append(other.places.get(i));
 			}
 			append(other.text.toString());
 		}
@@ -75,7 +94,7 @@ final class Template {
 		Template build() {
 			List<String> all = new ArrayList<>(this.texts);
 			all.add(this.text.toString());
-			return new Template(all, List.copyOf(this.holes));
+			return new Template(all, List.copyOf(this.places));
 		}
 
 	}

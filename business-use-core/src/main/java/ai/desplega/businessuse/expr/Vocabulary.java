@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.desplega.businessuse.expr.Instruction.Member;
+import ai.desplega.businessuse.expr.Node.Literal;
 import ai.desplega.businessuse.expr.Node.Opaque;
 import org.objectweb.asm.Type;
 
@@ -19,7 +20,7 @@ final class Vocabulary {
 	static final Member ROOT_LOCALE = new Member("java/util/Locale", "ROOT", "Ljava/util/Locale;");
 
 	/** {@code Locale.ROOT}, which is how texts change case here anyway. */
-	static final Node ROOT = new Node.Literal(Kind.OTHER, "ROOT");
+	static final Node ROOT = new Literal(Kind.OTHER, "ROOT");
 
 	private static final Form HAS = Form.call(Kind.BOOLEAN, "{has}(#0, #1)");
 
@@ -68,7 +69,7 @@ final class Vocabulary {
 		field(data + "number(String,double)", Form.call(Kind.DOUBLE, "{numOr}(#0, #1)"));
 		field(data + "text(String)", Form.nullableCall(Kind.TEXT, "{txt}(#0)"));
 		field(data + "text(String,String)", Form.nullableCall(Kind.TEXT, "{txtOr}(#0, #1)"));
-		field(data + "flag(String)", Form.operation(Kind.BOOLEAN, "$0 === true"));
+		word(data + "flag(String)", (args) -> Comparisons.SAME.with(Arguments.fieldFirst(args).get(0), Literal.TRUE));
 		field(data + "object(String)", Form.call(Kind.DATA, "{obj}(#0)"));
 		field(data + "objects(String)", Form.call(Kind.DATAS, "{list}(#0).map({obj})"));
 		field(data + "numbers(String)", Form.call(Kind.NUMBERS, "{list}(#0).map({num})"));

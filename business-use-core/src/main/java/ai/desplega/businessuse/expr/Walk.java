@@ -10,6 +10,7 @@ import ai.desplega.businessuse.expr.Instruction.Dynamic;
 import ai.desplega.businessuse.expr.Instruction.Increment;
 import ai.desplega.businessuse.expr.Instruction.Member;
 import ai.desplega.businessuse.expr.Instruction.Switch;
+import ai.desplega.businessuse.expr.Node.Condition;
 import ai.desplega.businessuse.expr.Node.Elements;
 import ai.desplega.businessuse.expr.Node.Hash;
 import ai.desplega.businessuse.expr.Node.Literal;
@@ -116,22 +117,49 @@ final class Walk {
 		return join;
 	}
 
+	private int fork(int index, Switch cases, State state) {
+		Node value = state.pop();
+		int join = this.code.join(index);
+		if (Switches.isChoice(value)) {
+			state.become(choose(value, cases, join, state));
+		}
+		else if (value instanceof Hash hash) {
+			state.become(chain(Switches.tests(hash, cases, this.code, state), cases, join, state));
+		}
+		else {
+			Node number = state.bind(Logic.asInt(value), this.names);
+			state.become(chain(Switches.tests(number, cases), cases, join, state));
+		}
+		return join;
+	}
+
 	/**
 	 * A switch is a chain of forks, built from its end.
 	 */
-	private int fork(int index, Switch cases, State state) {
-		Node value = state.pop();
-		List<Node> tests = (value instanceof Hash hash) ? Switches.tests(hash, cases, this.code, state)
-				: Switches.tests(state.bind(Logic.asInt(value), this.names), cases);
-		int join = this.code.join(index);
-		State rest = way(cases.otherwise(), join, state);
+	private State chain(List<Node> tests, Switch cases, int join, State start) {
+		State rest = way(cases.otherwise(), join, start);
 		for (int i = tests.size() - 1; i >= 0; i--) {
-			State joined = state.fork();
-			joined.join(tests.get(i), way(cases.targets().get(i), join, state), rest, this.names);
-			rest = joined;
+			rest = joined(tests.get(i), way(cases.targets().get(i), join, start), rest, start);
 		}
-		state.become(rest);
-		return join;
+		return rest;
+	}
+
+	/**
+	 * A switch on what is one of several constants forks as that does.
+	 */
+	private State choose(Node value, Switch cases, int join, State start) {
+		if (value instanceof Condition condition) {
+			return joined(condition.test(), choose(condition.yes(), cases, join, start),
+					choose(condition.no(), cases, join, start), start);
+		}
+		int found = cases.keys().indexOf(((Literal) Logic.asInt(value)).value());
+		return way((found >= 0) ? cases.targets().get(found) : cases.otherwise(), join, start);
+	}
+
+	private State joined(Node test, State yes, State no, State start) {
+		State joined = start.fork();
+		joined.join(test, yes, no, this.names);
+		return joined;
 	}
 
 	private State way(int from, int to, State start) {

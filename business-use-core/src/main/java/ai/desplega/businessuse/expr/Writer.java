@@ -93,7 +93,7 @@ final class Writer {
 			JsLiteral.write(literal.kind(), literal.value(), this.out.text());
 		}
 		else if (node instanceof Hole hole) {
-			this.out.append(hole);
+			this.out.append(hole, place == Rank.SIMPLE);
 		}
 		else if (node instanceof Variable variable) {
 			this.out.append(variable.name());
@@ -135,8 +135,8 @@ final class Writer {
 		if (node instanceof Function) {
 			return Rank.ANY;
 		}
-		if (node instanceof Hole && node.kind() != Kind.TEXT
-				|| node instanceof Literal literal && isNegative(literal)) {
+		if (node instanceof Literal literal && literal.value() instanceof Number number
+				&& JsLiteral.isNegative(number)) {
 			return Rank.OPERATION;
 		}
 		if (node instanceof Condition condition) {
@@ -233,10 +233,6 @@ final class Writer {
 	private static boolean isOr(Condition condition) {
 		return condition.kind() == Kind.BOOLEAN && !isAnd(condition)
 				&& (condition.yes().equals(Literal.TRUE) || condition.no().equals(Literal.TRUE));
-	}
-
-	private static boolean isNegative(Literal literal) {
-		return literal.value() instanceof Number number && (number.doubleValue() < 0 || 1 / number.doubleValue() < 0);
 	}
 
 }

@@ -55,7 +55,8 @@ final class JsEngine implements AutoCloseable {
 		List<Object> results = new ArrayList<>();
 		for (int from = 0; from < cases.size(); from += BATCH) {
 			List<Case> batch = cases.subList(from, Math.min(cases.size(), from + BATCH));
-			this.runner.compileAndExec(RUN.formatted(JSON.writeValueAsString(batch.stream().map(Case::parts).toList())));
+			this.runner
+				.compileAndExec(RUN.formatted(JSON.writeValueAsString(batch.stream().map(Case::parts).toList())));
 			results.addAll(List.of(JSON.readValue(this.result.toByteArray(), Object[].class)));
 		}
 		return results;
