@@ -165,7 +165,7 @@ final class Arguments {
 
 	static Node unboxed(List<Node> args, Kind kind) {
 		Node number = Logic.required(args.get(0));
-		return isNumber(number.kind()) ? Arithmetic.convert(number, kind) : number;
+		return isNumber(number.kind()) ? Arithmetic.convert(number, kind) : Form.call(kind, "$0").with(number);
 	}
 
 	private static boolean isNumber(Kind kind) {

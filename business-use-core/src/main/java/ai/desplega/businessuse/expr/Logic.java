@@ -27,6 +27,9 @@ final class Logic {
 		if (isNegative(test)) {
 			return condition(not(test), no, yes);
 		}
+		if (yes instanceof Condition inner && inner.test().equals(test)) {
+			return condition(test, inner.yes(), no);
+		}
 		if (no instanceof Condition inner && inner.yes().equals(yes)) {
 			return condition(or(test, inner.test()), yes, inner.no());
 		}
@@ -38,9 +41,6 @@ final class Logic {
 		}
 		if (yes instanceof Condition inner && inner.yes().equals(no)) {
 			return condition(and(test, not(inner.test())), inner.no(), no);
-		}
-		if (yes instanceof Condition inner && inner.test().equals(test)) {
-			return condition(test, inner.yes(), no);
 		}
 		Kind kind = common(yes, no);
 		if (kind != Kind.BOOLEAN) {

@@ -161,7 +161,7 @@ final class Vocabulary {
 		word("java.lang.Long.valueOf(long)", (args) -> args.get(0));
 		word("java.lang.Double.valueOf(double)", (args) -> args.get(0));
 		word("java.lang.Boolean.valueOf(boolean)", (args) -> args.get(0));
-		word("java.lang.Boolean.booleanValue()", (args) -> Logic.required(args.get(0)));
+		word("java.lang.Boolean.booleanValue()", (args) -> Arguments.unboxed(args, Kind.BOOLEAN));
 		word("java.lang.Boolean.equals(Object)", Arguments::methodEquals);
 		for (String owner : List.of("java.util.List.", "java.util.Set.", "java.util.Collection.")) {
 			word(owner + "contains(Object)", Arguments::collectionContains);

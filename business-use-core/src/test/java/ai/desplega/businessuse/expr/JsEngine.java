@@ -3,12 +3,14 @@ package ai.desplega.businessuse.expr;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.roastedroot.quickjs4j.core.Builtins;
 import io.roastedroot.quickjs4j.core.Engine;
 import io.roastedroot.quickjs4j.core.Runner;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -77,7 +79,26 @@ final class JsEngine implements AutoCloseable {
 	record Case(String script, String data, String deps) {
 
 		static Case of(String script, Object data, List<?> deps) {
-			return new Case(script, JSON.writeValueAsString(data), JSON.writeValueAsString(deps));
+			return new Case(script, json(data), json(deps));
+		}
+
+		private static String json(Object value) {
+			return JSON.writeValueAsString(finite(value));
+		}
+
+		/**
+		 * NaN and Infinity reach the backend as null.
+		 */
+		private static @Nullable Object finite(@Nullable Object value) {
+			if (value instanceof Map<?, ?> map) {
+				Map<Object, @Nullable Object> finite = new LinkedHashMap<>();
+				map.forEach((key, each) -> finite.put(key, finite(each)));
+				return finite;
+			}
+			if (value instanceof List<?> list) {
+				return list.stream().map(Case::finite).toList();
+			}
+			return (value instanceof Double number && !Double.isFinite(number)) ? null : value;
 		}
 
 		private List<String> parts() {
