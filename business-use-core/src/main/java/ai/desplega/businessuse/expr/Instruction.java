@@ -41,6 +41,15 @@ record Instruction(int opcode, int line, @Nullable Object operand) {
 	 * A switch: keys, the indexes of their targets, and the one of all other keys.
 	 */
 	record Switch(List<Integer> keys, List<Integer> targets, int otherwise) {
+
+		/**
+		 * Where the switch goes for a constant.
+		 */
+		int target(Node constant) {
+			int found = (constant instanceof Node.Literal literal) ? this.keys.indexOf(literal.value()) : -1;
+			return (found >= 0) ? this.targets.get(found) : this.otherwise;
+		}
+
 	}
 
 	/**

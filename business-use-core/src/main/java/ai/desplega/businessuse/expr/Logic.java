@@ -2,6 +2,7 @@ package ai.desplega.businessuse.expr;
 
 import ai.desplega.businessuse.expr.Node.Call;
 import ai.desplega.businessuse.expr.Node.Condition;
+import ai.desplega.businessuse.expr.Node.Hash;
 import ai.desplega.businessuse.expr.Node.Literal;
 
 /**
@@ -118,7 +119,8 @@ final class Logic {
 		if (node.kind() == Kind.BOOLEAN) {
 			return new Condition(Kind.INT, node, Literal.of(1), Literal.of(0));
 		}
-		throw new Refusal("uses a value as an int that is none");
+		throw new Refusal(
+				(node instanceof Hash) ? "uses the hash code of a text" : "uses a value as an int that is none");
 	}
 
 	private static boolean isNegative(Node node) {

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.expr;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import ai.desplega.businessuse.expr.Instruction.Member;
 import ai.desplega.businessuse.expr.Instruction.Switch;
@@ -23,10 +23,14 @@ final class Switches {
 	private Switches() {
 	}
 
-	static List<Node> tests(Node value, Switch cases) {
-		List<Node> tests = new ArrayList<>();
-		for (int key : cases.keys()) {
-			tests.add(Comparisons.SAME.with(value, Literal.of(key)));
+	/**
+	 * When a switch on a number goes to each of its targets.
+	 */
+	static Map<Integer, Node> tests(Node number, Switch cases) {
+		Map<Integer, Node> tests = new LinkedHashMap<>();
+		for (int i = 0; i < cases.keys().size(); i++) {
+			Node test = Comparisons.SAME.with(number, Literal.of(cases.keys().get(i)));
+			tests.merge(cases.targets().get(i), test, Logic::or);
 		}
 		return tests;
 	}
@@ -37,8 +41,8 @@ final class Switches {
 	 * go if it is none of them. So the hash code needs no computing in the script: what
 	 * matters is whether the text is one of the labels.
 	 */
-	static List<Node> tests(Hash hash, Switch cases, MethodCode code, State state) {
-		List<Node> tests = new ArrayList<>();
+	static Map<Integer, Node> tests(Hash hash, Switch cases, MethodCode code, State state) {
+		Map<Integer, Node> tests = new LinkedHashMap<>();
 		for (int target : cases.targets()) {
 			Node test = Literal.FALSE;
 			int index = target;
@@ -46,9 +50,40 @@ final class Switches {
 				test = Logic.or(test, Comparisons.SAME.with(hash.text(), label(index, hash, code, state)));
 				index = code.instruction(index + 3).number();
 			}
-			tests.add(test);
+			tests.put(target, test);
 		}
 		return tests;
+	}
+
+	/**
+	 * The second switch is on the number that the first one gave to the label: when it
+	 * goes to each of its targets, as seen from the text.
+	 */
+	static Map<Integer, Node> testsOfChoice(Node choice, Switch cases) {
+		Map<Integer, Node> tests = new LinkedHashMap<>();
+		Node rest = choice;
+		while (rest instanceof Condition condition) {
+			tests.merge(cases.target(Logic.asInt(condition.yes())), condition.test(), Logic::or);
+			rest = condition.no();
+		}
+		return tests;
+	}
+
+	/**
+	 * Whether a value is one of several constants by which of several labels a text is.
+	 * One label excludes all others, so their order doesn't matter.
+	 */
+	static boolean isChoiceByText(Node value) {
+		Node text = null;
+		Node rest = value;
+		while (rest instanceof Condition condition && condition.yes() instanceof Literal
+				&& condition.test() instanceof Call call && call.form().equals(Comparisons.SAME)
+				&& call.arguments().get(1) instanceof Literal
+				&& (text == null || call.arguments().get(0).equals(text))) {
+			text = call.arguments().get(0);
+			rest = condition.no();
+		}
+		return text != null && text.isAtom() && rest.equals(Literal.of(-1));
 	}
 
 	/**

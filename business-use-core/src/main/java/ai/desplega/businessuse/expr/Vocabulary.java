@@ -56,7 +56,8 @@ final class Vocabulary {
 						+ ": only numbers, texts, booleans, enums, and lists and sets of them can be captured");
 			}
 		}
-		Word word = WORDS.get(key(method));
+		boolean enumName = method.name().equals("name") && !arguments.isEmpty() && arguments.get(0).kind() == Kind.ENUM;
+		Word word = WORDS.get(enumName ? "java.lang.Enum.name()" : key(method));
 		if (word == null) {
 			throw new Refusal(Constructs.call(method));
 		}

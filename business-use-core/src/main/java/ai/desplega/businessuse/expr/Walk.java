@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import ai.desplega.businessuse.expr.Instruction.Dynamic;
 import ai.desplega.businessuse.expr.Instruction.Increment;
@@ -120,11 +121,14 @@ final class Walk {
 	private int fork(int index, Switch cases, State state) {
 		Node value = state.pop();
 		int join = this.code.join(index);
-		if (Switches.isChoice(value)) {
-			state.become(choose(value, cases, join, state));
-		}
-		else if (value instanceof Hash hash) {
+		if (value instanceof Hash hash) {
 			state.become(chain(Switches.tests(hash, cases, this.code, state), cases, join, state));
+		}
+		else if (Switches.isChoiceByText(value)) {
+			state.become(chain(Switches.testsOfChoice(value, cases), cases, join, state));
+		}
+		else if (Switches.isChoice(value)) {
+			state.become(choose(value, cases, join, state));
 		}
 		else {
 			Node number = state.bind(Logic.asInt(value), this.names);
@@ -136,10 +140,12 @@ final class Walk {
 	/**
 	 * A switch is a chain of forks, built from its end.
 	 */
-	private State chain(List<Node> tests, Switch cases, int join, State start) {
+	private State chain(Map<Integer, Node> tests, Switch cases, int join, State start) {
 		State rest = way(cases.otherwise(), join, start);
-		for (int i = tests.size() - 1; i >= 0; i--) {
-			rest = joined(tests.get(i), way(cases.targets().get(i), join, start), rest, start);
+		List<Integer> targets = new ArrayList<>(tests.keySet());
+		Collections.reverse(targets);
+		for (int target : targets) {
+			rest = joined(Objects.requireNonNull(tests.get(target)), way(target, join, start), rest, start);
 		}
 		return rest;
 	}
@@ -152,8 +158,7 @@ final class Walk {
 			return joined(condition.test(), choose(condition.yes(), cases, join, start),
 					choose(condition.no(), cases, join, start), start);
 		}
-		int found = cases.keys().indexOf(((Literal) Logic.asInt(value)).value());
-		return way((found >= 0) ? cases.targets().get(found) : cases.otherwise(), join, start);
+		return way(cases.target(Logic.asInt(value)), join, start);
 	}
 
 	private State joined(Node test, State yes, State no, State start) {

@@ -48,7 +48,7 @@ final class DataGenerator {
 	private Map<String, @Nullable Object> object(int depth) {
 		Map<String, @Nullable Object> object = new LinkedHashMap<>();
 		for (String field : FIELDS) {
-			if (this.random.nextInt(4) > 0) {
+			if (this.random.nextInt(4 - depth) == 0) {
 				object.put(field, value(depth));
 			}
 		}

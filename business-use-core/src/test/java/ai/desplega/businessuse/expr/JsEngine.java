@@ -1,7 +1,5 @@
 package ai.desplega.businessuse.expr;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Runs scripts as the backend does, with the same engine: QuickJS.
  */
-final class JsEngine implements AutoCloseable {
+final class JsEngine {
 
 	private static final int BATCH = 250;
 
@@ -27,10 +25,17 @@ final class JsEngine implements AutoCloseable {
 	 * expression.
 	 */
 	private static final String RUN = """
-			host.result(JSON.stringify(%s.map(([script, data, deps]) => {
-				try {
+			const functions = new Map();
+			const compiled = (script) => {
+				if (!functions.has(script)) {
 					const body = script.includes("return") ? script : "return (" + script + "\\n)";
-					return new Function("data", "ctx", body)(JSON.parse(data), { deps: JSON.parse(deps) });
+					functions.set(script, new Function("data", "ctx", body));
+				}
+				return functions.get(script);
+			};
+			host.results(JSON.stringify(JSON.parse(host.cases()).map(([script, data, deps]) => {
+				try {
+					return compiled(script)(JSON.parse(data), { deps: JSON.parse(deps) });
 				}
 				catch (error) {
 					return String(error);
@@ -38,39 +43,44 @@ final class JsEngine implements AutoCloseable {
 			})));
 			""";
 
-	private final ByteArrayOutputStream result = new ByteArrayOutputStream();
+	/**
+	 * It takes a second to start, so one serves all tests.
+	 */
+	static final JsEngine SHARED = new JsEngine();
 
 	private final Runner runner;
 
-	JsEngine() {
-		Builtins host = Builtins.builder("host").addStringToVoid("result", (json) -> {
-			this.result.reset();
-			this.result.writeBytes(json.getBytes(StandardCharsets.UTF_8));
-		}).build();
+	private final byte[] run;
+
+	private String cases = "";
+
+	private String results = "";
+
+	private JsEngine() {
+		Builtins host = Builtins.builder("host")
+			.addVoidToString("cases", () -> this.cases)
+			.addStringToVoid("results", (json) -> this.results = json)
+			.build();
 		this.runner = Runner.builder().withEngine(Engine.builder().addBuiltins(host).build()).build();
+		this.run = this.runner.compile(RUN);
 	}
 
 	/**
 	 * The result of each case: a boolean, or the message of an error.
 	 */
-	List<Object> run(List<Case> cases) {
-		List<Object> results = new ArrayList<>();
+	synchronized List<Object> run(List<Case> cases) {
+		List<Object> all = new ArrayList<>();
 		for (int from = 0; from < cases.size(); from += BATCH) {
 			List<Case> batch = cases.subList(from, Math.min(cases.size(), from + BATCH));
-			this.runner
-				.compileAndExec(RUN.formatted(JSON.writeValueAsString(batch.stream().map(Case::parts).toList())));
-			results.addAll(List.of(JSON.readValue(this.result.toByteArray(), Object[].class)));
+			this.cases = JSON.writeValueAsString(batch.stream().map(Case::parts).toList());
+			this.runner.exec(this.run);
+			all.addAll(List.of(JSON.readValue(this.results, Object[].class)));
 		}
-		return results;
+		return all;
 	}
 
 	Object run(String script, Map<String, ?> data, Object... deps) {
 		return run(List.of(Case.of(script, data, List.of(deps)))).get(0);
-	}
-
-	@Override
-	public void close() {
-		this.runner.close();
 	}
 
 	/**

@@ -20,6 +20,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Compiles sources with the compiler of the JDK that the tests run on, into a class
  * loader of their own.
@@ -91,9 +93,18 @@ final class LambdaCompiler {
 
 		private final Map<String, byte[]> classes;
 
+		private boolean hidden;
+
 		MemoryClassLoader(Map<String, byte[]> classes) {
 			super(LambdaCompiler.class.getClassLoader());
 			this.classes = classes;
+		}
+
+		/**
+		 * As in a native image.
+		 */
+		void hideClassFiles() {
+			this.hidden = true;
 		}
 
 		EventPredicate call(String type, String method, Object... arguments) {
@@ -120,9 +131,9 @@ final class LambdaCompiler {
 		}
 
 		@Override
-		public InputStream getResourceAsStream(String name) {
+		public @Nullable InputStream getResourceAsStream(String name) {
 			byte[] bytes = this.classes.get(name.replace(".class", "").replace('/', '.'));
-			return (bytes != null) ? new ByteArrayInputStream(bytes) : super.getResourceAsStream(name);
+			return (bytes != null && !this.hidden) ? new ByteArrayInputStream(bytes) : super.getResourceAsStream(name);
 		}
 
 	}

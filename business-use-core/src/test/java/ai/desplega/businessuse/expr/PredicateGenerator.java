@@ -205,7 +205,7 @@ final class PredicateGenerator {
 				(x) -> "Math." + one("min", "max") + "(" + integer(x) + ", " + integer(x) + ")",
 				(x) -> "(" + bool(x) + " ? " + integer(x) + " : " + integer(x) + ")",
 				(x) -> one(deps(), objects(), texts()) + ".count()", (x) -> deps() + ".count(" + nested("Dep", x) + ")",
-				(x) -> "cbox", (x) -> "clist.size()",
+				(x) -> "(cbox + 0)", (x) -> "clist.size()",
 				(x) -> "(int) (" + one("char", "short", "byte") + ") " + integer(x),
 				(x) -> "(switch (" + text(x) + ") { case \"EUR\", \"Aa\" -> " + integer(0) + "; case \"BB\" -> "
 						+ integer(0) + "; default -> " + integer(0) + "; })",

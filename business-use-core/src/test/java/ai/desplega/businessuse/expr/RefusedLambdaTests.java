@@ -1,0 +1,171 @@
+package ai.desplega.businessuse.expr;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What a script can't say is refused in a message that says what and where, and what to
+ * do instead.
+ */
+class RefusedLambdaTests {
+
+	private double limit = 5;
+
+	@Test
+	void theMessageTellsWhatAndWhereAndWhatToDo() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of((data, ctx) -> System.nanoTime() > 0))
+			.withMessageMatching("The lambda in ai.desplega.businessuse.expr.RefusedLambdaTests."
+					+ "theMessageTellsWhatAndWhereAndWhatToDo \\(RefusedLambdaTests.java:\\d+\\) can't be sent as a script: "
+					+ "it calls java.lang.System.nanoTime\\(\\)\\. What a lambda can say .* Expr.js\\(\"...\"\\) .*");
+	}
+
+	@Test
+	void loops() {
+		assertRefused((data, ctx) -> {
+			double sum = 0;
+			for (int i = 0; i < 3; i++) {
+				sum += data.number("x");
+			}
+			return sum > 3;
+		}, "contains a loop");
+		assertRefused((data, ctx) -> {
+			while (data.flag("x")) {
+				return true;
+			}
+			for (;;) {
+			}
+		}, "contains a loop");
+	}
+
+	@Test
+	void fieldsOfTheObjectAround() {
+		assertRefused((data, ctx) -> data.number("x") > this.limit,
+				"reads the field ai.desplega.businessuse.expr.RefusedLambdaTests.limit: copy it into a local variable");
+		assertRefused((data, ctx) -> {
+			this.limit = 3;
+			return true;
+		}, "assigns to the field ai.desplega.businessuse.expr.RefusedLambdaTests.limit");
+	}
+
+	@Test
+	void exceptions() {
+		assertRefused((data, ctx) -> {
+			if (!data.has("x")) {
+				throw new IllegalStateException();
+			}
+			return true;
+		}, "throws a java.lang.IllegalStateException");
+		assertRefused((data, ctx) -> {
+			try {
+				return data.flag("x");
+			}
+			catch (RuntimeException ex) {
+				return false;
+			}
+		}, "catches exceptions");
+	}
+
+	@Test
+	void methodsOfOthers() {
+		assertRefused((data, ctx) -> helper(data), "calls ai.desplega.businessuse.expr.RefusedLambdaTests.helper()");
+		assertRefused((data, ctx) -> data.text("x").matches("a+"), "calls java.lang.String.matches()");
+		assertRefused((data, ctx) -> ctx.deps().any((dep) -> dep.data().hashCode() > 0),
+				"calls ai.desplega.businessuse.expr.EventData.hashCode()"
+					.replace("ai.desplega.businessuse.expr.EventData", "java.lang.Object"));
+	}
+
+	@Test
+	void capturedObjects() {
+		BigDecimal price = BigDecimal.TEN;
+		assertRefused((data, ctx) -> price.doubleValue() > data.number("x"),
+				"calls java.math.BigDecimal.doubleValue() with a captured java.math.BigDecimal: only numbers, texts");
+		TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		assertRefused((data, ctx) -> set.contains(data.text("x")), "with a captured java.util.TreeSet");
+		List<?> mixed = List.of("a", 1);
+		assertRefused((data, ctx) -> mixed.contains(data.text("x")), "with a java.lang.Integer");
+	}
+
+	@Test
+	void whatIsAsynchronous() {
+		CompletableFuture<Double> price = CompletableFuture.completedFuture(3.0);
+		assertRefused((data, ctx) -> price.join() > data.number("x"),
+				"calls java.util.concurrent.CompletableFuture.join(), which is asynchronous");
+	}
+
+	@Test
+	void whatIsProbablyAMistake() {
+		assertRefused((data, ctx) -> data.text("x") == "EUR", "compares objects with == or !=");
+		assertRefused((data, ctx) -> data.text("x").equals((Object) 3),
+				"compares a text with an Integer, which are " + "never equal");
+	}
+
+	@Test
+	void whatNeedsMoreThanAnExpression() {
+		assertRefused((data, ctx) -> new int[] { 1 }[0] > data.number("x"), "uses an array");
+		assertRefused((data, ctx) -> new Object().equals(data), "creates a java.lang.Object");
+		assertRefused((data, ctx) -> (Object) data instanceof String, "asks for the class of an object");
+		assertRefused((data, ctx) -> data.text("x").hashCode() == 3, "uses the hash code of a text");
+	}
+
+	@Test
+	void whatIsNoLambda() {
+		EventPredicate written = new EventPredicate() {
+
+			private static final long serialVersionUID = 1;
+
+			@Override
+			public boolean test(EventData data, Ctx ctx) {
+				return true;
+			}
+
+		};
+		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of(written))
+			.withMessageContaining("it is not a lambda")
+			.withMessageContaining("Expr.js");
+		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of(null)).withMessageContaining("it is null");
+	}
+
+	@Test
+	void endlessNesting() {
+		assertRefused(RefusedLambdaTests::endless, "is too long");
+	}
+
+	@Test
+	void aRefusalIsTheSameEveryTime() {
+		EventPredicate lambda = (data, ctx) -> System.nanoTime() > 0;
+		assertThat(message(lambda)).isEqualTo(message(lambda));
+	}
+
+	private static void assertRefused(EventPredicate lambda, String reason) {
+		assertThat(message(lambda)).contains("can't be sent as a script: it ").contains(reason);
+	}
+
+	private static String message(EventPredicate lambda) {
+		try {
+			return Expr.of(lambda).script();
+		}
+		catch (IllegalArgumentException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+	private static boolean helper(EventData data) {
+		return data.flag("x");
+	}
+
+	private static boolean endless(EventData data, Ctx ctx) {
+		return data.objects("x").any(RefusedLambdaTests::endlessly);
+	}
+
+	private static boolean endlessly(EventData data) {
+		return data.objects("x").any(RefusedLambdaTests::endlessly);
+	}
+
+}
