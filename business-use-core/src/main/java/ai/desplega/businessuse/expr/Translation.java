@@ -23,6 +23,8 @@ final class Translation {
 
 	private final @Nullable String refusal;
 
+	private volatile boolean refused;
+
 	private Translation(@Nullable Template template, @Nullable String refusal) {
 		this.template = template;
 		this.constant = (template != null && template.isConstant()) ? expr(template.fill(new Object[0])) : null;
@@ -96,7 +98,10 @@ final class Translation {
 		if (this.template != null) {
 			return expr(this.template.fill(captured));
 		}
-		throw new IllegalArgumentException(this.refusal);
+		IllegalArgumentException refusal = this.refused ? new KnownRefusal(this.refusal)
+				: new IllegalArgumentException(this.refusal);
+		this.refused = true;
+		throw refusal;
 	}
 
 	private static Expr expr(String script) {
@@ -110,6 +115,24 @@ final class Translation {
 		String place = (refusal.place() != null) ? " (" + refusal.place() + ")" : "";
 		return "The lambda in " + lambda.getImplClass().replace('/', '.') + "." + method + place
 				+ " can't be sent as a script: it " + refusal.what() + HINT;
+	}
+
+	/**
+	 * Without a stack trace, which costs more than all else and was there the first time.
+	 */
+	private static final class KnownRefusal extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1;
+
+		private KnownRefusal(@Nullable String message) {
+			super(message);
+		}
+
+		@Override
+		public Throwable fillInStackTrace() {
+			return this;
+		}
+
 	}
 
 }

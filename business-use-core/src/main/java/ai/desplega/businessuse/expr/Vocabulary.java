@@ -69,7 +69,9 @@ final class Vocabulary {
 		field(data + "number(String)", Form.call(Kind.DOUBLE, "{num}(#0)"));
 		field(data + "number(String,double)", Form.call(Kind.DOUBLE, "{numOr}(#0, #1)"));
 		field(data + "text(String)", Form.nullableCall(Kind.TEXT, "{txt}(#0)"));
-		field(data + "text(String,String)", Form.nullableCall(Kind.TEXT, "{txtOr}(#0, #1)"));
+		word(data + "text(String,String)",
+				(args) -> new Form(Kind.TEXT, args.get(2).nullable(), "{txtOr}(#0, #1)", true)
+					.with(Arguments.fieldFirst(args)));
 		word(data + "flag(String)", (args) -> Comparisons.SAME.with(Arguments.fieldFirst(args).get(0), Literal.TRUE));
 		field(data + "object(String)", Form.call(Kind.DATA, "{obj}(#0)"));
 		field(data + "objects(String)", Form.call(Kind.DATAS, "{list}(#0).map({obj})"));

@@ -35,7 +35,7 @@ class LambdaTests {
 		assertThat(body((data, ctx) -> data.object("customer").text("country", "").equals("DE")
 				&& data.texts("tags").contains("vip")
 				&& data.objects("lines").sum((line) -> line.number("price") * line.number("quantity")) > 100))
-			.isEqualTo("req(txtOr(obj(data.customer).country, \"\")) === \"DE\""
+			.isEqualTo("txtOr(obj(data.customer).country, \"\") === \"DE\""
 					+ " && list(data.tags).map(txt).includes(\"vip\")"
 					+ " && sum(list(data.lines).map(obj).map(v1 => num(v1.price) * num(v1.quantity))) > 100");
 	}
@@ -60,8 +60,8 @@ class LambdaTests {
 			case "paid", "shipped" -> data.number("total") > 0;
 			case "cancelled" -> ctx.deps("refund").isEmpty();
 			default -> false;
-		})).isEqualTo("v2 === \"paid\" || v2 === \"shipped\" ? num(data.total) > 0"
-				+ " : v2 === \"cancelled\" && ctx.deps.filter(d => d.id === \"refund\").length === 0");
+		})).isEqualTo("v1 === \"paid\" || v1 === \"shipped\" ? num(data.total) > 0"
+				+ " : v1 === \"cancelled\" && ctx.deps.filter(d => d.id === \"refund\").length === 0");
 	}
 
 	@Test
@@ -103,6 +103,14 @@ class LambdaTests {
 				&& ratings.contains((int) data.number("rating"))))
 			.isEqualTo("[\"EUR\", \"USD\"].includes(req(txt(data.currency)))"
 					+ " && [5].includes(toInt(num(data.rating)))");
+	}
+
+	@Test
+	void listsAndSetsOfConstants() {
+		assertThat(body((data, ctx) -> List.of("a", "b").contains(data.text("x", ""))
+				&& Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12).contains(data.texts("y").count())))
+			.isEqualTo("[\"a\", \"b\"].includes(txtOr(data.x, \"\"))"
+					+ " && [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].includes(list(data.y).map(txt).length)");
 	}
 
 	@Test
