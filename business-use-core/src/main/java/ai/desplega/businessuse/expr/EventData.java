@@ -25,19 +25,15 @@ public final class EventData {
 	}
 
 	/**
-	 * The data of an event, for the test of a rule: as the backend would see it. So a
-	 * number that is not finite is null, and objects of other classes are what Jackson
-	 * makes of them.
+	 * The data of an event, for the test of a rule: as the backend sees it after the
+	 * client has sent it. So a number that is not finite is null, and objects are what
+	 * Jackson makes of them.
 	 * @param data a map, a record, a bean: anything that is a JSON object
 	 * @return a copy
-	 * @throws IllegalArgumentException if it is something else
+	 * @throws IllegalArgumentException if it is something else, or larger than 1 MB
 	 */
 	public static EventData of(Object data) {
-		if (JsonValue.of(data) instanceof Map<?, ?> fields) {
-			return new EventData(fields);
-		}
-		throw new IllegalArgumentException("The data of an event is a JSON object, but this is not one: "
-				+ ((data != null) ? data.getClass().getName() : "null"));
+		return new EventData(JsonValue.object(data));
 	}
 
 	static EventData ofValue(@Nullable Object value) {

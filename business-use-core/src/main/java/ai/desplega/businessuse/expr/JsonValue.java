@@ -1,91 +1,64 @@
 package ai.desplega.businessuse.expr;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.desplega.businessuse.json.JsonBuffer;
+import ai.desplega.businessuse.json.JsonLimitException;
+import ai.desplega.businessuse.json.NotAnObjectException;
+import ai.desplega.businessuse.json.ObjectEncoder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Values as they are when the backend has read them: {@link Map}, {@link List},
- * {@link Double}, {@link String}, {@link Boolean} or {@code null}.
+ * Data as it is when the backend has read it: written as the client writes it, read
+ * again, and with all numbers as the doubles that they are in JavaScript.
  */
 final class JsonValue {
 
-	private static final int MAX_DEPTH = 200;
+	private static final int MAX_SIZE = 1 << 20;
 
 	private JsonValue() {
 	}
 
-	static @Nullable Object of(@Nullable Object value) {
-		return of(value, 0);
-	}
-
-	private static @Nullable Object of(@Nullable Object value, int depth) {
-		if (depth > MAX_DEPTH) {
-			throw new IllegalArgumentException("The data is nested deeper than " + MAX_DEPTH + ", or contains itself");
-		}
-		if (value == null || value instanceof Boolean) {
-			return value;
-		}
-		if (value instanceof Number number) {
-			return finite(number);
-		}
-		if (value instanceof CharSequence || value instanceof Character) {
-			return readable(value.toString());
-		}
-		if (value instanceof Map<?, ?> map) {
-			Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-			map.forEach((key, each) -> fields.put(readable(String.valueOf(key)), of(each, depth + 1)));
-			return Collections.unmodifiableMap(fields);
-		}
-		if (value instanceof Collection<?> || value instanceof Object[] || value instanceof int[]
-				|| value instanceof long[] || value instanceof double[]) {
-			return list(value, depth);
+	static Map<?, ?> object(@Nullable Object data) {
+		if (data == null) {
+			throw new IllegalArgumentException("The data of an event can't be null");
 		}
 		try {
-			JsonMapper mapper = JsonMapper.shared();
-			return of(mapper.readValue(mapper.writeValueAsBytes(value), Object.class), depth + 1);
+			JsonBuffer json = new JsonBuffer();
+			json.reset(MAX_SIZE);
+			new ObjectEncoder().object(data, json, MAX_SIZE);
+			return object(JsonMapper.shared().readValue(json.toByteArray(), Map.class));
 		}
-		catch (JacksonException ex) {
-			throw new IllegalArgumentException("Jackson can't write a " + value.getClass().getName(), ex);
+		catch (NotAnObjectException | JacksonException ex) {
+			throw new IllegalArgumentException("What was given as the data of an event " + ex.getMessage(), ex);
+		}
+		catch (JsonLimitException ex) {
+			throw new IllegalArgumentException("The data of an event is larger than " + MAX_SIZE + " bytes", ex);
 		}
 	}
 
-	private static @Nullable Double finite(Number number) {
-		// 0.1f is sent as 0.1, not as the double nearest to the float
-		double finite = (number instanceof Float) ? Double.parseDouble(number.toString()) : number.doubleValue();
-		return Double.isFinite(finite) ? finite : null;
+	private static @Nullable Object value(@Nullable Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return object(map);
+		}
+		if (value instanceof List<?> list) {
+			List<@Nullable Object> values = new ArrayList<>(list.size());
+			list.forEach((each) -> values.add(value(each)));
+			return Collections.unmodifiableList(values);
+		}
+		return (value instanceof Number number) ? Double.valueOf(number.doubleValue()) : value;
 	}
 
-	private static List<@Nullable Object> list(Object value, int depth) {
-		List<@Nullable Object> list = new ArrayList<>();
-		if (value instanceof Collection<?> elements) {
-			elements.forEach((each) -> list.add(of(each, depth + 1)));
-		}
-		else {
-			for (int i = 0; i < Array.getLength(value); i++) {
-				list.add(of(Array.get(value, i), depth + 1));
-			}
-		}
-		return Collections.unmodifiableList(list);
-	}
-
-	/**
-	 * What the client can't send becomes a replacement character on the way.
-	 */
-	private static String readable(String text) {
-		StringBuilder readable = new StringBuilder(text.length());
-		text.codePoints()
-			.map((c) -> (c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
-			.forEach(readable::appendCodePoint);
-		return readable.toString();
+	private static Map<?, ?> object(Map<?, ?> map) {
+		Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
+		map.forEach((name, each) -> fields.put(name, value(each)));
+		return Collections.unmodifiableMap(fields);
 	}
 
 }

@@ -14,16 +14,13 @@ import org.objectweb.asm.Type;
  */
 final class Translation {
 
-	private static final String HINT = ". What a lambda can say is in the description of the package "
-			+ "ai.desplega.businessuse.expr; Expr.js(\"...\") takes any script.";
+	private static final String HINT = ". For what a lambda can't say there is Expr.js(\"...\")";
 
 	private final @Nullable Template template;
 
 	private final @Nullable Expr constant;
 
 	private final @Nullable String refusal;
-
-	private volatile boolean refused;
 
 	private Translation(@Nullable Template template, @Nullable String refusal) {
 		this.template = template;
@@ -98,10 +95,7 @@ final class Translation {
 		if (this.template != null) {
 			return expr(this.template.fill(captured));
 		}
-		IllegalArgumentException refusal = this.refused ? new KnownRefusal(this.refusal)
-				: new IllegalArgumentException(this.refusal);
-		this.refused = true;
-		throw refusal;
+		throw new LambdaException(this.refusal);
 	}
 
 	private static Expr expr(String script) {
@@ -115,24 +109,6 @@ final class Translation {
 		String place = (refusal.place() != null) ? " (" + refusal.place() + ")" : "";
 		return "The lambda in " + lambda.getImplClass().replace('/', '.') + "." + method + place
 				+ " can't be sent as a script: it " + refusal.what() + HINT;
-	}
-
-	/**
-	 * Without a stack trace, which costs more than all else and was there the first time.
-	 */
-	private static final class KnownRefusal extends IllegalArgumentException {
-
-		private static final long serialVersionUID = 1;
-
-		private KnownRefusal(@Nullable String message) {
-			super(message);
-		}
-
-		@Override
-		public Throwable fillInStackTrace() {
-			return this;
-		}
-
 	}
 
 }
