@@ -27,6 +27,8 @@ final class Arguments {
 
 	private static final Form SAME_DOUBLE = Form.call(Kind.BOOLEAN, "Object.is(#0, #1)");
 
+	private static final Form ENUM_NAME = Form.call(Kind.TEXT, "{enumName}(#0)");
+
 	private static final Form INCLUDES = Form.call(Kind.BOOLEAN, "$0.includes(#1)");
 
 	private static final Form INCLUDES_DOUBLE = Form.call(Kind.BOOLEAN, "{hasDouble}(#0, #1)");
@@ -131,7 +133,7 @@ final class Arguments {
 
 	private static void checkComparable(Kind kind, Node other) {
 		boolean comparable = switch (kind) {
-			case TEXT, BOOLEAN, INT, LONG, DOUBLE -> true;
+			case TEXT, BOOLEAN, INT, LONG, DOUBLE, ENUM -> true;
 			default -> false;
 		};
 		boolean same = other.kind() == kind || other.kind() == Kind.NULL;
@@ -159,8 +161,10 @@ final class Arguments {
 		if (constant instanceof Hole hole) {
 			return new Hole(Kind.TEXT, hole.index());
 		}
-		return (constant instanceof Literal literal && literal.value() != null) ? Literal.of(literal.value())
-				: Logic.required(constant);
+		if (constant instanceof Literal literal && literal.value() instanceof String qualified) {
+			return Literal.of(qualified.substring(qualified.indexOf('#') + 1));
+		}
+		return ENUM_NAME.with(constant);
 	}
 
 	static Node unboxed(List<Node> args, Kind kind) {
@@ -179,7 +183,7 @@ final class Arguments {
 	static Node collectionContains(List<Node> args) {
 		Several several = several(args);
 		Node value = several.refusesNull() ? Logic.required(args.get(1)) : args.get(1);
-		if (several.element() != null && several.element() != Kind.ENUM) {
+		if (several.element() != null) {
 			checkComparable(several.element(), value);
 		}
 		return ((several.element() == Kind.DOUBLE) ? INCLUDES_DOUBLE : INCLUDES).with(several.values(), value);

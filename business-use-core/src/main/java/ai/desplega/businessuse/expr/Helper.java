@@ -66,6 +66,9 @@ enum Helper {
 	/** Whether a list contains a double, as {@link Double#equals} has it. */
 	hasDouble("(a, x) => a.some(v => Object.is(v, x))"),
 
+	/** The name of an enum constant, which comes after its class. */
+	enumName("v => v.slice(v.indexOf(\"#\") + 1)"),
+
 	charAt("(s, i) => i >= 0 && i < s.length ? s.charCodeAt(i) : {fail}()"),
 
 	indexOfChar("(s, c, from = 0) => s.length >= 0 && c >= 0 && c <= 0x10ffff "

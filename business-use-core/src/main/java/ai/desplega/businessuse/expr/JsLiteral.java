@@ -26,7 +26,8 @@ final class JsLiteral {
 			write(elements, out);
 		}
 		else if (value instanceof Enum<?> constant) {
-			text(constant.name(), out);
+			text((kind == Kind.ENUM) ? enumConstant(constant.getDeclaringClass().getName(), constant.name())
+					: constant.name(), out);
 		}
 		else if (value instanceof String text) {
 			text(text, out);
@@ -43,6 +44,13 @@ final class JsLiteral {
 		else {
 			throw new IllegalStateException("No literal for a " + value.getClass().getName());
 		}
+	}
+
+	/**
+	 * An enum constant as such, which no constant of another enum equals.
+	 */
+	static String enumConstant(String type, String name) {
+		return type + "#" + name;
 	}
 
 	static boolean isNegative(Number number) {

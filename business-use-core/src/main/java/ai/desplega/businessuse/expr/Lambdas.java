@@ -69,7 +69,10 @@ final class Lambdas {
 		}
 		if (field.descriptor().equals("L" + field.owner() + ";")
 				&& this.finder.isEnumConstant(field.owner(), field.name())) {
-			return new Literal(Kind.ENUM, field.name());
+			return new Literal(Kind.ENUM, JsLiteral.enumConstant(field.owner().replace('/', '.'), field.name()));
+		}
+		if (field.name().startsWith("$SwitchMap$")) {
+			throw new Refusal("switches on an enum: switch on its name()");
 		}
 		throw new Refusal("reads the static field " + field.owner().replace('/', '.') + "." + field.name()
 				+ ": copy it into a local variable before the lambda");

@@ -1,8 +1,18 @@
 package ai.desplega.businessuse.expr;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 import ai.desplega.businessuse.expr.Node.Hole;
 import ai.desplega.businessuse.expr.Node.Literal;
@@ -17,6 +27,16 @@ import org.objectweb.asm.Type;
 final class Values {
 
 	private static final int MAX_ELEMENTS = 1000;
+
+	/**
+	 * The classes that are sure to contain what they list, and nothing else. A view could
+	 * be one on a set that ignores case.
+	 */
+	private static final Set<Class<?>> COLLECTIONS = Set
+		.copyOf(List.of(ArrayList.class, LinkedList.class, HashSet.class, LinkedHashSet.class, TreeSet.class,
+				Arrays.asList().getClass(), List.of().getClass(), List.of(1).getClass(), Set.of().getClass(),
+				Set.of(1).getClass(), Collections.emptyList().getClass(), Collections.emptySet().getClass(),
+				Collections.singletonList(1).getClass(), Collections.singleton(1).getClass()));
 
 	private Values() {
 	}
@@ -48,13 +68,13 @@ final class Values {
 		return (kind == Kind.OTHER || smallBox) ? new Opaque(value.getClass().getName()) : new Hole(kind, index);
 	}
 
-	/**
-	 * Only the JDK's own collections are sure to contain what they list.
-	 */
 	private static Node several(int index, Collection<?> collection) {
-		if (collection.getClass().getClassLoader() != null || collection.size() > MAX_ELEMENTS
-				|| collection instanceof SortedSet<?> set && !isNatural(set.comparator())) {
-			return new Opaque(collection.getClass().getName());
+		boolean plain = COLLECTIONS.contains(collection.getClass()) || collection instanceof EnumSet;
+		if (!plain || collection instanceof SortedSet<?> set && !isNatural(set.comparator())) {
+			return new Opaque(collection.getClass().getName() + " (copy it with List.copyOf or Set.copyOf)");
+		}
+		if (collection.size() > MAX_ELEMENTS) {
+			return new Opaque("collection of more than " + MAX_ELEMENTS + " elements");
 		}
 		Kind common = null;
 		for (Object element : collection) {

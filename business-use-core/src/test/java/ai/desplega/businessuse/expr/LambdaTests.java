@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.expr;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,6 +120,24 @@ class LambdaTests {
 		assertThat(script(
 				(data, ctx) -> expected.name().equals(data.text("was")) && Status.PAID.name().equals(data.text("is"))))
 			.endsWith("=> \"SHIPPED\" === txt(data.was) && \"PAID\" === txt(data.is))()");
+	}
+
+	@Test
+	void anEnumIsNotItsName() {
+		Set<Status> open = EnumSet.of(Status.PAID);
+		Status status = Status.PAID;
+		assertThat(script((data, ctx) -> open.contains(status) && open.contains(Status.PAID))).isEqualTo(
+				"[\"$\"].includes(\"$\") && [\"$\"].includes(\"$\")".replace("$", Status.class.getName() + "#PAID"));
+	}
+
+	@Test
+	void anEnumThatIsChosenHasItsNameToo() {
+		Status status = Status.SHIPPED;
+		EventPredicate lambda = (data, ctx) -> (data.flag("new") ? Status.PAID : status).name().equals(data.text("is"));
+		for (Map<String, ?> data : List.of(Map.of("new", true, "is", "PAID"), Map.of("is", "SHIPPED"))) {
+			assertThat(lambda.test(EventData.of(data), Ctx.of())).isTrue();
+			assertThat(JsEngine.SHARED.run(script(lambda), data)).isEqualTo(true);
+		}
 	}
 
 	@Test

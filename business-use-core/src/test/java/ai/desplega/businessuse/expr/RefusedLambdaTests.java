@@ -1,7 +1,10 @@
 package ai.desplega.businessuse.expr;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
@@ -77,8 +80,7 @@ class RefusedLambdaTests {
 		assertRefused((data, ctx) -> helper(data), "calls ai.desplega.businessuse.expr.RefusedLambdaTests.helper()");
 		assertRefused((data, ctx) -> data.text("x").matches("a+"), "calls java.lang.String.matches()");
 		assertRefused((data, ctx) -> ctx.deps().any((dep) -> dep.data().hashCode() > 0),
-				"calls ai.desplega.businessuse.expr.EventData.hashCode()"
-					.replace("ai.desplega.businessuse.expr.EventData", "java.lang.Object"));
+				"calls java.lang.Object.hashCode()");
 	}
 
 	@Test
@@ -88,6 +90,10 @@ class RefusedLambdaTests {
 				"calls java.math.BigDecimal.doubleValue() with a captured java.math.BigDecimal: only numbers, texts");
 		TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		assertRefused((data, ctx) -> set.contains(data.text("x")), "with a captured java.util.TreeSet");
+		Collection<String> view = Collections.unmodifiableCollection(set);
+		assertRefused((data, ctx) -> view.contains(data.text("x")), "copy it with List.copyOf or Set.copyOf");
+		Set<Thread.State> states = Set.of(Thread.State.NEW);
+		assertRefused((data, ctx) -> states.contains((Object) data.text("x")), "compares an enum");
 		List<?> mixed = List.of("a", 1);
 		assertRefused((data, ctx) -> mixed.contains(data.text("x")), "with a java.lang.Integer");
 	}
@@ -104,6 +110,15 @@ class RefusedLambdaTests {
 		assertRefused((data, ctx) -> data.text("x") == "EUR", "compares objects with == or !=");
 		assertRefused((data, ctx) -> data.text("x").equals((Object) 3),
 				"compares a text with an Integer, which are " + "never equal");
+	}
+
+	@Test
+	void aSwitchOnAnEnum() {
+		Thread.State state = Thread.State.NEW;
+		assertRefused((data, ctx) -> switch (state) {
+			case NEW -> data.flag("x");
+			default -> false;
+		}, "switches on an enum: switch on its name()");
 	}
 
 	@Test
