@@ -89,8 +89,8 @@ class EventValidationTests {
 	void whatIsAbsentIsLeftOut() {
 		JsonNode event = this.recorder.event((builder) -> builder.description(null)
 			.depIds()
-			.filter(null)
-			.validator(null)
+			.filter((Expr) null)
+			.validator((Expr) null)
 			.conditions()
 			.additionalMeta(null));
 		assertThat(event.propertyNames()).containsExactly("flow", "id", "run_id", "type", "ts", "data");

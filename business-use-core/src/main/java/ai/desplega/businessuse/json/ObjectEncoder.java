@@ -1,8 +1,6 @@
 package ai.desplega.businessuse.json;
 
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -140,50 +138,16 @@ public final class ObjectEncoder {
 		out.problem(name, tooLarge ? JsonLimitException.INSTANCE : reason);
 	}
 
-	/**
-	 * Scalars are most of what there is: Jackson's generator alone would cost more than
-	 * the rest of the event.
-	 */
 	private void value(@Nullable Object value, JsonBuffer out) {
-		if (value == null) {
-			out.nullValue();
+		int start = out.size();
+		if (PlainValues.write(value, out)) {
+			return;
 		}
-		else if (value instanceof String text) {
-			out.string(text);
-		}
-		else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
-			out.number(((Number) value).longValue());
-		}
-		else if (value instanceof Double number) {
-			out.number(number.doubleValue());
-		}
-		else if (value instanceof Float number) {
-			out.number(Double.parseDouble(number.toString()));
-		}
-		else if (value instanceof Boolean bool) {
-			out.bool(bool);
-		}
-		else if (value.getClass() == BigDecimal.class) {
-			number(SafeGenerator.text((BigDecimal) value), out);
-		}
-		else if (value.getClass() == BigInteger.class) {
-			number(SafeGenerator.text((BigInteger) value), out);
-		}
-		else if (AsyncTypes.contain(value)) {
+		out.rewind(start);
+		if (value != null && AsyncTypes.contain(value)) {
 			throw new IllegalArgumentException("a " + value.getClass().getName() + " has no value yet");
 		}
-		else {
-			write(value, out);
-		}
-	}
-
-	private static void number(@Nullable String text, JsonBuffer out) {
-		if (text != null) {
-			out.raw(JsonBuffer.ascii(text));
-		}
-		else {
-			out.nullValue();
-		}
+		write(value, out);
 	}
 
 	private void bean(Object data, JsonBuffer out, int limit) {
@@ -205,7 +169,7 @@ public final class ObjectEncoder {
 		}
 	}
 
-	private void write(Object value, JsonBuffer out) {
+	private void write(@Nullable Object value, JsonBuffer out) {
 		int start = out.size();
 		JsonMapper mapper = this.mappers.get();
 		try (SafeGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
