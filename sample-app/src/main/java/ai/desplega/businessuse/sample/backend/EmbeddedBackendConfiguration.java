@@ -1,0 +1,41 @@
+package ai.desplega.businessuse.sample.backend;
+
+import java.time.InstantSource;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * The backend that the sample has in itself, while no other is named.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnNoBackendUrl.class)
+class EmbeddedBackendConfiguration {
+
+	@Bean
+	EventStore eventStore() {
+		return new EventStore(InstantSource.system());
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> backendRoutes(EventStore store, @Value("${business-use.api-key:}") String apiKey) {
+		return new BackendRoutes(new ApiKeyCheck(apiKey), store, InstantSource.system()).routes();
+	}
+
+	/**
+	 * As the real one, which redirects with the method and the body kept.
+	 */
+	@Bean
+	UrlHandlerFilter trailingSlashRedirect() {
+		return UrlHandlerFilter.trailingSlashHandler("/v1/**", "/health/")
+			.redirect(HttpStatus.TEMPORARY_REDIRECT)
+			.build();
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * A sample application: a {@linkplain ai.desplega.businessuse.sample.shop small shop}
+ * that is instrumented as a user would do it, a
+ * {@linkplain ai.desplega.businessuse.sample.backend backend} to send its events to, and
+ * a {@linkplain ai.desplega.businessuse.sample.web page} that shows what became of each
+ * order.
+ */
+@NullMarked
+package ai.desplega.businessuse.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package ai.desplega.businessuse.sample.shop;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import ai.desplega.businessuse.sample.shop.OrderRequest.Way;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes an order through the steps of the flow: cart, payment, inventory, confirmation.
+ */
+@Service
+class Checkout {
+
+	static final String FLOW = "checkout";
+
+	private final Cart cart;
+
+	private final Payments payments;
+
+	private final Inventory inventory;
+
+	private final Confirmations confirmations;
+
+	private final Executor later;
+
+	Checkout(Cart cart, Payments payments, Inventory inventory, Confirmations confirmations,
+			@Qualifier("applicationTaskExecutor") Executor executor, @Value("${shop.late-by}") Duration lateBy) {
+		this.cart = cart;
+		this.payments = payments;
+		this.inventory = inventory;
+		this.confirmations = confirmations;
+		this.later = CompletableFuture.delayedExecutor(lateBy.toMillis(), TimeUnit.MILLISECONDS, executor);
+	}
+
+	/**
+	 * Place an order.
+	 * @return what became of it
+	 * @throws ShopException if it can't be fulfilled
+	 */
+	PlacedOrder place(OrderRequest request) {
+		Way way = Objects.requireNonNullElse(request.way(), Way.GOOD);
+		Order order = this.cart.create(request.items());
+		this.payments.pay(order, way != Way.DECLINED);
+		if (way != Way.SKIPS_INVENTORY) {
+			this.inventory.reserve(order);
+		}
+		if (way == Way.CONFIRMS_LATE) {
+			CompletableFuture.runAsync(() -> this.confirmations.confirm(order), this.later);
+			return PlacedOrder.of(order, "paid");
+		}
+		this.confirmations.confirm(order);
+		return PlacedOrder.of(order, "confirmed");
+	}
+
+}

@@ -1,0 +1,51 @@
+package ai.desplega.businessuse.sample.shop;
+
+import java.time.Duration;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.expr.Expr;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The last step: the customer is told.
+ */
+@Service
+class Confirmations {
+
+	/**
+	 * Nothing is confirmed that was not both paid and reserved.
+	 */
+	private static final Expr PAID_AND_RESERVED = Expr
+		.js("['payment_processed', 'inventory_reserved']" + ".every(step => ctx.deps.some(dep => dep.id === step))");
+
+	private final JdbcClient jdbc;
+
+	private final BusinessUseClient businessUse;
+
+	private final Duration within;
+
+	Confirmations(JdbcClient jdbc, BusinessUseClient businessUse, @Value("${shop.confirm-within}") Duration within) {
+		this.jdbc = jdbc;
+		this.businessUse = businessUse;
+		this.within = within;
+	}
+
+	@Transactional
+	public void confirm(Order order) {
+		this.jdbc.sql("update customer_order set status = 'confirmed' where id = ?").param(order.id()).update();
+		this.businessUse.assertion((event) -> event.id("order_confirmed")
+			.flow(Checkout.FLOW)
+			.runId(order.id())
+			.description("The customer hears, in time, that the order is paid and reserved")
+			.depIds("payment_processed", "inventory_reserved")
+			.data("total", order.total())
+			.data("currency", Order.CURRENCY)
+			.timeout(this.within)
+			.validator(PAID_AND_RESERVED));
+	}
+
+}

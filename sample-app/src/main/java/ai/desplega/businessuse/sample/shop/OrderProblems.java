@@ -1,0 +1,53 @@
+package ai.desplega.businessuse.sample.shop;
+
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Says what is wrong with a request, and where.
+ */
+@RestControllerAdvice
+class OrderProblems extends ResponseEntityExceptionHandler {
+
+	private static final String EXAMPLE = "Post JSON such as {\"items\": [{\"sku\": \"coffee\", \"quantity\": 2}]}";
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ex.getBody()
+			.setDetail(ex.getFieldErrors()
+				.stream()
+				.map((error) -> error.getField() + " " + error.getDefaultMessage())
+				.sorted()
+				.collect(Collectors.joining("; ")));
+		return super.handleMethodArgumentNotValid(ex, headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason(ex) + ". " + EXAMPLE);
+		return handleExceptionInternal(ex, problem, headers, status, request);
+	}
+
+	private static String reason(HttpMessageNotReadableException ex) {
+		if (ex.getCause() instanceof JacksonException cause) {
+			return "The body can't be read at line " + cause.getLocation().getLineNr() + ", column "
+					+ cause.getLocation().getColumnNr() + ": " + cause.getOriginalMessage();
+		}
+		return "The body is missing";
+	}
+
+}

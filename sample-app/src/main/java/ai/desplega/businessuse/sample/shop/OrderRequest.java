@@ -1,0 +1,58 @@
+package ai.desplega.businessuse.sample.shop;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it is placed.
+ *
+ * @param items what is ordered
+ * @param way how the order is to go, well if it isn't said
+ */
+record OrderRequest(@NotEmpty @Size(max = 10) List<@NotNull @Valid Item> items, @Nullable Way way) {
+
+	record Item(@NotBlank @Size(max = 40) String sku, @Min(1) @Max(100) int quantity) {
+
+	}
+
+	/**
+	 * How an order goes: a demonstration needs some that go wrong.
+	 */
+	enum Way {
+
+		/**
+		 * As it should.
+		 */
+		@JsonProperty("good")
+		GOOD,
+
+		/**
+		 * The bank declines the payment.
+		 */
+		@JsonProperty("declined")
+		DECLINED,
+
+		/**
+		 * A bug: the order is confirmed, but nothing was reserved for it.
+		 */
+		@JsonProperty("skips-inventory")
+		SKIPS_INVENTORY,
+
+		/**
+		 * The customer waits too long for the confirmation.
+		 */
+		@JsonProperty("confirms-late")
+		CONFIRMS_LATE
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package ai.desplega.businessuse.sample.shop;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.expr.Expr;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The second step: the bank is asked, and the payment booked if it agrees.
+ */
+@Service
+class Payments {
+
+	/**
+	 * The bank agrees, and to exactly what is in the cart.
+	 */
+	private static final Expr AUTHORIZED = Expr.js("data.approved === true && data.amount === "
+			+ "ctx.deps.reduce((sum, item) => sum + item.data.price * item.data.quantity, 0)");
+
+	private final JdbcClient jdbc;
+
+	private final BusinessUseClient businessUse;
+
+	Payments(JdbcClient jdbc, BusinessUseClient businessUse) {
+		this.jdbc = jdbc;
+		this.businessUse = businessUse;
+	}
+
+	/**
+	 * Book the payment, if the bank agrees.
+	 * @throws ShopException if it doesn't; the booking is then rolled back, so that there
+	 * is no payment, and no event that says so
+	 */
+	@Transactional
+	public void pay(Order order, boolean approved) {
+		this.jdbc.sql("insert into payment (order_id, amount) values (?, ?)")
+			.params(order.id(), order.total())
+			.update();
+		authorize(order, approved);
+		this.businessUse.act((event) -> event.id("payment_processed")
+			.flow(Checkout.FLOW)
+			.runId(order.id())
+			.description("The payment is booked")
+			.depIds("payment_authorized")
+			.data("amount", order.total())
+			.data("currency", Order.CURRENCY));
+	}
+
+	private void authorize(Order order, boolean approved) {
+		this.businessUse.assertion((event) -> event.id("payment_authorized")
+			.flow(Checkout.FLOW)
+			.runId(order.id())
+			.description("The bank agrees to the sum of the cart")
+			.depIds("item_added")
+			.data("amount", order.total())
+			.data("approved", approved)
+			.data("reason", approved ? null : "insufficient funds")
+			.validator(AUTHORIZED));
+		if (!approved) {
+			throw ShopException.declined(order.id());
+		}
+	}
+
+}

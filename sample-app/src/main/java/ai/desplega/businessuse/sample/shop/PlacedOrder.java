@@ -1,0 +1,17 @@
+package ai.desplega.businessuse.sample.shop;
+
+/**
+ * What the customer is told.
+ *
+ * @param orderId the number of the order, which is also the run of the flow
+ * @param status {@code confirmed}, or {@code paid} while the confirmation is to come
+ * @param total in cents
+ * @param currency of the total
+ */
+record PlacedOrder(String orderId, String status, long total, String currency) {
+
+	static PlacedOrder of(Order order, String status) {
+		return new PlacedOrder(order.id(), status, order.total(), Order.CURRENCY);
+	}
+
+}
