@@ -1,6 +1,9 @@
 package ai.desplega.businessuse.sample.backend;
 
+import java.time.Duration;
 import java.time.InstantSource;
+
+import ai.desplega.businessuse.BusinessUseClient;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +29,17 @@ class EmbeddedBackendConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> backendRoutes(EventStore store, @Value("${business-use.api-key:}") String apiKey) {
 		return new BackendRoutes(new ApiKeyCheck(apiKey), store, InstantSource.system()).routes();
+	}
+
+	@Bean
+	OwnServer ownServer(@Value("${business-use.api-key:}") String apiKey) {
+		return new OwnServer(apiKey);
+	}
+
+	@Bean
+	FlushBeforeWebServerStops flushBeforeWebServerStops(BusinessUseClient client,
+			@Value("${business-use.shutdown-timeout:5s}") Duration timeout) {
+		return new FlushBeforeWebServerStops(client, timeout);
 	}
 
 	/**

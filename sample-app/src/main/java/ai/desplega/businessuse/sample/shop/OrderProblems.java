@@ -2,8 +2,10 @@ package ai.desplega.businessuse.sample.shop;
 
 import java.util.stream.Collectors;
 
+import ai.desplega.businessuse.sample.shop.OrderRequest.Way;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -43,11 +45,26 @@ class OrderProblems extends ResponseEntityExceptionHandler {
 	}
 
 	private static String reason(HttpMessageNotReadableException ex) {
+		if (ex.getCause() instanceof InvalidFormatException cause) {
+			return path(cause) + " can't be '" + cause.getValue() + "'" + alternatives(cause.getTargetType());
+		}
 		if (ex.getCause() instanceof JacksonException cause) {
 			return "The body can't be read at line " + cause.getLocation().getLineNr() + ", column "
 					+ cause.getLocation().getColumnNr() + ": " + cause.getOriginalMessage();
 		}
 		return "The body is missing";
+	}
+
+	private static String path(InvalidFormatException ex) {
+		return ex.getPath()
+			.stream()
+			.map((step) -> (step.getPropertyName() != null) ? step.getPropertyName() : "[" + step.getIndex() + "]")
+			.collect(Collectors.joining("."))
+			.replace(".[", "[");
+	}
+
+	private static String alternatives(Class<?> type) {
+		return (type == Way.class) ? ": it is good, declined, skips-inventory or confirms-late" : "";
 	}
 
 }
