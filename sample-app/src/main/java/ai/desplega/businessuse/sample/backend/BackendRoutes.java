@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import tools.jackson.databind.JsonNode;
@@ -34,11 +35,18 @@ final class BackendRoutes {
 
 	private final EventStore store;
 
+	private final Evaluations evaluations;
+
+	private final BackgroundEvaluation background;
+
 	private final InstantSource clock;
 
-	BackendRoutes(ApiKeyCheck keys, EventStore store, InstantSource clock) {
+	BackendRoutes(ApiKeyCheck keys, EventStore store, Evaluations evaluations, BackgroundEvaluation background,
+			InstantSource clock) {
 		this.keys = keys;
 		this.store = store;
+		this.evaluations = evaluations;
+		this.background = background;
 		this.clock = clock;
 	}
 
@@ -48,7 +56,12 @@ final class BackendRoutes {
 		call(routes, HttpMethod.GET, "/v1/status", this::status);
 		call(routes, HttpMethod.POST, "/v1/events-batch", this::addEvents);
 		call(routes, HttpMethod.GET, "/v1/events", this::events);
+		call(routes, HttpMethod.GET, "/v1/nodes", this::nodes);
+		call(routes, HttpMethod.POST, "/v1/run-eval", this::evaluate);
+		call(routes, HttpMethod.GET, "/v1/eval-outputs", this::evaluations);
 		return routes.route(RequestPredicates.path("/v1/**"), (request) -> error(HttpStatus.NOT_FOUND, "Not Found"))
+			.onError(FlowException.class,
+					(ex, request) -> error(HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(ex.getMessage())))
 			.onError(BackendException.class, (ex, request) -> answer((BackendException) ex))
 			.build();
 	}
@@ -72,7 +85,7 @@ final class BackendRoutes {
 		JsonNode body = this.bodies.read(request);
 		this.keys.check(request);
 		List<IncomingEvent> batch = this.validation.check(body);
-		this.store.add(batch);
+		this.background.batchAdded(this.store.add(batch));
 		return ok(new SuccessResponse("Ok", this.clock.instant()));
 	}
 
@@ -84,11 +97,32 @@ final class BackendRoutes {
 		return ok(this.store.events(ofFlow.and(ofNode), page.offset(), page.limit()));
 	}
 
+	private ServerResponse nodes(ServerRequest request) {
+		this.keys.check(request);
+		return ok(this.store.nodes());
+	}
+
+	private ServerResponse evaluate(ServerRequest request) throws IOException {
+		JsonNode body = this.bodies.read(request);
+		this.keys.check(request);
+		EvaluationRequest wanted = EvaluationRequest.check(body);
+		return ok(this.evaluations.evaluateAndKeep(wanted.run(), wanted.startNodeId(), null));
+	}
+
+	private ServerResponse evaluations(ServerRequest request) {
+		this.keys.check(request);
+		Page page = Page.of(request);
+		List<String> flows = request.params().getOrDefault("name", List.of());
+		String trigger = request.param("ev_id").orElse("");
+		return ok(this.evaluations.outputs((output) -> (flows.isEmpty() || flows.contains(output.flow()))
+				&& (trigger.isEmpty() || trigger.equals(output.triggerEvId())), page));
+	}
+
 	/**
 	 * An empty parameter filters nothing.
 	 */
 	private static Predicate<StoredEvent> matching(ServerRequest request, String name,
-			java.util.function.Function<StoredEvent, String> field) {
+			Function<StoredEvent, String> field) {
 		String wanted = request.param(name).orElse("");
 		return (event) -> wanted.isEmpty() || wanted.equals(field.apply(event));
 	}

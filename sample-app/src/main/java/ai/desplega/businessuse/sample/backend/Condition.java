@@ -1,6 +1,5 @@
 package ai.desplega.businessuse.sample.backend;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -10,6 +9,6 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param timeoutMs how long after its latest upstream event it may come
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Condition(@Nullable Long timeoutMs) {
+record Condition(long timeoutMs) {
 
 }

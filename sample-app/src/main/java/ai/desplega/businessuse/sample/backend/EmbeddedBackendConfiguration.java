@@ -27,8 +27,20 @@ class EmbeddedBackendConfiguration {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> backendRoutes(EventStore store, @Value("${business-use.api-key:}") String apiKey) {
-		return new BackendRoutes(new ApiKeyCheck(apiKey), store, InstantSource.system()).routes();
+	Evaluations evaluations(EventStore store) {
+		return new Evaluations(store, new QuickJs(), InstantSource.system());
+	}
+
+	@Bean
+	BackgroundEvaluation backgroundEvaluation(Evaluations evaluations) {
+		return new BackgroundEvaluation(evaluations, InstantSource.system());
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> backendRoutes(EventStore store, Evaluations evaluations,
+			BackgroundEvaluation background, @Value("${business-use.api-key:}") String apiKey) {
+		return new BackendRoutes(new ApiKeyCheck(apiKey), store, evaluations, background, InstantSource.system())
+			.routes();
 	}
 
 	@Bean

@@ -65,11 +65,37 @@ final class EventStore {
 	}
 
 	/**
+	 * The events of a run.
+	 * @return the events, earliest first
+	 */
+	List<StoredEvent> events(RunKey run) {
+		return locked(() -> this.events.values()
+			.stream()
+			.filter(run::has)
+			.sorted(Comparator.comparingLong(StoredEvent::ts))
+			.toList());
+	}
+
+	/**
 	 * The nodes of all flows.
 	 * @return the nodes
 	 */
 	List<Node> nodes() {
 		return locked(() -> new ArrayList<>(this.nodes.values()));
+	}
+
+	/**
+	 * The node with an id, whichever flow it is of.
+	 * @return the node, {@code null} if there is none
+	 */
+	@Nullable Node node(String id) {
+		this.lock.lock();
+		try {
+			return this.nodes.get(id);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private StoredEvent add(IncomingEvent event) {

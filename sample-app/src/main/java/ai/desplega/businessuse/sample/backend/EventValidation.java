@@ -76,14 +76,15 @@ final class EventValidation {
 	}
 
 	/**
-	 * Release 0.7.0 doesn't look at conditions, so nothing is wrong with any.
+	 * Release 0.7.0 doesn't look at conditions, so no error is made of what is none.
 	 */
 	private static List<Condition> conditions(@Nullable JsonNode conditions) {
 		List<Condition> timeouts = new ArrayList<>();
 		if (conditions != null && conditions.isArray()) {
 			for (JsonNode condition : conditions) {
 				JsonNode timeout = condition.get("timeout_ms");
-				if (timeout != null && timeout.canConvertToLong() && timeout.isIntegralNumber()) {
+				if (timeout != null && timeout.isIntegralNumber() && timeout.canConvertToLong()
+						&& timeout.longValue() > 0) {
 					timeouts.add(new Condition(timeout.longValue()));
 				}
 			}

@@ -2,7 +2,9 @@ package ai.desplega.businessuse.sample.backend;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -42,6 +44,30 @@ record Node(String id, String flow, String type, String source, @Nullable String
 	Node redefine(IncomingEvent event, Instant now) {
 		return new Node(this.id, this.flow, event.type(), this.source, event.description(), event.depIds(),
 				event.filter(), event.validator(), event.conditions(), this.createdAt, now, warningOf(event));
+	}
+
+	/**
+	 * This node as the beginning of a part of its flow.
+	 */
+	Node asRoot() {
+		return new Node(this.id, this.flow, this.type, this.source, this.description, List.of(), null, this.validator,
+				this.conditions, this.createdAt, this.updatedAt, this.warning);
+	}
+
+	/**
+	 * How long this node may be missing, or be late, in milliseconds.
+	 */
+	Optional<Long> timeoutMs() {
+		return this.conditions.stream().map(Condition::timeoutMs).findFirst();
+	}
+
+	@JsonProperty("status")
+	String status() {
+		return "active";
+	}
+
+	boolean isAct() {
+		return "act".equals(this.type);
 	}
 
 	boolean isAssert() {
