@@ -37,6 +37,11 @@ class EmbeddedBackendConfiguration {
 	}
 
 	@Bean
+	Runs runs(EventStore store, Evaluations evaluations) {
+		return new Runs(store, evaluations);
+	}
+
+	@Bean
 	RouterFunction<ServerResponse> backendRoutes(EventStore store, Evaluations evaluations,
 			BackgroundEvaluation background, @Value("${business-use.api-key:}") String apiKey) {
 		return new BackendRoutes(new ApiKeyCheck(apiKey), store, evaluations, background, InstantSource.system())

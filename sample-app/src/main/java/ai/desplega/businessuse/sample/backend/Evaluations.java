@@ -105,6 +105,22 @@ final class Evaluations {
 		}
 	}
 
+	/**
+	 * How a run stands now: one that waits is evaluated once more, but that isn't kept.
+	 */
+	RunState stateNow(RunKey run) {
+		RunState state = state(run);
+		if (state.evaluation() == null || state.evaluation().status() != Status.RUNNING) {
+			return state;
+		}
+		try {
+			return new RunState(run, evaluate(run, null), null, this.clock.instant());
+		}
+		catch (FlowException ex) {
+			return new RunState(run, null, ex.getMessage(), this.clock.instant());
+		}
+	}
+
 	private void checkNodeIsOf(String flow, String nodeId) {
 		Node node = this.store.node(nodeId);
 		if (node != null && !node.flow().equals(flow)) {

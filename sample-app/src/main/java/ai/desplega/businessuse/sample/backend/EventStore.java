@@ -1,7 +1,6 @@
 package ai.desplega.businessuse.sample.backend;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -78,10 +77,10 @@ final class EventStore {
 
 	/**
 	 * The nodes of all flows.
-	 * @return the nodes
+	 * @return the nodes, in the order in which they were first seen
 	 */
 	List<Node> nodes() {
-		return locked(() -> new ArrayList<>(this.nodes.values()));
+		return locked(() -> this.nodes.values().stream().sorted(Comparator.comparing(Node::createdAt)).toList());
 	}
 
 	/**

@@ -1,0 +1,33 @@
+// Builds elements. What comes from events is only ever set as text, so it can't become part of the page.
+
+export function element(tag, attributes = {}, ...children) {
+	const node = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) {
+		if (name === 'onclick') {
+			node.addEventListener('click', value);
+		}
+		else if (value !== null && value !== undefined && value !== false) {
+			node.setAttribute(name, value === true ? '' : value);
+		}
+	}
+	node.append(...children.filter((child) => child !== null && child !== undefined));
+	return node;
+}
+
+/** Sets text only where it differs, so that nothing is read out twice. */
+export function setText(node, text) {
+	if (node.textContent !== text) {
+		node.textContent = text;
+	}
+}
+
+const SYMBOLS = { passed: '✓', failed: '✕', running: '…', skipped: '–', error: '!', 'not evaluated': '?' };
+
+export function symbol(status) {
+	return SYMBOLS[status] ?? '?';
+}
+
+export function badge(status) {
+	return element('span', { class: 'badge', 'data-status': status ?? 'unknown' },
+		element('span', { 'aria-hidden': 'true' }, symbol(status) + ' '), status ?? 'not evaluated');
+}

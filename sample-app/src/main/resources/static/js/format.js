@@ -1,0 +1,45 @@
+// Times and JSON for people.
+
+export function age(iso, now = Date.now()) {
+	const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
+	if (seconds < 5) {
+		return 'now';
+	}
+	if (seconds < 60) {
+		return `${seconds} s ago`;
+	}
+	if (seconds < 3600) {
+		return `${Math.floor(seconds / 60)} min ago`;
+	}
+	return seconds < 86400 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86400)} d ago`;
+}
+
+export function duration(ms) {
+	const absolute = Math.abs(ms);
+	if (absolute < 1) {
+		return `${Math.round(ms * 1000)} µs`;
+	}
+	if (absolute < 1000) {
+		return `${ms.toFixed(absolute < 10 ? 1 : 0)} ms`;
+	}
+	return `${(ms / 1000).toFixed(2)} s`;
+}
+
+export function offset(ms) {
+	return (ms < 0 ? '−' : '+') + duration(Math.abs(ms));
+}
+
+export function clock(ms) {
+	const date = new Date(ms);
+	return Number.isNaN(date.getTime()) ? 'no valid time' : date.toLocaleTimeString([], { hour12: false })
+		+ '.' + String(date.getMilliseconds()).padStart(3, '0');
+}
+
+export function pretty(json) {
+	try {
+		return JSON.stringify(JSON.parse(json), null, 2);
+	}
+	catch {
+		return json;
+	}
+}

@@ -1,0 +1,113 @@
+// Draws the steps of a run: dagre finds the places, d3 draws. Each step is a button in the order of the flow.
+
+import { element, symbol } from './dom.js';
+import { offset } from './format.js';
+
+const WIDTH = 220;
+const HEIGHT = 58;
+const MAX_STEPS = 120;
+const d3 = window.d3;
+const dagre = window.dagre;
+
+export function drawGraph(container, details, selectedStep, select) {
+	if (details.steps.length > MAX_STEPS) {
+		container.replaceChildren(element('p', { class: 'empty' },
+			`The flow has ${details.steps.length} steps, too many to draw. The list below has them all.`));
+		return;
+	}
+	const graph = layout(details.steps);
+	const size = graph.graph();
+	const svg = d3.select(container).selectAll('svg').data([details]).join('svg')
+		.attr('class', 'graph')
+		.attr('role', 'group')
+		.attr('aria-label', 'Steps of the run, in the order of the flow')
+		.attr('viewBox', `0 0 ${size.width} ${size.height}`)
+		.attr('width', size.width)
+		.attr('height', size.height);
+	svg.selectAll('defs').data([0]).join(arrow);
+	const happened = new Set(details.steps.filter((step) => step.eventIds.length > 0).map((step) => step.id));
+	drawEdges(svg.selectAll('g.edges').data([0]).join('g').attr('class', 'edges').attr('aria-hidden', 'true'),
+		graph, happened);
+	drawSteps(svg.selectAll('g.steps').data([0]).join('g').attr('class', 'steps'), graph, details, selectedStep, select);
+}
+
+function layout(steps) {
+	const graph = new dagre.graphlib.Graph();
+	graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 40, marginx: 6, marginy: 6 });
+	graph.setDefaultEdgeLabel(() => ({}));
+	steps.forEach((step) => graph.setNode(step.id, { step, width: WIDTH, height: HEIGHT }));
+	steps.forEach((step) => step.depIds.forEach((dep) => graph.setEdge(dep, step.id)));
+	dagre.layout(graph);
+	return graph;
+}
+
+function arrow(enter) {
+	const marker = enter.append('defs').append('marker').attr('id', 'arrow').attr('viewBox', '0 0 10 10')
+		.attr('refX', 9).attr('refY', 5).attr('markerWidth', 7).attr('markerHeight', 7).attr('orient', 'auto');
+	marker.append('path').attr('d', 'M0 0 10 5 0 10z').attr('class', 'arrow');
+	return marker;
+}
+
+function drawEdges(group, graph, happened) {
+	const line = d3.line((point) => point.x, (point) => point.y).curve(d3.curveBasis);
+	group.selectAll('path').data(graph.edges(), (edge) => JSON.stringify([edge.v, edge.w])).join('path')
+		.attr('class', (edge) => happened.has(edge.v) && happened.has(edge.w) ? 'edge' : 'edge unused')
+		.attr('marker-end', 'url(#arrow)')
+		.attr('d', (edge) => line(graph.edge(edge).points));
+}
+
+function drawSteps(group, graph, details, selectedStep, select) {
+	const first = new Map();
+	details.events.forEach((event) => first.has(event.step) || first.set(event.step, event));
+	const steps = group.selectAll('g.step').data(details.steps, (step) => step.id).join(create).order();
+	steps.attr('transform', (step) => `translate(${graph.node(step.id).x - WIDTH / 2},${graph.node(step.id).y - HEIGHT / 2})`)
+		.attr('data-step', (step) => step.id)
+		.attr('data-status', (step) => step.status ?? 'unknown')
+		.attr('aria-pressed', (step) => String(step.id === selectedStep))
+		.attr('aria-label', describe)
+		.on('click', (_, step) => select(step.id))
+		.on('keydown', (event, step) => press(event, step, details.steps, select));
+	steps.select('title').text((step) => step.id);
+	steps.select('.symbol').text((step) => symbol(step.status));
+	steps.select('.name').text((step) => shorten(step.id, 24));
+	steps.select('.state').text((step) => {
+		const event = first.get(step.id);
+		return shorten((step.status ?? 'not evaluated') + (event ? ' · ' + offset(event.afterMs) : ''), 30)
+			+ (step.eventIds.length > 1 ? ` · ${step.eventIds.length}×` : '');
+	});
+}
+
+function create(enter) {
+	const step = enter.append('g').attr('class', 'step').attr('role', 'button').attr('tabindex', 0);
+	step.append('title');
+	step.append('rect').attr('class', 'box').attr('width', WIDTH).attr('height', HEIGHT).attr('rx', 12);
+	step.append('circle').attr('class', 'dot').attr('cx', 27).attr('cy', HEIGHT / 2).attr('r', 13);
+	step.append('text').attr('class', 'symbol').attr('x', 27).attr('y', HEIGHT / 2).attr('dy', '.36em');
+	step.append('text').attr('class', 'name').attr('x', 50).attr('y', 25);
+	step.append('text').attr('class', 'state').attr('x', 50).attr('y', 43);
+	return step;
+}
+
+function describe(step) {
+	const after = step.depIds.length > 0 ? `, after ${step.depIds.join(' and ')}` : '';
+	return `${step.id}: ${step.status ?? 'not evaluated'}${after}`;
+}
+
+function press(event, step, steps, select) {
+	if (event.key === 'Enter' || event.key === ' ') {
+		event.preventDefault();
+		select(step.id);
+	}
+	const direction = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+	const next = direction && steps[steps.indexOf(step) + direction];
+	if (next) {
+		event.preventDefault();
+		const all = [...event.currentTarget.parentNode.querySelectorAll('g.step')];
+		all.find((node) => node.getAttribute('data-step') === next.id).focus();
+		select(next.id);
+	}
+}
+
+function shorten(text, length) {
+	return text.length > length ? text.slice(0, length - 1) + '…' : text;
+}
