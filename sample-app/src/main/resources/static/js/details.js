@@ -1,14 +1,14 @@
 // The selected run: its state, its graph, and all that is known of the selected step.
 
-import { badge, element } from './dom.js';
+import { badge, element, setText } from './dom.js';
 import { clock, duration, offset, pretty } from './format.js';
 import { drawGraph } from './graph.js';
 
 const title = document.getElementById('run-title');
 const content = document.getElementById('run-content');
-const head = element('div', { class: 'run-head' });
+const head = element('div', { class: 'run-head', 'aria-live': 'polite' });
 const graph = element('div', { class: 'graph-box' });
-const step = element('article', { class: 'step-box', 'aria-live': 'polite' });
+const step = element('article', { class: 'step-box' });
 const body = element('div', { class: 'run-body' }, graph, step);
 
 export function showMessage(text, message) {
@@ -17,15 +17,29 @@ export function showMessage(text, message) {
 }
 
 export function showRun(details, selectedStep, select, evaluate) {
-	title.textContent = details.runId || '(empty)';
-	head.replaceChildren(badge(details.status), element('span', { class: 'sentence' }, sentence(details)),
-		...(details.status === 'not evaluated'
-			? [element('button', { type: 'button', class: 'plain', onclick: evaluate }, 'Evaluate now')] : []));
+	setText(title, details.runId || '(empty)');
+	showHead(details, evaluate);
 	if (content.firstChild !== head) {
 		content.replaceChildren(head, body);
 	}
 	drawGraph(graph, details, selectedStep, select);
 	showStep(details, details.steps.find((each) => each.id === selectedStep));
+}
+
+let shownHead = '';
+
+/** Only changed when there is something else to say, since a screen reader says it. */
+function showHead(details, evaluate) {
+	const words = sentence(details);
+	const state = JSON.stringify([details.flow, details.runId, details.status, words]);
+	if (state === shownHead) {
+		return;
+	}
+	shownHead = state;
+	head.replaceChildren(badge(details.status),
+		element('span', { class: details.problem ? 'sentence problem' : 'sentence' }, words),
+		...(details.status === 'not evaluated'
+			? [element('button', { type: 'button', class: 'plain', onclick: evaluate }, 'Evaluate now')] : []));
 }
 
 /** The step to look at first: what went wrong, or what is waited for, or the end. */

@@ -1,9 +1,9 @@
 // Draws the steps of a run: dagre finds the places, d3 draws. Each step is a button in the order of the flow.
 
-import { element, symbol } from './dom.js';
+import { badge, element, symbol } from './dom.js';
 import { offset } from './format.js';
 
-const WIDTH = 220;
+const WIDTH = 244;
 const HEIGHT = 58;
 const MAX_STEPS = 120;
 const d3 = window.d3;
@@ -11,9 +11,12 @@ const dagre = window.dagre;
 
 export function drawGraph(container, details, selectedStep, select) {
 	if (details.steps.length > MAX_STEPS) {
-		container.replaceChildren(element('p', { class: 'empty' },
-			`The flow has ${details.steps.length} steps, too many to draw. The list below has them all.`));
+		list(container, details, selectedStep, select);
 		return;
+	}
+	if (container.firstElementChild?.tagName !== 'svg') {
+		container.replaceChildren();
+		delete container.dataset.listed;
 	}
 	const graph = layout(details.steps);
 	const size = graph.graph();
@@ -29,6 +32,21 @@ export function drawGraph(container, details, selectedStep, select) {
 	drawEdges(svg.selectAll('g.edges').data([0]).join('g').attr('class', 'edges').attr('aria-hidden', 'true'),
 		graph, happened);
 	drawSteps(svg.selectAll('g.steps').data([0]).join('g').attr('class', 'steps'), graph, details, selectedStep, select);
+}
+
+/** A flow with more steps than anybody can see at once. */
+function list(container, details, selectedStep, select) {
+	const state = JSON.stringify(details.steps.map((step) => [step.id, step.status]));
+	if (container.dataset.listed !== state) {
+		container.dataset.listed = state;
+		container.replaceChildren(
+			element('p', { class: 'empty' }, `The flow has ${details.steps.length} steps, too many to draw.`),
+			element('ol', { class: 'step-list' }, ...details.steps.map((step) => element('li', {},
+				element('button', { type: 'button', class: 'plain', 'data-step': step.id, onclick: () => select(step.id) },
+					badge(step.status), ' ' + step.id)))));
+	}
+	container.querySelectorAll('button').forEach((button) =>
+		button.setAttribute('aria-pressed', String(button.dataset.step === selectedStep)));
 }
 
 function layout(steps) {
@@ -69,10 +87,10 @@ function drawSteps(group, graph, details, selectedStep, select) {
 		.on('keydown', (event, step) => press(event, step, details.steps, select));
 	steps.select('title').text((step) => step.id);
 	steps.select('.symbol').text((step) => symbol(step.status));
-	steps.select('.name').text((step) => shorten(step.id, 24));
+	steps.select('.name').text((step) => shorten(step.id, 22));
 	steps.select('.state').text((step) => {
 		const event = first.get(step.id);
-		return shorten((step.status ?? 'not evaluated') + (event ? ' · ' + offset(event.afterMs) : ''), 30)
+		return shorten((step.status ?? 'not evaluated') + (event && event.afterMs !== 0 ? ' · ' + offset(event.afterMs) : ''), 30)
 			+ (step.eventIds.length > 1 ? ` · ${step.eventIds.length}×` : '');
 	});
 }

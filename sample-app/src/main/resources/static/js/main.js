@@ -29,7 +29,7 @@ async function refresh() {
 		if (selected === null && runs.length > 0) {
 			selected = runs[0];
 		}
-		showRuns(runs, selected, select);
+		showRuns(runs, selected, choose);
 		await refreshRun(runs);
 	}
 	catch (error) {
@@ -74,6 +74,14 @@ function select(run) {
 	version = '';
 	history.replaceState(null, '', '#' + new URLSearchParams(selected));
 	refresh();
+}
+
+/** On a phone the run is below the list. */
+function choose(run) {
+	select(run);
+	if (matchMedia('(max-width: 700px)').matches) {
+		document.getElementById('run').scrollIntoView();
+	}
 }
 
 function selectStep(id) {

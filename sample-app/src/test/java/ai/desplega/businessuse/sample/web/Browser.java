@@ -1,0 +1,136 @@
+package ai.desplega.businessuse.sample.web;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A Chromium without a window and without a network.
+ */
+final class Browser implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Browser.class);
+
+	private static final Optional<File> CHROMIUM = executable("chromium", "chromium-browser", "google-chrome");
+
+	private static final Optional<File> DRIVER = executable("chromedriver");
+
+	/**
+	 * It has much to say about versions of a protocol that isn't used here. Held, or its
+	 * level would be forgotten.
+	 */
+	private static final java.util.logging.Logger SELENIUM = java.util.logging.Logger.getLogger("org.openqa.selenium");
+
+	private final Path profile;
+
+	private final ChromeDriver driver;
+
+	Browser() throws IOException {
+		SELENIUM.setLevel(Level.SEVERE);
+		this.profile = Files.createTempDirectory("chromium");
+		ChromeOptions options = new ChromeOptions().setBinary(CHROMIUM.orElseThrow());
+		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+				"--disable-background-networking", "--disable-component-update", "--disable-sync",
+				"--user-data-dir=" + this.profile, "--window-size=1320,1000",
+				"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost");
+		LoggingPreferences logs = new LoggingPreferences();
+		logs.enable(LogType.BROWSER, Level.ALL);
+		options.setCapability("goog:loggingPrefs", logs);
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.orElseThrow())
+			.build();
+		this.driver = new ChromeDriver(service, options);
+	}
+
+	/**
+	 * Whether there is one; if not, says so once.
+	 */
+	static boolean isInstalled() {
+		if (CHROMIUM.isPresent() && DRIVER.isPresent()) {
+			return true;
+		}
+		logger.warn("The tests of the page are skipped, since there is no browser: install Debian's packages chromium "
+				+ "and chromium-driver, or have chromium and chromedriver in the PATH");
+		return false;
+	}
+
+	void open(String url) {
+		this.driver.get(url);
+	}
+
+	WebElement find(String css) {
+		return this.driver.findElement(By.cssSelector(css));
+	}
+
+	List<WebElement> findAll(String css) {
+		return this.driver.findElements(By.cssSelector(css));
+	}
+
+	/**
+	 * The text that is seen; in one step, since the page may change between two.
+	 */
+	String text(String css) {
+		return String.valueOf(run("return document.querySelector(arguments[0])?.innerText", css));
+	}
+
+	Object run(String script, Object... arguments) {
+		return ((JavascriptExecutor) this.driver).executeScript(script, arguments);
+	}
+
+	Object runAsync(String script) {
+		return ((JavascriptExecutor) this.driver).executeAsyncScript(script);
+	}
+
+	void emulate(String command, Map<String, Object> parameters) {
+		this.driver.executeCdpCommand("Emulation." + command, parameters);
+	}
+
+	/**
+	 * What went wrong in the page; answers of the sample with an error status don't
+	 * count.
+	 */
+	List<String> errors() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel() == Level.SEVERE)
+			.map((entry) -> entry.getMessage())
+			.filter((message) -> !message.contains("Failed to load resource: the server responded with a status of 40"))
+			.toList();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.driver.quit();
+		FileSystemUtils.deleteRecursively(this.profile);
+	}
+
+	private static Optional<File> executable(String... names) {
+		String path = System.getenv().getOrDefault("PATH", "");
+		return Arrays.stream(names)
+			.flatMap((name) -> Arrays.stream(path.split(File.pathSeparator)).map((folder) -> new File(folder, name)))
+			.filter(File::canExecute)
+			.findFirst();
+	}
+
+}
