@@ -44,6 +44,10 @@ class RealBackendTests {
 				.untilAsserted(() -> assertThat(this.received)
 					.anySatisfy((request) -> assertThat(request).startsWith("POST /v1/events-batch real-key")
 						.contains("order_confirmed")));
+			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/api/runs"))).body()).isEqualTo(
+					"{\"otherBackend\":\"http://localhost:" + backend.getAddress().getPort() + "\",\"runs\":[]}");
+			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/api/run?flow=checkout&runId=r"))).statusCode())
+				.isEqualTo(404);
 			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/v1/status")).header("X-Api-Key", "sample"))
 				.statusCode()).isEqualTo(404);
 		}

@@ -49,8 +49,8 @@ class EmbeddedBackendConfiguration {
 	}
 
 	@Bean
-	OwnServer ownServer(@Value("${business-use.api-key:}") String apiKey) {
-		return new OwnServer(apiKey);
+	OwnServer ownServer(@Value("${server.address:}") String address, @Value("${business-use.api-key:}") String apiKey) {
+		return new OwnServer(address, apiKey);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.sample.backend;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseConnectionDetails;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseRestClientCustomizer;
@@ -23,17 +24,26 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class OwnServer implements BusinessUseConnectionDetails, BusinessUseRestClientCustomizer,
 		ApplicationListener<WebServerInitializedEvent> {
 
+	private static final Set<String> WILDCARDS = Set.of("", "0.0.0.0", "::", "[::]");
+
+	private final String host;
+
 	private final String apiKey;
 
 	private volatile int port;
 
-	OwnServer(String apiKey) {
+	/**
+	 * Creates the details.
+	 * @param address that the web server listens on; empty for all
+	 */
+	OwnServer(String address, String apiKey) {
+		this.host = WILDCARDS.contains(address) ? "localhost" : address;
 		this.apiKey = apiKey;
 	}
 
 	@Override
 	public String getUrl() {
-		return "http://localhost";
+		return "http://" + this.host;
 	}
 
 	@Override
