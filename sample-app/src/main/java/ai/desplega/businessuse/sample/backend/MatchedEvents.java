@@ -29,7 +29,7 @@ final class MatchedEvents {
 	 */
 	MatchedEvents(List<Node> ordered, List<StoredEvent> events, Scripts scripts) {
 		for (Node node : ordered) {
-			String ctx = ctx(upstreamOf(node));
+			String ctx = (node.filter() != null) ? ctx(upstreamOf(node)) : "";
 			List<StoredEvent> matched = events.stream()
 				.filter((event) -> event.nodeId().equals(node.id()) && passes(node, event, ctx, scripts))
 				.toList();
@@ -61,7 +61,7 @@ final class MatchedEvents {
 	 */
 	List<StoredEvent> upstreamOf(Node node) {
 		List<StoredEvent> upstream = new ArrayList<>();
-		node.depIds().forEach((dep) -> upstream.addAll(this.byNode.getOrDefault(dep, List.of())));
+		node.depIds().stream().distinct().forEach((dep) -> upstream.addAll(this.byNode.getOrDefault(dep, List.of())));
 		return upstream;
 	}
 

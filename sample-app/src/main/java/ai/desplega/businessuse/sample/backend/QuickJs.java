@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.sample.backend;
 
+import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -7,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.roastedroot.quickjs4j.core.BasicScriptCache;
 import io.roastedroot.quickjs4j.core.Builtins;
 import io.roastedroot.quickjs4j.core.Engine;
+import io.roastedroot.quickjs4j.core.ScriptCache;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ByteArrayMemory;
 import run.endive.wasm.types.MemoryLimits;
@@ -48,6 +51,11 @@ final class QuickJs implements Scripts {
 
 	private final JsonMapper json = JsonMapper.shared();
 
+	/**
+	 * Of {@link #MAIN}, the only thing that is compiled from outside.
+	 */
+	private final ScriptCache compiled = new BasicScriptCache();
+
 	private boolean warm;
 
 	@Override
@@ -76,7 +84,7 @@ final class QuickJs implements Scripts {
 	 */
 	private void warmUp() {
 		if (!this.warm) {
-			Run trivial = new Run("{\"body\":\"\"}");
+			Run trivial = new Run(this.compiled, "{\"body\":\"\"}");
 			try (trivial) {
 				trivial.run();
 			}
@@ -85,7 +93,7 @@ final class QuickJs implements Scripts {
 	}
 
 	private Result runInTime(String input) {
-		Run run = new Run(input);
+		Run run = new Run(this.compiled, input);
 		FutureTask<Void> execution = new FutureTask<>(run, null);
 		try (run) {
 			Thread thread = new Thread(execution, "quickjs");
@@ -138,13 +146,16 @@ final class QuickJs implements Scripts {
 
 		private volatile @Nullable String result;
 
-		Run(String input) {
+		Run(ScriptCache compiled, String input) {
 			this.input = input;
 			this.engine = Engine.builder()
 				.addBuiltins(Builtins.builder("host")
 					.addVoidToString("input", () -> this.input)
 					.addStringToVoid("result", (text) -> this.result = text)
 					.build())
+				.withCache(compiled)
+				.withStdout(new Nowhere())
+				.withStderr(new Nowhere())
 				.withMemoryFactory((limits) -> new ByteArrayMemory(
 						new MemoryLimits(limits.initialPages(), Math.min(limits.maximumPages(), MAX_PAGES))))
 				.build();
@@ -158,6 +169,21 @@ final class QuickJs implements Scripts {
 		@Override
 		public void close() {
 			this.engine.close();
+		}
+
+	}
+
+	/**
+	 * Where the console of a script goes, which would else fill the memory of Java.
+	 */
+	private static final class Nowhere extends ByteArrayOutputStream {
+
+		@Override
+		public void write(int value) {
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) {
 		}
 
 	}
