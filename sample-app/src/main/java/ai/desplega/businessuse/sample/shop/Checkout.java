@@ -47,6 +47,7 @@ class Checkout {
 	PlacedOrder place(OrderRequest request) {
 		Way way = Objects.requireNonNullElse(request.way(), Way.GOOD);
 		Order order = this.cart.create(request.items());
+		order.lines().forEach((line) -> this.cart.add(order, line));
 		this.payments.pay(order, way != Way.DECLINED);
 		if (way != Way.SKIPS_INVENTORY) {
 			this.inventory.reserve(order);

@@ -43,7 +43,7 @@ class Confirmations {
 			.description("The customer hears, in time, that the order is paid and reserved")
 			.depIds("payment_processed", "inventory_reserved")
 			.data("total", order.total())
-			.data("currency", Order.CURRENCY)
+			.data("currency", order.currency())
 			.timeout(this.within)
 			.validator(PAID_AND_RESERVED));
 	}

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.sample.shop;
 
-import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.spring.BusinessAssert;
+import ai.desplega.businessuse.spring.BusinessFlow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -11,30 +11,26 @@ import org.springframework.transaction.annotation.Transactional;
  * The third step: what was ordered is taken from the stock.
  */
 @Service
+@BusinessFlow(Checkout.FLOW)
 class Inventory {
-
-	private static final Expr IN_STOCK = Expr.js("data.left >= 0");
 
 	private final JdbcClient jdbc;
 
-	private final BusinessUseClient businessUse;
-
-	Inventory(JdbcClient jdbc, BusinessUseClient businessUse) {
+	Inventory(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.businessUse = businessUse;
 	}
 
+	/**
+	 * Take all items from the stock.
+	 * @return how much is left of the item that is nearest to its end
+	 * @throws ShopException if there is not enough of one; then nothing is taken
+	 */
 	@Transactional
-	public void reserve(Order order) {
-		long left = order.lines().stream().mapToLong((line) -> take(order, line)).min().orElse(0);
-		this.businessUse.assertion((event) -> event.id("inventory_reserved")
-			.flow(Checkout.FLOW)
-			.runId(order.id())
-			.description("All items are taken from the stock")
-			.depIds("payment_processed")
-			.data("items", order.lines().size())
-			.data("left", left)
-			.validator(IN_STOCK));
+	@BusinessAssert(id = "inventory_reserved", runId = "#order.id", depIds = "payment_processed",
+			data = "{items: #order.lines.size, left: #result}", validator = "data.left >= 0",
+			description = "All items are taken from the stock")
+	public long reserve(Order order) {
+		return order.lines().stream().mapToLong((line) -> take(order, line)).min().orElse(0);
 	}
 
 	private long take(Order order, Order.Line line) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Order(String id, List<Line> lines) {
 
-	static final String CURRENCY = "EUR";
+	private static final String CURRENCY = "EUR";
 
 	/**
 	 * One line.
@@ -23,7 +23,11 @@ record Order(String id, List<Line> lines) {
 
 	}
 
-	long total() {
+	public String currency() {
+		return CURRENCY;
+	}
+
+	public long total() {
 		return this.lines.stream().mapToLong((line) -> line.price() * line.quantity()).sum();
 	}
 

@@ -2,6 +2,8 @@ package ai.desplega.businessuse.sample.shop;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessFlow;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -11,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The second step: the bank is asked, and the payment booked if it agrees.
  */
 @Service
+@BusinessFlow(Checkout.FLOW)
 class Payments {
 
 	/**
@@ -34,20 +37,19 @@ class Payments {
 	 * is no payment, and no event that says so
 	 */
 	@Transactional
+	@BusinessAct(id = "payment_processed", runId = "#order.id", depIds = "payment_authorized",
+			data = "{amount: #order.total, currency: #order.currency}", description = "The payment is booked")
 	public void pay(Order order, boolean approved) {
 		this.jdbc.sql("insert into payment (order_id, amount) values (?, ?)")
 			.params(order.id(), order.total())
 			.update();
 		authorize(order, approved);
-		this.businessUse.act((event) -> event.id("payment_processed")
-			.flow(Checkout.FLOW)
-			.runId(order.id())
-			.description("The payment is booked")
-			.depIds("payment_authorized")
-			.data("amount", order.total())
-			.data("currency", Order.CURRENCY));
 	}
 
+	/**
+	 * What the bank said is true whatever becomes of the transaction, so it is recorded
+	 * at once, by the client.
+	 */
 	private void authorize(Order order, boolean approved) {
 		this.businessUse.assertion((event) -> event.id("payment_authorized")
 			.flow(Checkout.FLOW)

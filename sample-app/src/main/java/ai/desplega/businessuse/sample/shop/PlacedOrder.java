@@ -11,7 +11,7 @@ package ai.desplega.businessuse.sample.shop;
 record PlacedOrder(String orderId, String status, long total, String currency) {
 
 	static PlacedOrder of(Order order, String status) {
-		return new PlacedOrder(order.id(), status, order.total(), Order.CURRENCY);
+		return new PlacedOrder(order.id(), status, order.total(), order.currency());
 	}
 
 }
