@@ -3,7 +3,6 @@ package ai.desplega.businessuse.sample.shop;
 import java.time.Duration;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.expr.Expr;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,12 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Confirmations {
-
-	/**
-	 * Nothing is confirmed that was not both paid and reserved.
-	 */
-	private static final Expr PAID_AND_RESERVED = Expr
-		.js("['payment_processed', 'inventory_reserved']" + ".every(step => ctx.deps.some(dep => dep.id === step))");
 
 	private final JdbcClient jdbc;
 
@@ -45,7 +38,8 @@ class Confirmations {
 			.data("total", order.total())
 			.data("currency", order.currency())
 			.timeout(this.within)
-			.validator(PAID_AND_RESERVED));
+			.validator((data, ctx) -> !ctx.deps("payment_processed").isEmpty()
+					&& !ctx.deps("inventory_reserved").isEmpty()));
 	}
 
 }

@@ -1,7 +1,6 @@
 package ai.desplega.businessuse.sample.shop;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.expr.Expr;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
 
@@ -15,12 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @BusinessFlow(Checkout.FLOW)
 class Payments {
-
-	/**
-	 * The bank agrees, and to exactly what is in the cart.
-	 */
-	private static final Expr AUTHORIZED = Expr.js("data.approved === true && data.amount === "
-			+ "ctx.deps.reduce((sum, item) => sum + item.data.price * item.data.quantity, 0)");
 
 	private final JdbcClient jdbc;
 
@@ -59,7 +52,8 @@ class Payments {
 			.data("amount", order.total())
 			.data("approved", approved)
 			.data("reason", approved ? null : "insufficient funds")
-			.validator(AUTHORIZED));
+			.validator((data, ctx) -> data.flag("approved") && data.number("amount") == ctx.deps("item_added")
+				.sum((item) -> item.data().number("price") * item.data().number("quantity"))));
 		if (!approved) {
 			throw ShopException.declined(order.id());
 		}
