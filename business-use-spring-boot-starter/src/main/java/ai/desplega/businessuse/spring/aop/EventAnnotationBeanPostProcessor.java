@@ -30,11 +30,11 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
-	private final ObjectProvider<BusinessUseClient> clients;
+	private final transient ObjectProvider<BusinessUseClient> clients;
 
-	private final DeclarationChecks checks = new DeclarationChecks();
+	private final transient DeclarationChecks checks = new DeclarationChecks();
 
-	private AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
+	private transient AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
 
 	/**
 	 * Creates a post-processor.

@@ -2,9 +2,7 @@
  * Auto-configuration: puts a configured {@link ai.desplega.businessuse.BusinessUseClient}
  * into the application.
  * <p>
- * Settings are read from
- * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseProperties
- * business-use.*}; address and key can also come from a
+ * Settings are read from {@code business-use.*}; address and key can also come from a
  * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseConnectionDetails} bean.
  * Every bean here backs off for one of the application's own. Beans of type
  * {@link ai.desplega.businessuse.BusinessEventCustomizer},
