@@ -30,7 +30,7 @@ public final class BusinessUseAutoConfiguration {
 
 	@Bean
 	static ClientCloser businessUseClientCloser() {
-		return new ClientCloser();
+		return new ClientCloser(System::nanoTime);
 	}
 
 	@Bean

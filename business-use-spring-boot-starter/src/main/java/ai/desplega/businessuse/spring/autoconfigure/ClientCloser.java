@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.BusinessUseClient;
 
@@ -18,11 +19,21 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 
+	private final LongSupplier nanoTime;
+
 	private volatile BusinessUseClient client = BusinessUseClient.noop();
 
 	private volatile Duration timeout = Duration.ZERO;
 
 	private volatile Duration timeLeft = Duration.ZERO;
+
+	/**
+	 * Creates a closer that has nothing to close yet.
+	 * @param nanoTime the time, as of {@link System#nanoTime()}
+	 */
+	ClientCloser(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
@@ -43,9 +54,9 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 	}
 
 	void flush() {
-		long start = System.nanoTime();
+		long start = this.nanoTime.getAsLong();
 		this.client.flush(this.timeLeft);
-		this.timeLeft = this.timeLeft.minusNanos(System.nanoTime() - start);
+		this.timeLeft = this.timeLeft.minusNanos(this.nanoTime.getAsLong() - start);
 	}
 
 	@Override

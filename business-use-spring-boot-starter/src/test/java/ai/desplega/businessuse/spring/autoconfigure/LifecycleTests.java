@@ -166,15 +166,11 @@ class LifecycleTests {
 	}
 
 	@Test
-	void stoppingAndClosingShareOneDeadlineWhenTheBackendHangs() throws Exception {
-		HangingTransport hanging = new HangingTransport();
-		ConfigurableApplicationContext context = start(() -> hanging, "business-use.shutdown-timeout=2s");
+	void aContextEndsThoughTheBackendHangsAndWhatWasLostIsCounted() {
+		ConfigurableApplicationContext context = start(HangingTransport::new, "business-use.shutdown-timeout=100ms");
 		BusinessUseClient client = context.getBean(BusinessUseClient.class);
 		client.act("cart_created", "checkout", "1", EMPTY);
-		long start = System.nanoTime();
 		context.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1),
-				Duration.ofMillis(3500));
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
 		assertThat(client.status().queued()).isZero();
 		assertThat(client.status().dropped(DropReason.SHUTDOWN) + client.status().dropped(DropReason.FAILED)).isOne();
