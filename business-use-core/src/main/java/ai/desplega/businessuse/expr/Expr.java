@@ -10,6 +10,8 @@ public record Expr(Engine engine, String script) {
 
 	/**
 	 * Checks the expression.
+	 * @param engine the engine
+	 * @param script the source, of which the result must be a boolean
 	 * @throws IllegalArgumentException if the engine is missing or the script blank
 	 */
 	public Expr {
