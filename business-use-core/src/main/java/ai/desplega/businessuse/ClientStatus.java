@@ -24,13 +24,6 @@ public record ClientStatus(State state, long accepted, long sent, Map<DropReason
 		int queueCapacity, @Nullable Instant lastSuccess, @Nullable String lastError, @Nullable Instant lastErrorAt) {
 
 	/**
-	 * Copies the map.
-	 */
-	public ClientStatus {
-		dropped = Map.copyOf(dropped);
-	}
-
-	/**
 	 * The events dropped for one reason.
 	 * @param reason the reason
 	 * @return their number

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -206,8 +207,8 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		dropped.put(DropReason.SHUTDOWN, delivery.shutdown());
 		return new ClientStatus(state(delivery),
 				delivery.offered() + refusedAsInvalid + refusedAsTooLarge + refusedByCustomizer, delivery.sent(),
-				dropped, delivery.queued(), this.processor.queueCapacity(), delivery.backend().lastSuccess(),
-				delivery.backend().lastError(), delivery.backend().lastErrorAt());
+				Collections.unmodifiableMap(dropped), delivery.queued(), this.processor.queueCapacity(),
+				delivery.backend().lastSuccess(), delivery.backend().lastError(), delivery.backend().lastErrorAt());
 	}
 
 	private static State state(DeliveryStatus delivery) {

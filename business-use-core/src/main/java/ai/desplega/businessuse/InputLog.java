@@ -1,7 +1,6 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +63,7 @@ final class InputLog {
 	 */
 	void totals(ClientStatus status) {
 		StringJoiner dropped = new StringJoiner(", ", " (", ")").setEmptyValue("");
-		new EnumMap<>(status.dropped()).forEach((reason, number) -> {
+		status.dropped().forEach((reason, number) -> {
 			if (number > 0) {
 				dropped.add(reason.label() + " " + number);
 			}

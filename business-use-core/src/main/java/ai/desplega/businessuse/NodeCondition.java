@@ -16,6 +16,7 @@ public record NodeCondition(Duration timeout) {
 
 	/**
 	 * Checks the condition.
+	 * @param timeout the time that may pass
 	 * @throws IllegalArgumentException if the timeout is null, shorter than a
 	 * millisecond, or so long that the wire can't say it
 	 */

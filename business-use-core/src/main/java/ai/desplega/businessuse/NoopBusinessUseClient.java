@@ -1,6 +1,7 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ final class NoopBusinessUseClient implements BusinessUseClient {
 		for (DropReason reason : DropReason.values()) {
 			drops.put(reason, 0L);
 		}
-		return drops;
+		return Collections.unmodifiableMap(drops);
 	}
 
 }
