@@ -327,53 +327,10 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Replaces what Jackson escapes where this class would not let it pass: NUL and lone
-	 * surrogates, since a mark.
+	 * Replaces what Jackson escapes where this class would not let it pass, since a mark.
 	 */
 	void mendEscapes(int mark) {
-		int from = mark;
-		while (from < this.size && this.bytes[from] != '\\') {
-			from++;
-		}
-		int to = from;
-		while (from < this.size) {
-			int length = (this.bytes[from] == '\\') ? escapeLength(from) : 1;
-			if (length == LONGEST_ESCAPE && isUnwanted(codeUnit(from))) {
-				System.arraycopy(REPLACEMENT, 0, this.bytes, to, REPLACEMENT.length);
-				to += REPLACEMENT.length;
-			}
-			else {
-				System.arraycopy(this.bytes, from, this.bytes, to, length);
-				to += length;
-			}
-			from += length;
-		}
-		this.size = to;
-	}
-
-	/**
-	 * The length of an escape; a pair of surrogates is one.
-	 */
-	private int escapeLength(int index) {
-		if (this.bytes[index + 1] != 'u') {
-			return 2;
-		}
-		int next = index + LONGEST_ESCAPE;
-		boolean pair = Character.isHighSurrogate(codeUnit(index)) && next + LONGEST_ESCAPE <= this.size
-				&& this.bytes[next] == '\\' && this.bytes[next + 1] == 'u' && Character.isLowSurrogate(codeUnit(next));
-		return pair ? 2 * LONGEST_ESCAPE : LONGEST_ESCAPE;
-	}
-
-	private char codeUnit(int index) {
-		int unit = 0;
-		for (int i = index + 2; i < index + LONGEST_ESCAPE; i++) {
-			unit = unit << 4 | Character.digit(this.bytes[i], 16);
-		}
-		return (char) unit;
-	}
-
-	private static boolean isUnwanted(char c) {
-		return c == 0 || Character.isSurrogate(c);
+		this.size = Escapes.mend(this.bytes, mark, this.size, REPLACEMENT);
 	}
 
 	private void ensure(int more) {

@@ -30,10 +30,6 @@ public final class HttpTransport implements EventTransport {
 
 	private static final String USER_AGENT = "business-use-jvm";
 
-	private static final String MASK = "***";
-
-	private static final int HARMLESS_PART = 3;
-
 	private final HttpConnection connection;
 
 	private final URI batchUri;
@@ -41,6 +37,8 @@ public final class HttpTransport implements EventTransport {
 	private final URI statusUri;
 
 	private final String apiKey;
+
+	private final KeyMask keyMask;
 
 	/**
 	 * Creates a transport, which connects when it first sends.
@@ -55,6 +53,7 @@ public final class HttpTransport implements EventTransport {
 		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
+		this.keyMask = new KeyMask(apiKey);
 	}
 
 	@Override
@@ -71,31 +70,14 @@ public final class HttpTransport implements EventTransport {
 		return exchange("GET", this.statusUri, headers, 0, null);
 	}
 
-	/**
-	 * A backend, or something that answers in its place, may repeat what it was sent, and
-	 * what comes back goes to the log.
-	 */
 	private TransportResponse exchange(String method, URI uri, Map<String, String> headers, long contentLength,
 			HttpConnection.@Nullable Body body) throws IOException {
 		try {
-			TransportResponse response = this.connection.exchange(method, uri, headers, contentLength, body);
-			return new TransportResponse(response.status(), withoutKey(response.body()));
+			return this.keyMask.mask(this.connection.exchange(method, uri, headers, contentLength, body));
 		}
 		catch (IOException ex) {
-			String message = String.valueOf(ex.getMessage());
-			String shown = withoutKey(message);
-			throw shown.equals(message) ? ex : new IOException(shown);
+			throw this.keyMask.mask(ex);
 		}
-	}
-
-	private String withoutKey(String text) {
-		String masked = text.replace(this.apiKey, MASK);
-		for (int length = this.apiKey.length() - 1; length > HARMLESS_PART; length--) {
-			if (masked.endsWith(this.apiKey.substring(0, length))) {
-				return masked.substring(0, masked.length() - length) + MASK; // cut there
-			}
-		}
-		return masked;
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.HttpConnection;
 import ai.desplega.businessuse.transport.HttpTransport;
+import ai.desplega.businessuse.transport.KeyMask;
 import ai.desplega.businessuse.transport.TransportResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -39,7 +40,7 @@ final class RestClientTransport implements EventTransport {
 
 	private final URI statusUri;
 
-	private final String apiKey;
+	private final KeyMask keyMask;
 
 	/**
 	 * Creates a transport, which connects when it first sends.
@@ -51,7 +52,7 @@ final class RestClientTransport implements EventTransport {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
-		this.apiKey = apiKey;
+		this.keyMask = new KeyMask(apiKey);
 		this.client = RestClient.builder()
 			.requestFactory(new BackendRequestFactory(this.connection))
 			.configureMessageConverters((none) -> {
@@ -79,24 +80,19 @@ final class RestClientTransport implements EventTransport {
 
 	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
 		try {
-			return request.exchangeForRequiredValue(this::read);
+			return this.keyMask.mask(request.exchangeForRequiredValue(RestClientTransport::read));
 		}
 		catch (ResourceAccessException ex) {
 			if (ex.getCause() instanceof IOException cause) {
-				throw cause;
+				throw this.keyMask.mask(cause);
 			}
 			throw ex;
 		}
 	}
 
-	/**
-	 * A backend, or something that answers in its place, may repeat what it was sent, and
-	 * the answer goes to the log.
-	 */
-	private TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
+	private static TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
 		byte[] body = response.getBody().readNBytes(MAX_BODY);
-		String text = new String(body, StandardCharsets.UTF_8).replace(this.apiKey, "***");
-		return new TransportResponse(response.getStatusCode().value(), text);
+		return new TransportResponse(response.getStatusCode().value(), new String(body, StandardCharsets.UTF_8));
 	}
 
 	@Override
