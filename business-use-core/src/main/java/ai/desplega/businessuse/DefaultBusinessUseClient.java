@@ -109,8 +109,8 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		}
 		catch (Throwable ex) {
 			this.invalid.increment();
-			String reason = InputLog.describe(ex);
-			this.log.warn(builder.flow, builder.id, reason, "dropped, because describing it failed: " + reason);
+			this.log.warn(builder.flow, builder.id, InputLog.topic(ex),
+					"dropped, because describing it failed: " + InputLog.describe(ex));
 			return null;
 		}
 	}

@@ -43,7 +43,7 @@ final class InputLog {
 	void warn(@Nullable String flow, @Nullable String id, String topic, String message) {
 		try {
 			String subject = "Event " + quoted(id) + " of flow " + quoted(flow) + ": ";
-			Topic state = topic(subject + topic);
+			Topic state = state(subject + topic);
 			long skipped = state.count(this.nanoTime.getAsLong());
 			if (skipped == 0) {
 				this.logger.warn("{}{}", subject, message);
@@ -77,9 +77,27 @@ final class InputLog {
 		}
 	}
 
-	private Topic topic(String name) {
-		boolean known = this.topics.size() < MAX_TOPICS || this.topics.containsKey(name);
-		return this.topics.computeIfAbsent(known ? name : "(others)", (key) -> new Topic(this.nanoTime.getAsLong()));
+	private Topic state(String topic) {
+		long now = this.nanoTime.getAsLong();
+		if (this.topics.size() >= MAX_TOPICS && !this.topics.containsKey(topic)) {
+			this.topics.values().removeIf((old) -> old.isDue(now));
+		}
+		String name = (this.topics.size() < MAX_TOPICS) ? topic : "(others)";
+		return this.topics.computeIfAbsent(this.topics.containsKey(topic) ? topic : name, (key) -> new Topic(now));
+	}
+
+	/**
+	 * What a line about something that was thrown is about: the place. The message may
+	 * differ each time.
+	 */
+	static String topic(Throwable thrown) {
+		try {
+			StackTraceElement[] trace = thrown.getStackTrace();
+			return (trace.length > 0) ? thrown.getClass().getName() + trace[0] : describe(thrown);
+		}
+		catch (Throwable hostile) {
+			return thrown.getClass().getName();
+		}
 	}
 
 	private static String quoted(@Nullable String text) {
@@ -115,6 +133,10 @@ final class InputLog {
 
 		private Topic(long now) {
 			this.nextLine = new AtomicLong(now);
+		}
+
+		private boolean isDue(long now) {
+			return now - this.nextLine.get() >= 0;
 		}
 
 		/**

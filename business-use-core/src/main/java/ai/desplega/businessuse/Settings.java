@@ -64,7 +64,7 @@ final class Settings {
 		int batchSize = or(builder.batchSize, DEFAULT_BATCH_SIZE);
 		BatchSettings batches = new BatchSettings(batchSize, or(builder.batchInterval, DEFAULT_BATCH_INTERVAL),
 				or(builder.maxQueueSize, BATCHES_IN_QUEUE * batchSize),
-				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), connectTimeout.plus(readTimeout),
+				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), requestTimeout(connectTimeout, readTimeout),
 				or(builder.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
 		int maxEventSize = (int) Math.min(or(builder.maxEventSize, DEFAULT_MAX_EVENT_SIZE), batches.maxQueueBytes());
 		return newClient(List.copyOf(builder.customizers), maxEventSize, batches, transport, builder.scheduler);
@@ -75,6 +75,14 @@ final class Settings {
 		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
 		return new DefaultBusinessUseClient(customizers, maxEventSize, processor,
 				new InputLog(logger, System::nanoTime), Settings::epochNanos);
+	}
+
+	/**
+	 * A little more than a transport may take, so that it has ended by itself, if it can.
+	 */
+	private static Duration requestTimeout(Duration connectTimeout, Duration readTimeout) {
+		Duration whole = connectTimeout.plus(readTimeout);
+		return whole.plus(whole.dividedBy(10));
 	}
 
 	private static <T> T or(@Nullable T value, T defaultValue) {
@@ -118,7 +126,7 @@ final class Settings {
 	}
 
 	static String withoutCredentials(String url) {
-		return url.replaceAll("//[^/@]*@", "//");
+		return url.replaceAll("//.*@", "//");
 	}
 
 	static long inRange(String name, long value, long min, long max) {

@@ -17,6 +17,8 @@ final class WorkerThread {
 	static ScheduledExecutorService newScheduler() {
 		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, WorkerThread::newThread);
 		scheduler.setRemoveOnCancelPolicy(true);
+		scheduler.prestartCoreThread(); // else a task is queued before its thread fails
+										// to start
 		return scheduler;
 	}
 

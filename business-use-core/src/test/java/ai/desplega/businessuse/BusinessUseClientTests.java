@@ -180,6 +180,27 @@ class BusinessUseClientTests {
 	}
 
 	@Test
+	void exceptionsWhoseMessagesDifferAreOneTopicAndDoNotSilenceOthers() {
+		for (int i = 0; i < 1000; i++) {
+			int order = i;
+			this.client.act((event) -> {
+				event.id("paid").flow("checkout");
+				throw new IllegalStateException("order " + order);
+			});
+		}
+		this.client.act("other", "checkout", null, Map.of());
+		assertThat(this.log.lines()).hasSize(2);
+	}
+
+	@Test
+	void closingNeedsNoSensibleTimeout() {
+		this.client.act("a", "f", "1", Map.of());
+		assertThatCode(() -> this.client.close((Duration) null)).doesNotThrowAnyException();
+		this.client.close(Duration.ofSeconds(Long.MAX_VALUE));
+		assertThat(this.client.status().sent()).isOne();
+	}
+
+	@Test
 	void aCustomizerMayChangeEveryEvent() {
 		BusinessUseClient customized = builder()
 			.customizer((event) -> event.toBuilder().data("tenant", "acme").data("card", null).build())

@@ -5,8 +5,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -61,9 +59,7 @@ public final class BatchProcessor {
 
 	private final Wakeups.Wakeup keyCheckDue;
 
-	private final ReentrantLock progress = new ReentrantLock();
-
-	private final Condition progressMade = this.progress.newCondition();
+	private final Progress progress = new Progress();
 
 	private final AtomicLong lossesReported = new AtomicLong();
 
@@ -108,6 +104,7 @@ public final class BatchProcessor {
 		}
 		this.counts.offered.increment();
 		(this.closed ? this.counts.shutdown : this.counts.unauthorized).increment();
+		quietly(this::keepChecking);
 		return true;
 	}
 
@@ -142,22 +139,47 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * What the worker does when woken, whatever it is woken for.
+	 * What the worker does when woken, whatever it is woken for. An interrupt is
+	 * nobody's: it would end the next request.
 	 */
 	private void work(Runnable task) {
-		Thread.interrupted(); // the thread is ours, and an interrupt would end its
-								// requests
+		Thread.interrupted();
+		quietly(task);
+		if (this.stopped) {
+			this.sender.disconnect();
+		}
+		else {
+			quietly(this::keepGoing);
+			quietly(this::keepChecking);
+		}
+		this.progress.signal();
+	}
+
+	private void keepGoing() {
+		if (this.sender.isConnected()) {
+			this.connectionIdle.request();
+		}
+		if (this.queue.size() > 0) {
+			this.intervalOver.request();
+		}
+	}
+
+	private void keepChecking() {
+		if (this.sender.isUnauthorized() && !this.closed) {
+			this.keyCheckDue.request();
+		}
+	}
+
+	/**
+	 * What is done here must not end what is done next.
+	 */
+	private static void quietly(Runnable task) {
 		try {
 			task.run();
 		}
-		finally {
-			if (!this.stopped && this.sender.isConnected()) {
-				this.connectionIdle.request();
-			}
-			if (!this.stopped && this.sender.isUnauthorized()) {
-				this.keyCheckDue.request();
-			}
-			signalProgress();
+		catch (Throwable ex) {
+			// what a transport throws was handled; a scheduler that refuses work is told
+			// to the next caller
 		}
 	}
 
@@ -168,17 +190,19 @@ public final class BatchProcessor {
 	 * previous flush
 	 */
 	public boolean flush(Duration timeout) {
-		long offered = this.counts.offered.sum();
+		long lostBefore = this.lossesReported.get();
+		long deadline = deadline(timeout);
 		boolean settled;
 		try {
-			settled = this.wakeups.isCurrentThread() ? isSettled(offered) : awaitSettled(offered, deadline(timeout));
+			settled = awaitSettled(this.counts.offered.sum(), deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			settled = false;
 		}
 		long lost = this.counts.lost();
-		return this.lossesReported.getAndSet(lost) == lost && settled;
+		this.lossesReported.accumulateAndGet(lost, Math::max);
+		return settled && lost == lostBefore;
 	}
 
 	private boolean isSettled(long offered) {
@@ -188,34 +212,14 @@ public final class BatchProcessor {
 	private boolean awaitSettled(long offered, long deadline) throws InterruptedException {
 		while (!isSettled(offered)) {
 			long remaining = deadline - this.nanoTime.getAsLong();
-			if (remaining <= 0 || this.stopped) {
+			if (remaining <= 0 || this.stopped || this.wakeups.isCurrentThread()) {
 				return false;
 			}
 			this.flushRequested.request();
 			this.sender.abortIfOverdue();
-			awaitProgress(Math.min(remaining, WAIT_SLICE));
+			this.progress.await(Math.min(remaining, WAIT_SLICE));
 		}
 		return true;
-	}
-
-	private void awaitProgress(long nanos) throws InterruptedException {
-		this.progress.lockInterruptibly();
-		try {
-			this.progressMade.awaitNanos(nanos);
-		}
-		finally {
-			this.progress.unlock();
-		}
-	}
-
-	private void signalProgress() {
-		this.progress.lock();
-		try {
-			this.progressMade.signalAll();
-		}
-		finally {
-			this.progress.unlock();
-		}
 	}
 
 	/**
@@ -243,24 +247,25 @@ public final class BatchProcessor {
 	 * @return whether this was the first call
 	 */
 	public boolean close(Duration timeout) {
+		long now = this.nanoTime.getAsLong();
+		long deadline = deadline(timeout);
 		if (!this.closing.compareAndSet(false, true)) {
 			return false;
 		}
 		this.closed = true;
 		boolean interrupted = Thread.interrupted();
-		long now = this.nanoTime.getAsLong();
-		long deadline = deadline(timeout);
-		long abortShare = (deadline - now) / ABORT_SHARE;
-		if (this.wakeups.isStarted() && !this.wakeups.isCurrentThread()) {
-			interrupted |= drain(deadline - abortShare);
+		try {
+			interrupted |= drain(deadline - (deadline - now) / ABORT_SHARE);
 		}
-		this.stopped = true;
-		this.counts.shutdown.add(this.sender.stop());
-		this.wakeups.shutdown();
-		interrupted |= awaitWorker(deadline);
-		dropQueued();
-		if (interrupted) {
-			Thread.currentThread().interrupt();
+		finally {
+			this.stopped = true;
+			this.counts.shutdown.add(this.sender.stop());
+			quietly(this.wakeups::shutdown);
+			interrupted |= awaitWorker(deadline);
+			dropQueued();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 		return true;
 	}
@@ -279,20 +284,31 @@ public final class BatchProcessor {
 			catch (InterruptedException ex) {
 				interrupted = true;
 			}
+			catch (Throwable ex) {
+				return interrupted; // there is no worker that could send
+			}
 		}
 	}
 
+	/**
+	 * Waits until the worker has ended, in spite of interrupts. One that ends later lets
+	 * go of the connection itself.
+	 * @return whether there was an interrupt
+	 */
 	private boolean awaitWorker(long deadline) {
 		boolean interrupted = false;
 		while (!this.wakeups.isCurrentThread()) {
 			try {
-				if (this.wakeups.awaitTermination(deadline - this.nanoTime.getAsLong())) {
-					this.transport.idle();
+				if (this.wakeups.awaitEnd(deadline - this.nanoTime.getAsLong())) {
+					this.sender.disconnect();
 				}
 				break;
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
+			}
+			catch (RuntimeException ex) {
+				break; // the scheduler may be the application's
 			}
 		}
 		return interrupted;
@@ -311,8 +327,9 @@ public final class BatchProcessor {
 	}
 
 	private long deadline(Duration timeout) {
-		Duration bounded = (timeout.compareTo(LONGEST_WAIT) < 0) ? timeout : LONGEST_WAIT;
-		return this.nanoTime.getAsLong() + Math.max(0, bounded.toNanos());
+		long nanos = timeout.isNegative() ? 0
+				: ((timeout.compareTo(LONGEST_WAIT) < 0) ? timeout : LONGEST_WAIT).toNanos();
+		return this.nanoTime.getAsLong() + nanos;
 	}
 
 }

@@ -59,7 +59,7 @@ final class BatchSender {
 	 * @param due how many events must go even if they don't fill a batch
 	 */
 	void send(int due) {
-		if (!this.checked && this.queue.size() > 0) {
+		if (!this.checked && !this.stopped && this.queue.size() > 0) {
 			this.checked = true;
 			checkKey();
 		}
@@ -95,29 +95,44 @@ final class BatchSender {
 		catch (Throwable ex) {
 			failure = ex;
 		}
+		request.end();
 		this.lastUse = this.nanoTime.getAsLong();
-		if (!this.underWay.compareAndSet(request, null)) {
-			return;
-		}
-		if (this.stopped && response == null) {
-			this.counts.shutdown.add(batch.size());
-		}
-		else if (response == null) {
-			this.counts.failed.add(batch.size());
-			this.monitor.unavailable(describe(failure));
-		}
-		else {
-			account(batch.size(), response);
+		if (this.underWay.compareAndSet(request, null)) {
+			account(batch.size(), response, failure);
 		}
 	}
 
-	private void account(int size, TransportResponse response) {
-		outcome(response).add(size);
-		if (response.isSuccess()) {
+	/**
+	 * Counts first: nothing that is said about a batch may keep it from that.
+	 */
+	private void account(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
+		if (response != null) {
+			outcome(response).add(size);
+		}
+		else {
+			(this.stopped ? this.counts.shutdown : this.counts.failed).add(size);
+		}
+		if (response != null && response.isUnauthorized()) {
+			this.unauthorized = true;
+		}
+		try {
+			tell(size, response, failure);
+		}
+		catch (Throwable ex) {
+			this.monitor.unavailable(ex.getClass().getName());
+		}
+	}
+
+	private void tell(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
+		if (response == null) {
+			if (!this.stopped) {
+				this.monitor.unavailable((failure != null) ? failure.toString() : "the transport gave no response");
+			}
+		}
+		else if (response.isSuccess()) {
 			this.monitor.available();
 		}
 		else if (response.isUnauthorized()) {
-			this.unauthorized = true;
 			this.monitor.unauthorized(response);
 		}
 		else if (response.isServerError()) {
@@ -159,6 +174,7 @@ final class BatchSender {
 			// whether the backend can be reached is told by the next batch
 		}
 		finally {
+			request.end();
 			this.lastUse = this.nanoTime.getAsLong();
 			this.underWay.compareAndSet(request, null);
 		}
@@ -199,9 +215,8 @@ final class BatchSender {
 	 */
 	void abortIfOverdue() {
 		Request request = this.underWay.get();
-		if (request != null && !request.aborted && this.nanoTime.getAsLong() - request.deadline > 0) {
-			request.aborted = true;
-			this.transport.abort();
+		if (request != null && request.isOverdue(this.nanoTime.getAsLong())) {
+			request.abort(this.transport);
 		}
 	}
 
@@ -215,27 +230,20 @@ final class BatchSender {
 		if (request == null) {
 			return 0;
 		}
-		this.transport.abort();
-		return request.events;
+		request.abort(this.transport);
+		return request.events();
 	}
 
-	private static String describe(@Nullable Throwable failure) {
-		return (failure != null) ? failure.toString() : "the transport gave no response";
-	}
-
-	private static final class Request {
-
-		private final int events;
-
-		private final long deadline;
-
-		private volatile boolean aborted;
-
-		private Request(int events, long deadline) {
-			this.events = events;
-			this.deadline = deadline;
+	/**
+	 * Lets go of the connection for good, when no request is under way.
+	 */
+	void disconnect() {
+		try {
+			this.transport.idle();
 		}
-
+		catch (Throwable ex) {
+			// as in an abort
+		}
 	}
 
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Encoded events in the order in which they came, bounded in number and in bytes. When it
  * is full the oldest go. Lock-free, for any number of threads.
  * <p>
- * A thread counts its event before it links it, so the bounds hold for what is linked;
- * number and bytes share one word, so that adding costs one atomic operation on them.
+ * A thread counts its event before it links it. What others have counted but not linked
+ * yet it can't remove, so that for a moment there may be more than the bounds, by one
+ * event a thread. Number and bytes share one word, so that adding costs one atomic
+ * operation.
  */
 final class EventQueue {
 
@@ -40,18 +42,18 @@ final class EventQueue {
 	 * @return how many of the oldest had to go
 	 */
 	int add(byte[] event) {
-		long total = this.numberAndBytes.addAndGet(ONE_EVENT + event.length);
+		this.numberAndBytes.addAndGet(ONE_EVENT + event.length);
 		int evicted = 0;
-		while (size(total) > this.maxSize || bytes(total) > this.maxBytes) {
-			byte[] oldest = this.events.poll();
-			if (oldest == null) {
-				break; // the rest is counted, but not linked yet, by other threads
-			}
-			total = this.numberAndBytes.addAndGet(-(ONE_EVENT + oldest.length));
+		while (isOverfull() && poll() != null) {
 			evicted++;
 		}
 		this.events.add(event);
 		return evicted;
+	}
+
+	private boolean isOverfull() {
+		long total = this.numberAndBytes.get();
+		return size(total) > this.maxSize || bytes(total) > this.maxBytes;
 	}
 
 	/**

@@ -24,7 +24,10 @@ final class Wakeups {
 
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
-	private volatile @Nullable Thread thread;
+	/**
+	 * Held while the worker runs: a scheduler may have several threads.
+	 */
+	private final ReentrantLock running = new ReentrantLock();
 
 	private volatile boolean ended;
 
@@ -46,12 +49,8 @@ final class Wakeups {
 		return new Wakeup(action, delay);
 	}
 
-	boolean isStarted() {
-		return this.scheduler != null;
-	}
-
 	boolean isCurrentThread() {
-		return Thread.currentThread() == this.thread;
+		return this.running.isHeldByCurrentThread();
 	}
 
 	/**
@@ -70,9 +69,13 @@ final class Wakeups {
 		}
 	}
 
-	boolean awaitTermination(long nanos) throws InterruptedException {
+	/**
+	 * Waits until the thread has ended.
+	 * @return whether the worker does nothing any more
+	 */
+	boolean awaitEnd(long nanos) throws InterruptedException {
 		ScheduledExecutorService started = this.scheduler;
-		return started == null || started.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+		return started == null || started.awaitTermination(nanos, TimeUnit.NANOSECONDS) || !this.running.isLocked();
 	}
 
 	private ScheduledExecutorService scheduler() {
@@ -98,6 +101,16 @@ final class Wakeups {
 	}
 
 	/**
+	 * The scheduler is ours alone, but whoever made it can still shut it down.
+	 */
+	private void requireAlive() {
+		ScheduledExecutorService started = this.scheduler;
+		if (started != null && started.isShutdown() && !this.ended) {
+			throw new RejectedExecutionException("The scheduler was shut down before the client was closed");
+		}
+	}
+
+	/**
 	 * One reason to run.
 	 */
 	final class Wakeup {
@@ -118,7 +131,11 @@ final class Wakeups {
 		 * @throws RuntimeException if there is no thread to be had; may be asked again
 		 */
 		void request() {
-			if (this.pending.get() || !this.pending.compareAndSet(false, true)) {
+			if (this.pending.get()) {
+				requireAlive();
+				return;
+			}
+			if (!this.pending.compareAndSet(false, true)) {
 				return;
 			}
 			try {
@@ -133,9 +150,14 @@ final class Wakeups {
 		}
 
 		private void run() {
-			Wakeups.this.thread = Thread.currentThread();
-			this.pending.set(false);
-			this.action.run();
+			Wakeups.this.running.lock();
+			try {
+				this.pending.set(false);
+				this.action.run();
+			}
+			finally {
+				Wakeups.this.running.unlock();
+			}
 		}
 
 	}

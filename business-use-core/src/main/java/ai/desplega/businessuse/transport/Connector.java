@@ -101,16 +101,27 @@ final class Connector {
 			host = address.getHostString();
 			port = address.getPort();
 		}
-		IOException failure = null;
-		for (InetAddress address : InetAddress.getAllByName(host)) {
+		return open(InetAddress.getAllByName(host), port, deadline);
+	}
+
+	/**
+	 * Tries one address after the other. Each has its share of the time that is left, so
+	 * that one that is dead doesn't use up all of it.
+	 */
+	private Socket open(InetAddress[] addresses, int port, Deadline deadline) throws IOException {
+		IOException failure = new IOException("There is no address");
+		for (int i = 0; i < addresses.length; i++) {
+			Duration share = Duration.ofMillis(deadline.remainingMillis(this.connectTimeout))
+				.dividedBy(addresses.length - i);
 			try {
-				return open(SocketChannel.open().socket(), new InetSocketAddress(address, port), deadline);
+				return open(SocketChannel.open().socket(), new InetSocketAddress(addresses[i], port),
+						deadline.butNotAfter(share));
 			}
 			catch (IOException ex) {
-				failure = (failure != null) ? failure : ex;
+				failure = ex;
 			}
 		}
-		throw (failure != null) ? failure : new IOException("No address for " + host);
+		throw failure;
 	}
 
 	private Socket open(Socket socket, SocketAddress address, Deadline deadline) throws IOException {
@@ -128,7 +139,7 @@ final class Connector {
 
 	private void tunnel(URI uri, Socket socket, Deadline deadline) throws IOException {
 		String authority = RequestHead.authority(uri, true);
-		socket.getOutputStream().write(RequestHead.encode("CONNECT", authority, uri, Map.of(), 0));
+		socket.getOutputStream().write(RequestHead.encode("CONNECT", authority, authority, Map.of(), 0));
 		int status = HttpResponse.readStatus(new ResponseInput(socket, deadline, this.readTimeout));
 		if (status / 100 != 2) {
 			throw new IOException("The proxy answered HTTP " + status);

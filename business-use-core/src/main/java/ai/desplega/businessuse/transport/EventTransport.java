@@ -5,10 +5,11 @@ import java.io.IOException;
 /**
  * Carries batches to the backend.
  * <p>
- * A client calls its transport from one thread, one batch at a time, never from the
- * thread of the application; only {@link #abort} comes from another. A transport may
- * block and may throw anything: whatever it throws costs that batch, which is not tried
- * again.
+ * A client calls its transport for one thing at a time, from its worker, never from the
+ * thread of the application; only {@link #abort} comes from others while something is
+ * under way, and {@link #idle} from whoever closes the client, when nothing is. Sending
+ * and checking may block and may throw anything: whatever they throw costs that batch,
+ * which is not tried again.
  */
 public interface EventTransport {
 
@@ -37,8 +38,9 @@ public interface EventTransport {
 	}
 
 	/**
-	 * End the request that is under way, if there is one; it should then fail. Called by
-	 * a thread of its own, which may be kept.
+	 * End the request that is under way, if there is one; it should then fail. Called
+	 * when a request takes longer than the connect and the read timeout together, or than
+	 * the client's closing, by a thread of the application: must return at once.
 	 */
 	default void abort() {
 	}

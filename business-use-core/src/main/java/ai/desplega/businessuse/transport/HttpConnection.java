@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <li>A request is sent once, over HTTP/1.1, without an offer to upgrade. Redirects are
  * not followed: the key must not travel.</li>
  * <li>One deadline holds for all reading of a request, however slowly the bytes drip.
- * {@link #abort()} ends a request in whatever it hangs.</li>
+ * What Java's sockets can't bound (writing to a backend that doesn't read, bytes that
+ * drip within one TLS record) is ended by {@link #abort()}, in whatever it hangs.</li>
  * <li>Of a body, 1 KB is read, for a second at the most: it is only for the log.</li>
  * </ul>
  * <p>
@@ -84,7 +85,8 @@ public final class HttpConnection {
 		boolean reusable = false;
 		try {
 			Connected connected = connect(uri, deadline);
-			byte[] head = RequestHead.encode(method, connected.target(uri), uri, headers, contentLength);
+			byte[] head = RequestHead.encode(method, connected.target(uri), RequestHead.authority(uri, false), headers,
+					contentLength);
 			HttpResponse response = send(connected, head, body);
 			reusable = response.reusable() && connected.in().isDrained() && response.status() < 500;
 			return new TransportResponse(response.status(), response.body());

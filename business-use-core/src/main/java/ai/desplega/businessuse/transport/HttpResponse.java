@@ -28,17 +28,20 @@ record HttpResponse(int status, String body, boolean reusable) {
 	}
 
 	/**
-	 * What came in spite of a failure, or that failure.
+	 * The refusal that came in spite of a failure, or that failure: what was not sent as
+	 * a whole can't have been taken.
 	 */
 	static HttpResponse readOr(IOException failure, ResponseInput in) throws IOException {
 		try {
 			HttpResponse response = read(in, Duration.ZERO);
-			return new HttpResponse(response.status, response.body, false);
+			if (response.status >= 300) {
+				return new HttpResponse(response.status, response.body, false);
+			}
 		}
 		catch (IOException ex) {
 			failure.addSuppressed(ex);
-			throw failure;
 		}
+		throw failure;
 	}
 
 	/**

@@ -10,6 +10,9 @@ public final class KeyMask {
 
 	private static final String MASK = "***";
 
+	/**
+	 * So little of a key is found in any text.
+	 */
 	private static final int HARMLESS_PART = 3;
 
 	private final String key;
@@ -46,6 +49,9 @@ public final class KeyMask {
 	 * The end of the text may be where it was cut, in the middle of the key.
 	 */
 	private String mask(String text) {
+		if (this.key.length() <= HARMLESS_PART) {
+			return text;
+		}
 		String masked = text.replace(this.key, MASK);
 		for (int length = this.key.length() - 1; length > HARMLESS_PART; length--) {
 			if (masked.endsWith(this.key.substring(0, length))) {

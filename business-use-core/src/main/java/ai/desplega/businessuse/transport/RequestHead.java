@@ -12,10 +12,10 @@ final class RequestHead {
 	private RequestHead() {
 	}
 
-	static byte[] encode(String method, String target, URI uri, Map<String, String> headers, long contentLength) {
+	static byte[] encode(String method, String target, String host, Map<String, String> headers, long contentLength) {
 		StringBuilder head = new StringBuilder(256);
 		head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-		field(head, "Host", authority(uri, false));
+		field(head, "Host", host);
 		headers.forEach((name, value) -> field(head, name, value));
 		if (contentLength > 0 || "POST".equals(method)) {
 			field(head, "Content-Length", Long.toString(contentLength));

@@ -11,6 +11,8 @@ import ai.desplega.businessuse.batch.DeliveryStatus.Backend.State;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.ManualScheduler;
 import ai.desplega.businessuse.testing.ScriptedTransport;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class BatchProcessorTests {
 	private final CapturedLog log = new CapturedLog(getClass().getName());
 
 	private final BatchProcessor processor = processor(100, 1000, 16 << 20);
+
+	private BatchProcessor hostileProcessor;
 
 	@AfterEach
 	void closeLog() {
@@ -265,6 +269,24 @@ class BatchProcessorTests {
 	}
 
 	@Test
+	void aFailureThatCanNotBeDescribedCostsItsBatchAlone() {
+		this.backend.next(() -> {
+			throw new IOException() {
+
+				@Override
+				public String toString() {
+					throw new IllegalStateException("hostile");
+				}
+
+			};
+		}).next(() -> new TransportResponse(500, null));
+		offer(0, 300);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().failed()).isEqualTo(200);
+		assertThat(this.processor.status().sent()).isEqualTo(100);
+	}
+
+	@Test
 	void aRefusedBatchIsDroppedWithWhatTheBackendSaid() {
 		this.backend.answer(422);
 		offer(0, 100);
@@ -339,6 +361,30 @@ class BatchProcessorTests {
 		offer(0, 100);
 		this.scheduler.runDue();
 		assertThat(this.backend.aborts()).isZero();
+	}
+
+	@Test
+	void anAbortThatThrowsDoesNotReachWhoeverComesNext() {
+		EventTransport hostile = new EventTransport() {
+
+			@Override
+			public TransportResponse send(EventBatch batch) {
+				BatchProcessorTests.this.scheduler.advance(Duration.ofSeconds(13));
+				DeliveryStatus status = BatchProcessorTests.this.hostileProcessor.status();
+				return new TransportResponse(200, String.valueOf(status.sent()));
+			}
+
+			@Override
+			public void abort() {
+				throw new StackOverflowError("hostile");
+			}
+
+		};
+		this.hostileProcessor = new BatchProcessor(settings(1, 10, 1 << 20), hostile, () -> this.scheduler,
+				this.log.logger(), this.scheduler.nanoTime());
+		this.hostileProcessor.offer(event(1));
+		this.scheduler.runDue();
+		assertThat(this.hostileProcessor.status().sent()).isOne();
 	}
 
 	@Test

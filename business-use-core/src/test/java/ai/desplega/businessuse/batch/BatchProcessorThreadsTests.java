@@ -1,8 +1,10 @@
 package ai.desplega.businessuse.batch;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,18 +12,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.ScriptedTransport;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
@@ -182,6 +189,117 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
+	void ofTwoFlushesThatWaitForTheSameLostBatchNeitherSaysTrue() throws Exception {
+		CountDownLatch request = new CountDownLatch(1);
+		this.backend.next(() -> {
+			await().until(() -> request.getCount() == 0);
+			return new TransportResponse(500, "");
+		});
+		offer(this.processor, 0, 100);
+		Future<Boolean> first = inBackground(() -> this.processor.flush(LONG));
+		Future<Boolean> second = inBackground(() -> this.processor.flush(LONG));
+		await().until(() -> this.backend.batches().size() == 1);
+		await().until(() -> Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.filter((stack) -> Arrays.stream(stack).anyMatch((frame) -> frame.getMethodName().equals("awaitSettled")))
+			.count() == 2);
+		request.countDown();
+		assertThat(first.get()).isFalse();
+		assertThat(second.get()).isFalse();
+		assertThat(this.processor.flush(LONG)).isTrue();
+	}
+
+	@Test
+	void aSchedulerWithSeveralThreadsStillSendsOneBatchAtATime() {
+		AtomicInteger underWay = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		this.backend.answer(() -> {
+			most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+			Thread.yield();
+			underWay.decrementAndGet();
+			return new TransportResponse(200, "");
+		});
+		ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
+		BatchProcessor processor = new BatchProcessor(settings(1000, LONG), this.backend, () -> pool, this.log.logger(),
+				System::nanoTime);
+		for (int i = 0; i < 100; i++) {
+			offer(processor, 20 * i, 20);
+			assertThat(processor.flush(LONG)).isTrue();
+		}
+		processor.close();
+		assertThat(most.get()).isOne();
+		assertThat(processor.status().sent()).isEqualTo(2000);
+		assertThat(pool.isTerminated()).isTrue();
+	}
+
+	@Test
+	void closingWorksWhateverTheTransportThrows() {
+		EventTransport hostile = new EventTransport() {
+
+			private final CountDownLatch interrupted = new CountDownLatch(1);
+
+			@Override
+			public TransportResponse send(EventBatch batch) throws IOException {
+				try {
+					this.interrupted.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IOException("interrupted");
+				}
+				return new TransportResponse(200, "");
+			}
+
+			@Override
+			public void idle() {
+				throw new IllegalStateException("idle");
+			}
+
+			@Override
+			public void abort() {
+				throw new StackOverflowError("abort");
+			}
+
+		};
+		BatchProcessor processor = processor(settings(1000, Duration.ofMillis(200)), hostile);
+		offer(processor, 0, 150);
+		processor.close();
+		assertThat(processor.status().shutdown()).isEqualTo(150);
+		assertThat(processor.status().queued()).isZero();
+		await().until(() -> this.scheduler.get().isTerminated());
+	}
+
+	@Test
+	void aSchedulerThatItsMakerShutsDownIsNoticed() {
+		offer(this.processor, 0, 1);
+		assertThat(this.processor.flush(LONG)).isTrue();
+		offer(this.processor, 1, 1);
+		this.scheduler.get().shutdownNow();
+		assertThatThrownBy(() -> offer(this.processor, 2, 1)).isInstanceOf(RejectedExecutionException.class);
+		this.processor.close();
+		assertThat(this.processor.status().shutdown()).isEqualTo(2);
+		assertThat(this.processor.status().queued()).isZero();
+	}
+
+	@Test
+	void closingWithoutTimeLetsGoOfTheConnection() {
+		BatchProcessor hasty = processor(settings(1000, Duration.ZERO), this.backend);
+		offer(hasty, 0, 100);
+		assertThat(hasty.flush(LONG)).isTrue();
+		await().until(() -> this.backend.batches().size() == 1);
+		hasty.close();
+		await().until(() -> this.backend.idles() > 0);
+	}
+
+	@Test
+	void anEndlessOrNegativeTimeToCloseIsNoReasonToFail() {
+		offer(this.processor, 0, 10);
+		this.processor.close(Duration.ofSeconds(Long.MIN_VALUE));
+		assertThat(this.processor.status().queued()).isZero();
+		assertThat(processor(1000, LONG).close(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+	}
+
+	@Test
 	void underContentionNoEventIsLostFromTheCount() throws Exception {
 		BatchProcessor contended = processor(200, LONG);
 		ExecutorService callers = Executors.newFixedThreadPool(8);
@@ -226,8 +344,15 @@ class BatchProcessorThreadsTests {
 	}
 
 	private BatchProcessor processor(int maxQueueSize, Duration shutdownTimeout) {
-		BatchSettings settings = new BatchSettings(100, LONG, maxQueueSize, 16 << 20, LONG, shutdownTimeout);
-		return new BatchProcessor(settings, this.backend, () -> {
+		return processor(settings(maxQueueSize, shutdownTimeout), this.backend);
+	}
+
+	private static BatchSettings settings(int maxQueueSize, Duration shutdownTimeout) {
+		return new BatchSettings(100, LONG, maxQueueSize, 16 << 20, LONG, shutdownTimeout);
+	}
+
+	private BatchProcessor processor(BatchSettings settings, EventTransport transport) {
+		return new BatchProcessor(settings, transport, () -> {
 			this.scheduler.set(Executors.newSingleThreadScheduledExecutor((task) -> {
 				Thread thread = new Thread(task, "test-worker");
 				thread.setDaemon(true);

@@ -33,7 +33,7 @@ public final class BusinessUseEndpoint {
 	 */
 	public BusinessUseEndpoint(BusinessUseClient client, String url) {
 		this.client = client;
-		this.url = url.replaceAll("//[^/@]*@", "//");
+		this.url = url.replaceAll("//.*@", "//");
 	}
 
 	/**
