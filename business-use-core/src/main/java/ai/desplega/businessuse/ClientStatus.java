@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * sent + dropped (by reason) + queued.
  *
  * @param state how the client stands with its backend
+ * @param url where the events go, without credentials; {@code null} if the client is off,
+ * or has a transport that doesn't tell
  * @param accepted the events that the client was given, valid or not
  * @param sent the events that the backend has confirmed
  * @param dropped the events that were not delivered, by reason; every reason is present
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastError what last went wrong with the backend, {@code null} for nothing
  * @param lastErrorAt when that was
  */
-public record ClientStatus(State state, long accepted, long sent, Map<DropReason, Long> dropped, long queued,
-		int queueCapacity, @Nullable Instant lastSuccess, @Nullable String lastError, @Nullable Instant lastErrorAt) {
+public record ClientStatus(State state, @Nullable String url, long accepted, long sent, Map<DropReason, Long> dropped,
+		long queued, int queueCapacity, @Nullable Instant lastSuccess, @Nullable String lastError,
+		@Nullable Instant lastErrorAt) {
 
 	/**
 	 * The events dropped for one reason.

@@ -125,7 +125,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		}
 		catch (InvalidEventException ex) {
 			this.invalid.increment();
-			this.log.warn(event.flow, event.id, "invalid", "dropped, because " + ex.getMessage());
+			this.log.warn(event.flow, event.id, InputLog.topic(ex), "dropped, because " + ex.getMessage());
 		}
 		catch (JsonLimitException ex) {
 			this.tooLarge.increment();
@@ -205,7 +205,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		dropped.put(DropReason.REJECTED, delivery.rejected());
 		dropped.put(DropReason.FAILED, delivery.failed());
 		dropped.put(DropReason.SHUTDOWN, delivery.shutdown());
-		return new ClientStatus(state(delivery),
+		return new ClientStatus(state(delivery), this.processor.url(),
 				delivery.offered() + refusedAsInvalid + refusedAsTooLarge + refusedByCustomizer, delivery.sent(),
 				Collections.unmodifiableMap(dropped), delivery.queued(), this.processor.queueCapacity(),
 				delivery.backend().lastSuccess(), delivery.backend().lastError(), delivery.backend().lastErrorAt());

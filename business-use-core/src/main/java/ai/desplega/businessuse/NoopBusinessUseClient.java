@@ -18,7 +18,8 @@ final class NoopBusinessUseClient implements BusinessUseClient {
 	private static final PreparedEvent NOTHING = () -> {
 	};
 
-	private static final ClientStatus STATUS = new ClientStatus(State.OFF, 0, 0, noDrops(), 0, 0, null, null, null);
+	private static final ClientStatus STATUS = new ClientStatus(State.OFF, null, 0, 0, noDrops(), 0, 0, null, null,
+			null);
 
 	private NoopBusinessUseClient() {
 	}

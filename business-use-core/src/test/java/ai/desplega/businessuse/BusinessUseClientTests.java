@@ -165,6 +165,11 @@ class BusinessUseClientTests {
 		this.client.act("other", "checkout", "1", null);
 		assertThat(this.log.lines()).containsExactly(
 				"WARN Event 'paid' of flow 'checkout': dropped, because the run id is missing",
+				"WARN Event 'paid' of flow 'checkout': dropped, because the data is a"
+						+ " java.util.ImmutableCollections$List12, which is not an object in JSON:"
+						+ " pass a map, a record or a bean",
+				"WARN Event 'paid' of flow 'checkout': dropped, because it depends on itself, which the backend"
+						+ " can't evaluate",
 				"WARN Event 'other' of flow 'checkout': dropped, because the data is null");
 	}
 

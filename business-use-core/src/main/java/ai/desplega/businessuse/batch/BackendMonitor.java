@@ -28,6 +28,8 @@ final class BackendMonitor {
 
 	private final Logger logger;
 
+	private final String place;
+
 	private final DeliveryCounts counts;
 
 	private final LongSupplier nanoTime;
@@ -40,8 +42,13 @@ final class BackendMonitor {
 
 	private @Nullable Long lastLine;
 
-	BackendMonitor(Logger logger, DeliveryCounts counts, LongSupplier nanoTime) {
+	/**
+	 * Creates a monitor.
+	 * @param url where the backend is, if that is known
+	 */
+	BackendMonitor(Logger logger, @Nullable String url, DeliveryCounts counts, LongSupplier nanoTime) {
 		this.logger = logger;
+		this.place = (url != null) ? url + ": " : "";
 		this.counts = counts;
 		this.nanoTime = nanoTime;
 		this.losses = new LossReport(counts);
@@ -95,8 +102,8 @@ final class BackendMonitor {
 		}
 	}
 
-	private static String fit(String said) {
-		return LogText.of(said, MAX_SAID);
+	private String fit(String said) {
+		return LogText.of(this.place + said, MAX_SAID);
 	}
 
 	private void troubled(State state, String error) {
@@ -114,13 +121,13 @@ final class BackendMonitor {
 
 	private void line(String line) {
 		this.lastLine = this.nanoTime.getAsLong();
-		log(() -> this.logger.warn("{}. {}", line, this.losses.next()));
+		log(() -> this.logger.warn("{}{}", line, this.losses.next()));
 	}
 
 	private void recovered(String line) {
 		if (this.troubleLogged) {
 			this.troubleLogged = false;
-			log(() -> this.logger.info("{}. {}", line, this.losses.next()));
+			log(() -> this.logger.info("{}{}", line, this.losses.next()));
 		}
 	}
 
@@ -169,7 +176,7 @@ final class BackendMonitor {
 			this.rejected = next(parts, "rejected", this.counts.rejected, this.rejected);
 			this.failed = next(parts, "failed", this.counts.failed, this.failed);
 			this.shutdown = next(parts, "shutdown", this.counts.shutdown, this.shutdown);
-			return (parts.length() > 0) ? "Events dropped: " + parts : "No events dropped";
+			return (parts.length() > 0) ? ". Events dropped: " + parts : "";
 		}
 
 		private static long next(StringJoiner parts, String name, LongAdder counter, long before) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.batch.DeliveryStatus.Backend;
 import ai.desplega.businessuse.transport.EventTransport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -84,7 +85,7 @@ public final class BatchProcessor {
 		this.transport = transport;
 		this.nanoTime = nanoTime;
 		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
-		this.monitor = new BackendMonitor(logger, this.counts, nanoTime);
+		this.monitor = new BackendMonitor(logger, transport.url(), this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
 		this.wakeups = new Wakeups(scheduler);
 		this.batchFull = this.wakeups.soon(() -> work(() -> this.sender.send(0)));
@@ -316,6 +317,14 @@ public final class BatchProcessor {
 
 	private void dropQueued() {
 		this.counts.shutdown.add(this.queue.clear());
+	}
+
+	/**
+	 * Where the events go.
+	 * @return a URL, or {@code null} if the transport doesn't tell
+	 */
+	public @Nullable String url() {
+		return this.transport.url();
 	}
 
 	/**

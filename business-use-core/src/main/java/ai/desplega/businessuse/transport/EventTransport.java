@@ -2,6 +2,8 @@ package ai.desplega.businessuse.transport;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Carries batches to the backend.
  * <p>
@@ -28,6 +30,14 @@ public interface EventTransport {
 	 */
 	default TransportResponse check() throws IOException {
 		return new TransportResponse(200, "");
+	}
+
+	/**
+	 * Where the batches go, for the log and the status.
+	 * @return a URL without credentials, or {@code null} if there is none to tell
+	 */
+	default @Nullable String url() {
+		return null;
 	}
 
 	/**

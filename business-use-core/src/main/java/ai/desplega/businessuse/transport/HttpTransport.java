@@ -32,6 +32,8 @@ public final class HttpTransport implements EventTransport {
 
 	private final HttpConnection connection;
 
+	private final String url;
+
 	private final URI batchUri;
 
 	private final URI statusUri;
@@ -50,10 +52,20 @@ public final class HttpTransport implements EventTransport {
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
+		this.url = withoutCredentials(url);
 		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
 		this.keyMask = new KeyMask(apiKey);
+	}
+
+	/**
+	 * A URL as it may be shown.
+	 * @param url the URL of a backend
+	 * @return the same without user and password
+	 */
+	public static String withoutCredentials(URI url) {
+		return url.toString().replaceAll("//.*@", "//");
 	}
 
 	@Override
@@ -78,6 +90,11 @@ public final class HttpTransport implements EventTransport {
 		catch (IOException ex) {
 			throw this.keyMask.mask(ex);
 		}
+	}
+
+	@Override
+	public String url() {
+		return this.url;
 	}
 
 	@Override

@@ -96,6 +96,11 @@ public final class BatchTimer implements MeterBinder {
 		}
 
 		@Override
+		public @Nullable String url() {
+			return this.transport.url();
+		}
+
+		@Override
 		public void idle() {
 			this.transport.idle();
 		}

@@ -24,16 +24,12 @@ public final class BusinessUseEndpoint {
 
 	private final BusinessUseClient client;
 
-	private final String url;
-
 	/**
 	 * Creates the endpoint.
 	 * @param client whose status is shown
-	 * @param url the URL of the backend; shown without credentials
 	 */
-	public BusinessUseEndpoint(BusinessUseClient client, String url) {
+	public BusinessUseEndpoint(BusinessUseClient client) {
 		this.client = client;
-		this.url = url.replaceAll("//.*@", "//");
 	}
 
 	/**
@@ -47,7 +43,7 @@ public final class BusinessUseEndpoint {
 		status.dropped().forEach((reason, number) -> dropped.put(reason.label(), number));
 		LastError lastError = (status.lastError() != null && status.lastErrorAt() != null)
 				? new LastError(status.lastError(), status.lastErrorAt()) : null;
-		return new BusinessUseDescriptor(status.state().name(), this.url,
+		return new BusinessUseDescriptor(status.state().name(), status.url(),
 				new Queue(status.queued(), status.queueCapacity()),
 				new Events(status.accepted(), status.sent(), dropped), status.lastSuccess(), lastError);
 	}
@@ -56,13 +52,14 @@ public final class BusinessUseEndpoint {
 	 * What the endpoint shows.
 	 *
 	 * @param state how the client stands with the backend
-	 * @param url where the backend is
+	 * @param url where the backend is; absent if the client is off, or has a transport
+	 * that doesn't tell
 	 * @param queue how full the queue is
 	 * @param events what became of the events
 	 * @param lastSuccess when the backend last confirmed a batch
 	 * @param lastError what last went wrong
 	 */
-	public record BusinessUseDescriptor(String state, String url, Queue queue, Events events,
+	public record BusinessUseDescriptor(String state, @Nullable String url, Queue queue, Events events,
 			@Nullable Instant lastSuccess, @Nullable LastError lastError) implements OperationResponseBody {
 	}
 

@@ -101,7 +101,7 @@ final class DeclarationChecks {
 			warn(declaration, "the node '" + declaration.id()
 					+ "' depends on itself, which the backend can't evaluate: no event of it is sent");
 		}
-		if (declaration.id().isBlank() || declaration.flow().isBlank()) {
+		if (MethodEventsFactory.isMissing(declaration.id()) || MethodEventsFactory.isMissing(declaration.flow())) {
 			return;
 		}
 		EventDeclaration other = this.nodes.putIfAbsent(declaration.id(), declaration);
@@ -118,7 +118,9 @@ final class DeclarationChecks {
 			warn(declaration, attribute + " is missing, so no event is recorded");
 		}
 		else if (text.contains("${")) {
-			warn(declaration, attribute + " \"" + text + "\" has a placeholder that can't be resolved");
+			boolean recorded = !attribute.equals("id") && !attribute.equals("flow");
+			warn(declaration, attribute + " \"" + text + "\" has a placeholder that can't be resolved"
+					+ (recorded ? "" : ", so no event is recorded"));
 		}
 	}
 

@@ -4,9 +4,12 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import ai.desplega.businessuse.expr.Expr;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
@@ -22,6 +25,13 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 final class MethodEventsFactory {
 
 	private final SpelExpressionParser parser = new SpelExpressionParser();
+
+	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
+
+	/**
+	 * A script that is but a name can only be a constant.
+	 */
+	private static final Pattern NAME = Pattern.compile("(?!(true|false)$)[A-Za-z_$][\\w$]*");
 
 	private final BeanFactory beanFactory;
 
@@ -55,6 +65,9 @@ final class MethodEventsFactory {
 	}
 
 	private @Nullable EventTemplate template(EventDeclaration declaration) {
+		if (isMissing(declaration.id()) || isMissing(declaration.flow())) {
+			return null;
+		}
 		EventExpression runId = expression(declaration, "runId", declaration.runId());
 		EventExpression condition = expression(declaration, "condition", declaration.condition());
 		if (runId == null || (condition == null && !declaration.condition().isBlank())) {
@@ -66,6 +79,14 @@ final class MethodEventsFactory {
 				expr(declaration.validator(), declaration.engine()), runId,
 				EventData.of(expression(declaration, "data", declaration.data())),
 				expression(declaration, "additionalMeta", declaration.additionalMeta()), condition);
+	}
+
+	/**
+	 * What a placeholder was left in is no name either: it would be another one once that
+	 * is resolved, and an id belongs to one flow.
+	 */
+	static boolean isMissing(String name) {
+		return name.isBlank() || name.contains("${");
 	}
 
 	private @Nullable EventExpression expression(EventDeclaration declaration, String attribute, String source) {
@@ -89,6 +110,9 @@ final class MethodEventsFactory {
 		}
 		if (this.beanFactory.containsBean(scriptOrBean) && this.beanFactory.isTypeMatch(scriptOrBean, Expr.class)) {
 			return this.beanFactory.getBean(scriptOrBean, Expr.class);
+		}
+		if (NAME.matcher(scriptOrBean).matches()) {
+			logger.warn("\"{}\" is sent as a script, for there is no bean of type Expr with that name", scriptOrBean);
 		}
 		return new Expr(engine, scriptOrBean);
 	}

@@ -51,8 +51,8 @@ public final class BusinessUseActuateAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
-		BusinessUseEndpoint businessUseEndpoint(BusinessUseClient client, BusinessUseConnectionDetails connection) {
-			return new BusinessUseEndpoint(client, connection.getUrl());
+		BusinessUseEndpoint businessUseEndpoint(BusinessUseClient client) {
+			return new BusinessUseEndpoint(client);
 		}
 
 	}

@@ -36,6 +36,8 @@ final class RestClientTransport implements EventTransport {
 
 	private final RestClient client;
 
+	private final String url;
+
 	private final URI batchUri;
 
 	private final URI statusUri;
@@ -50,6 +52,7 @@ final class RestClientTransport implements EventTransport {
 			Consumer<RestClient.Builder> customizer) {
 		String base = url.replaceAll("/+$", "");
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
+		this.url = HttpTransport.withoutCredentials(URI.create(base));
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
 		this.keyMask = new KeyMask(apiKey);
@@ -93,6 +96,11 @@ final class RestClientTransport implements EventTransport {
 	private static TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
 		byte[] body = response.getBody().readNBytes(MAX_BODY);
 		return new TransportResponse(response.getStatusCode().value(), new String(body, StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public String url() {
+		return this.url;
 	}
 
 	@Override

@@ -81,38 +81,47 @@ class ActuateTests {
 	}
 
 	@Test
-	void theEndpointTellsHowThingsStandWithoutCredentials() {
-		this.context
-			.withPropertyValues("business-use.url=https://user:password@example.com/base",
-					"business-use.api-key=the-key")
-			.run((context) -> {
-				BusinessUseClient client = context.getBean(BusinessUseClient.class);
-				BusinessUseEndpoint endpoint = context.getBean(BusinessUseEndpoint.class);
-				assertThat(endpoint.status().state()).isEqualTo("UNKNOWN");
-				client.act("a", "f", "1", Map.of());
-				client.flush(LONG);
-				context.getBean(InMemoryTransport.class).respondWith(422);
-				client.act("a", "f", "1", Map.of());
-				client.flush(LONG);
-				BusinessUseEndpoint.BusinessUseDescriptor status = endpoint.status();
-				assertThat(status.state()).isEqualTo("AVAILABLE");
-				assertThat(status.url()).isEqualTo("https://example.com/base");
-				assertThat(status.queue()).isEqualTo(new BusinessUseEndpoint.Queue(0, 500));
-				assertThat(status.events().accepted()).isEqualTo(2);
-				assertThat(status.events().sent()).isOne();
-				assertThat(status.events().dropped()).containsEntry("rejected", 1L).hasSize(8);
-				assertThat(status.lastSuccess()).isNotNull();
-				assertThat(status.lastError())
-					.extracting(BusinessUseEndpoint.LastError::message, InstanceOfAssertFactories.STRING)
-					.contains("422");
-				assertThat(status.toString()).doesNotContain("password", "the-key");
-			});
+	void theEndpointTellsWhereEventsGoWithoutCredentials() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(BusinessUseAutoConfiguration.class,
+					BusinessUseActuateAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=*", "business-use.api-key=the-key",
+					"business-use.url=https://user:password@example.com/base")
+			.run((context) -> assertThat(context.getBean(BusinessUseEndpoint.class).status().url())
+				.isEqualTo("https://example.com/base"));
+	}
+
+	@Test
+	void theEndpointTellsHowThingsStand() {
+		this.context.withPropertyValues("business-use.api-key=the-key").run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			BusinessUseEndpoint endpoint = context.getBean(BusinessUseEndpoint.class);
+			assertThat(endpoint.status().state()).isEqualTo("UNKNOWN");
+			client.act("a", "f", "1", Map.of());
+			client.flush(LONG);
+			context.getBean(InMemoryTransport.class).respondWith(422);
+			client.act("a", "f", "1", Map.of());
+			client.flush(LONG);
+			BusinessUseEndpoint.BusinessUseDescriptor status = endpoint.status();
+			assertThat(status.state()).isEqualTo("AVAILABLE");
+			assertThat(status.url()).isNull();
+			assertThat(status.queue()).isEqualTo(new BusinessUseEndpoint.Queue(0, 500));
+			assertThat(status.events().accepted()).isEqualTo(2);
+			assertThat(status.events().sent()).isOne();
+			assertThat(status.events().dropped()).containsEntry("rejected", 1L).hasSize(8);
+			assertThat(status.lastSuccess()).isNotNull();
+			assertThat(status.lastError())
+				.extracting(BusinessUseEndpoint.LastError::message, InstanceOfAssertFactories.STRING)
+				.contains("422");
+			assertThat(status.toString()).doesNotContain("the-key");
+		});
 	}
 
 	@Test
 	void aClientThatIsOffHasMetersAndAnEndpointToo() {
 		this.context.withPropertyValues("business-use.enabled=false").run((context) -> {
 			assertThat(context.getBean(BusinessUseEndpoint.class).status().state()).isEqualTo("OFF");
+			assertThat(context.getBean(BusinessUseEndpoint.class).status().url()).isNull();
 			assertThat(events(context.getBean(MeterRegistry.class), "sent", "none")).isZero();
 		});
 	}

@@ -106,6 +106,9 @@ final class BackgroundEvaluation implements AutoCloseable {
 			logger.warn("Run '{}' of flow '{}' can't be evaluated: {}", run.runId(), run.flow(), ex.getMessage());
 		}
 		catch (RuntimeException ex) {
+			if (this.executor.isShutdown()) {
+				return; // scripts are interrupted when the sample stops
+			}
 			logger.error("Run '{}' of flow '{}' was not evaluated", run.runId(), run.flow(), ex);
 		}
 	}
