@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -15,13 +16,18 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * because it was first: beans are destroyed in the reverse order of their creation, and
  * post-processors of the bean factory are created before everything else.
  * <p>
- * What flushing took when the lifecycle stopped is taken off the time for closing.
+ * What flushing took when the lifecycle stopped is taken off the time for closing. A
+ * context that is stopped has no connection open either: a checkpoint of the JVM would
+ * fail if it had.
  */
 final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 
 	private final LongSupplier nanoTime;
 
 	private volatile BusinessUseClient client = BusinessUseClient.noop();
+
+	private volatile Consumer<Duration> disconnect = (timeout) -> {
+	};
 
 	private volatile Duration timeout = Duration.ZERO;
 
@@ -41,10 +47,12 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 
 	/**
 	 * Take over the client.
+	 * @param disconnect lets go of the client's connection, within a time
 	 * @param timeout how long flushing and closing may take together
 	 */
-	void closeLast(BusinessUseClient client, Duration timeout) {
+	void closeLast(BusinessUseClient client, Consumer<Duration> disconnect, Duration timeout) {
 		this.client = client;
+		this.disconnect = disconnect;
 		this.timeout = timeout;
 		this.timeLeft = timeout;
 	}
@@ -54,8 +62,13 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 	}
 
 	void flush() {
+		spend(this.client::flush);
+		spend(this.disconnect);
+	}
+
+	private void spend(Consumer<Duration> action) {
 		long start = this.nanoTime.getAsLong();
-		this.client.flush(this.timeLeft);
+		action.accept(this.timeLeft);
 		this.timeLeft = this.timeLeft.minusNanos(this.nanoTime.getAsLong() - start);
 	}
 

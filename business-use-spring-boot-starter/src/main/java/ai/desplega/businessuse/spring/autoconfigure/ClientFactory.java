@@ -52,13 +52,14 @@ final class ClientFactory {
 			return BusinessUseClient.noop();
 		}
 		Duration shutdownTimeout = settings.shutdownTimeout(this.properties.getShutdownTimeout());
+		WorkerScheduler scheduler = new WorkerScheduler();
 		BusinessUseClient.Builder builder = settings.apply(this.properties)
 			.transport(decorate(transport))
-			.scheduler(WorkerScheduler::create);
+			.scheduler(scheduler::create);
 		forEach(BusinessEventCustomizer.class, builder::customizer);
 		forEach(BusinessUseClientBuilderCustomizer.class, (customizer) -> customizer.customize(builder));
 		BusinessUseClient client = builder.build();
-		closer.closeLast(client, shutdownTimeout);
+		closer.closeLast(client, (timeout) -> scheduler.run(transport::idle, timeout), shutdownTimeout);
 		return client;
 	}
 

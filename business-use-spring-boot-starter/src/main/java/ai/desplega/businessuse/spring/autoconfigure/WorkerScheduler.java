@@ -1,6 +1,13 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -11,15 +18,37 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  */
 final class WorkerScheduler {
 
-	private WorkerScheduler() {
-	}
+	private volatile @Nullable ScheduledExecutorService executor;
 
-	static ScheduledExecutorService create() {
+	ScheduledExecutorService create() {
 		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 		scheduler.setThreadFactory(WorkerScheduler::newThread);
 		scheduler.setRemoveOnCancelPolicy(true);
 		scheduler.initialize();
-		return scheduler.getScheduledExecutor();
+		ScheduledExecutorService created = scheduler.getScheduledExecutor();
+		this.executor = created;
+		return created;
+	}
+
+	/**
+	 * Run something where the client's work runs, after what goes on there, and wait for
+	 * it. Does nothing if that was never made or has ended.
+	 * @param timeout how long to wait at most; zero or less to leave it be
+	 */
+	void run(Runnable task, Duration timeout) {
+		ScheduledExecutorService current = this.executor;
+		if (current == null || timeout.isNegative() || timeout.isZero()) {
+			return;
+		}
+		try {
+			current.submit(task).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (RejectedExecutionException | ExecutionException | TimeoutException ex) {
+			// then it is as it was before
+		}
 	}
 
 	/**

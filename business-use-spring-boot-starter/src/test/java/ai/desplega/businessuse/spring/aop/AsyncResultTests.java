@@ -11,6 +11,8 @@ import java.util.concurrent.FutureTask;
 
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;
@@ -22,8 +24,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.TransactionDefinition;
@@ -146,13 +146,13 @@ class AsyncResultTests {
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void aPublisherThatCannotBeWrappedIsTheCallersAsItIsAndReportedOnce(CapturedOutput output) {
+	@ExtendWith(CapturedLogExtension.class)
+	void aPublisherThatCannotBeWrappedIsTheCallersAsItIsAndReportedOnce(CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			ConnectableFlux<String> flux = Flux.just("a").publish();
 			assertThat(context.getBean(Steps.class).connectable(flux)).isSameAs(flux);
 			assertThat(context.getBean(Steps.class).connectable(flux)).isSameAs(flux);
-			assertThat(output).containsOnlyOnce("can't be observed without changing its type");
+			assertThat(log.text()).containsOnlyOnce("can't be observed without changing its type");
 		});
 	}
 

@@ -10,12 +10,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the names of arguments in a class that was compiled without them.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(CapturedLogExtension.class)
 class ParameterNamesTests {
 
 	private static final String SOURCE = """
@@ -45,8 +45,7 @@ class ParameterNamesTests {
 			""";
 
 	@Test
-	void withoutParametersTheIndexWorksAndTheNameIsReported(@TempDir Path directory, CapturedOutput output)
-			throws Exception {
+	void withoutParametersTheIndexWorksAndTheNameIsReported(@TempDir Path directory, CapturedLog log) throws Exception {
 		Path source = Files.writeString(directory.resolve("Steps.java"), SOURCE);
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -63,8 +62,9 @@ class ParameterNamesTests {
 				ReflectionUtils.invokeMethod(type.getMethod("byName", String.class), bean, "o-1");
 				ReflectionUtils.invokeMethod(type.getMethod("byIndex", String.class), bean, "o-1");
 				assertThat(Recorded.ids(context)).containsExactly("by_index");
-				assertThat(output).containsOnlyOnce("runId \"#order\" has #order at position 0, but the method has no "
-						+ "such argument (known are #a0, #p0): is the class compiled with -parameters?");
+				assertThat(log.text())
+					.containsOnlyOnce("runId \"#order\" has #order at position 0, but the method has no "
+							+ "such argument (known are #a0, #p0): is the class compiled with -parameters?");
 			});
 		}
 	}

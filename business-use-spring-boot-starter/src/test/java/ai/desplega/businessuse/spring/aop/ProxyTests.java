@@ -7,6 +7,8 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,8 +21,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -126,14 +126,14 @@ class ProxyTests {
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void nothingIsInitializedEarlyAndNoBeanMissesItsPostProcessors(CapturedOutput output) {
+	@ExtendWith(CapturedLogExtension.class)
+	void nothingIsInitializedEarlyAndNoBeanMissesItsPostProcessors(CapturedLog log) {
 		Recorded.runner(Witness.class).run((context) -> {
 			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
 			context.getBean(Step.class).step("o-1");
 			assertThat(Recorded.ids(context)).containsExactly("step");
 			assertThat(context.getBean(AtomicInteger.class)).hasValue(beanFactory.getBeanPostProcessorCount());
-			assertThat(output).doesNotContain("not eligible");
+			assertThat(log.text()).doesNotContain("not eligible");
 		});
 	}
 

@@ -7,12 +7,12 @@ import javax.sql.DataSource;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests that what a transaction did is recorded when it has committed, and not else.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(CapturedLogExtension.class)
 class TransactionTests {
 
 	private final ApplicationContextRunner contextRunner = Recorded.runner(Database.class, Steps.class);
@@ -185,7 +185,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void anEndlessTransactionHoldsABoundedNumberOfEvents(CapturedOutput output) {
+	void anEndlessTransactionHoldsABoundedNumberOfEvents(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.max-queue-size=20000", "business-use.batch-size=10000")
 			.run((context) -> {
 				Steps steps = context.getBean(Steps.class);
@@ -195,7 +195,7 @@ class TransactionTests {
 					}
 				});
 				assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isEqualTo(10_000);
-				assertThat(output).containsOnlyOnce("3 events were lost, because no more than 10000 wait");
+				assertThat(log.text()).containsOnlyOnce("3 events were lost, because no more than 10000 wait");
 			});
 	}
 

@@ -9,11 +9,10 @@ import ai.desplega.businessuse.DropReason;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,16 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that wrong annotations and hostile values cost log lines and events, and never a
  * call or the start.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(CapturedLogExtension.class)
 class WrongDeclarationTests {
 
 	@Test
-	void anExpressionThatDoesNotParseIsReportedAtTheStartWithMethodAttributeAndPosition(CapturedOutput output) {
+	void anExpressionThatDoesNotParseIsReportedAtTheStartWithMethodAttributeAndPosition(CapturedLog log) {
 		Recorded.runner(Unparsable.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).containsOnlyOnce("@BusinessAct on " + Unparsable.class.getName() + ".pay(Order): "
+			assertThat(log.text()).containsOnlyOnce("@BusinessAct on " + Unparsable.class.getName() + ".pay(Order): "
 					+ "runId \"#order.id +* 2\" is no expression, so no event is recorded: position ");
-			assertThat(output)
+			assertThat(log.text())
 				.containsOnlyOnce(".refund(Order): data \"{amount: \" is no expression, so events go without it");
 			context.getBean(Unparsable.class).pay(new Order("o-1"));
 			context.getBean(Unparsable.class).refund(new Order("o-1"));
@@ -39,14 +38,15 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void anArgumentThatDoesNotExistIsReportedAtTheStart(CapturedOutput output) {
+	void anArgumentThatDoesNotExistIsReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(UnknownArgument.class)
-			.run((context) -> assertThat(output).containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0, but the "
-					+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
+			.run((context) -> assertThat(log.text())
+				.containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0, but the "
+						+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
 	}
 
 	@Test
-	void anExpressionThatFailsIsReportedOnceForItsMethodAndTheEventGoesWithoutIt(CapturedOutput output) {
+	void anExpressionThatFailsIsReportedOnceForItsMethodAndTheEventGoesWithoutIt(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			Failing failing = context.getBean(Failing.class);
 			for (int i = 0; i < 3; i++) {
@@ -54,13 +54,13 @@ class WrongDeclarationTests {
 			}
 			assertThat(Recorded.events(context)).hasSize(3)
 				.allSatisfy((event) -> assertThat(event).extracting("data.id").isEqualTo("o-1"));
-			assertThat(output).containsOnlyOnce("Failing.data(Order): data \"{id: #order.id, total: #order.totl}\" "
+			assertThat(log.text()).containsOnlyOnce("Failing.data(Order): data \"{id: #order.id, total: #order.totl}\" "
 					+ "failed at position 30, for one call at least (said once)");
 		});
 	}
 
 	@Test
-	void aRunIdThatFailsOrIsNullCostsTheEventAndIsCounted(CapturedOutput output) {
+	void aRunIdThatFailsOrIsNullCostsTheEventAndIsCounted(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			Failing failing = context.getBean(Failing.class);
 			assertThat(failing.runId(null)).isEqualTo("result");
@@ -68,26 +68,26 @@ class WrongDeclarationTests {
 			assertThat(failing.runId(new Order(" "))).isEqualTo("result");
 			assertThat(Recorded.events(context)).isEmpty();
 			assertThat(context.getBean(BusinessUseClient.class).status().dropped(DropReason.INVALID)).isEqualTo(3);
-			assertThat(output).containsOnlyOnce("Failing.runId(Order): runId \"#order.id\" failed");
+			assertThat(log.text()).containsOnlyOnce("Failing.runId(Order): runId \"#order.id\" failed");
 		});
 	}
 
 	@Test
-	void aConditionThatIsNoBooleanRecordsNothing(CapturedOutput output) {
+	void aConditionThatIsNoBooleanRecordsNothing(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			context.getBean(Failing.class).condition("perhaps");
 			context.getBean(Failing.class).condition("perhaps");
 			assertThat(Recorded.events(context)).isEmpty();
-			assertThat(output).containsOnlyOnce("the result must be true or false, but is a java.lang.String");
+			assertThat(log.text()).containsOnlyOnce("the result must be true or false, but is a java.lang.String");
 		});
 	}
 
 	@Test
-	void metaThatIsNoMapIsLeftOut(CapturedOutput output) {
+	void metaThatIsNoMapIsLeftOut(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			context.getBean(Failing.class).meta();
 			assertThat(Recorded.event(context)).doesNotContainKey("additional_meta");
-			assertThat(output).containsOnlyOnce("the result must be a map, but is a java.lang.String");
+			assertThat(log.text()).containsOnlyOnce("the result must be a map, but is a java.lang.String");
 		});
 	}
 
@@ -113,11 +113,11 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void methodsThatNoProxyCanSeeAreReportedAtTheStart(CapturedOutput output) {
+	void methodsThatNoProxyCanSeeAreReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(Unreachable.class, OnlyPrivate.class, FinalClass.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			String never = "no proxy can see the method, so it is never recorded: ";
-			assertThat(output).containsOnlyOnce("Unreachable.hidden(): " + never + "it is private")
+			assertThat(log.text()).containsOnlyOnce("Unreachable.hidden(): " + never + "it is private")
 				.containsOnlyOnce("Unreachable.fixed(): " + never + "it is final")
 				.containsOnlyOnce("Unreachable.common(): " + never + "it is static")
 				.containsOnlyOnce("OnlyPrivate.hidden(): " + never + "it is private")
@@ -128,13 +128,13 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aMethodThatTheInterfaceOfAJdkProxyLacksIsReported(CapturedOutput output) {
+	void aMethodThatTheInterfaceOfAJdkProxyLacksIsReported(CapturedLog log) {
 		Recorded.runner(Implementation.class)
 			.withPropertyValues("spring.aop.proxy-target-class=false")
 			.run((context) -> {
 				context.getBean(Contract.class).inInterface();
 				assertThat(Recorded.ids(context)).containsExactly("in_interface");
-				assertThat(output)
+				assertThat(log.text())
 					.containsOnlyOnce("Implementation.notInInterface(): no proxy can see the method, so it is never "
 							+ "recorded: no interface of the proxy has it")
 					.doesNotContain("Implementation.inInterface()");
@@ -142,21 +142,21 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aNodeInTwoFlowsAndOneThatDependsOnItselfAreReported(CapturedOutput output) {
+	void aNodeInTwoFlowsAndOneThatDependsOnItselfAreReported(CapturedLog log) {
 		Recorded.runner(FirstFlow.class, SecondFlow.class, SelfDependent.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output)
+			assertThat(log.text())
 				.containsOnlyOnce("the node 'shared' of flow 'second' is in flow 'first' too (@BusinessAct on "
 						+ FirstFlow.class.getName() + ".step())");
-			assertThat(output).containsOnlyOnce("the node 'loop' depends on itself");
+			assertThat(log.text()).containsOnlyOnce("the node 'loop' depends on itself");
 		});
 	}
 
 	@Test
-	void whatIsMissingOrUnresolvedIsReported(CapturedOutput output) {
+	void whatIsMissingOrUnresolvedIsReported(CapturedLog log) {
 		Recorded.runner(Incomplete.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).containsOnlyOnce("Incomplete.noId(): id is missing, so no event is recorded")
+			assertThat(log.text()).containsOnlyOnce("Incomplete.noId(): id is missing, so no event is recorded")
 				.containsOnlyOnce("Incomplete.noFlow(): flow is missing, so no event is recorded")
 				.containsOnlyOnce("Incomplete.noRunId(): runId is missing, so no event is recorded")
 				.containsOnlyOnce("Incomplete.noDependency(): depIds is missing")
@@ -176,10 +176,10 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void oneClassIsReportedOnceHoweverManyBeansItHas(CapturedOutput output) {
+	void oneClassIsReportedOnceHoweverManyBeansItHas(CapturedLog log) {
 		Recorded.runner(SelfDependent.class)
 			.withBean("other", SelfDependent.class)
-			.run((context) -> assertThat(output).containsOnlyOnce("depends on itself"));
+			.run((context) -> assertThat(log.text()).containsOnlyOnce("depends on itself"));
 	}
 
 	record Order(String id) {

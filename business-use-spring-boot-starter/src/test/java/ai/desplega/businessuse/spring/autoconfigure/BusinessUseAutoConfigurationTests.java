@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link BusinessUseAutoConfiguration}.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(CapturedLogExtension.class)
 class BusinessUseAutoConfigurationTests {
 
 	private static final Duration ENOUGH = Duration.ofSeconds(10);
@@ -43,10 +43,10 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAKeyThereIsAClientThatDoesNothingAndOneLineThatSaysWhy(CapturedOutput output) {
+	void withoutAKeyThereIsAClientThatDoesNothingAndOneLineThatSaysWhy(CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
-			assertThat(output).containsOnlyOnce("no API key, so its client does nothing: set business-use.api-key");
+			assertThat(log.text()).containsOnlyOnce("no API key, so its client does nothing: set business-use.api-key");
 		});
 	}
 
@@ -63,11 +63,11 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void aKeyThatCannotTravelInAHeaderIsReportedWithoutShowingIt(CapturedOutput output) {
+	void aKeyThatCannotTravelInAHeaderIsReportedWithoutShowingIt(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=sec\u0001ret").run((context) -> {
 			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
-			assertThat(output).contains("business-use.api-key").contains("no key is used instead");
-			assertThat(output.getAll()).doesNotContain("sec\u0001ret").doesNotContain("sec?ret");
+			assertThat(log.text()).contains("business-use.api-key").contains("no key is used instead");
+			assertThat(log.text()).doesNotContain("sec\u0001ret").doesNotContain("sec?ret");
 		});
 	}
 
@@ -93,12 +93,12 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void aBadUrlOfConnectionDetailsIsReportedWithTheBean(CapturedOutput output) {
+	void aBadUrlOfConnectionDetailsIsReportedWithTheBean(CapturedLog log) {
 		this.contextRunner.withUserConfiguration(BadConnectionDetails.class)
 			.withPropertyValues("business-use.url=http://not.used")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).contains("business-use.url must be")
+				assertThat(log.text()).contains("business-use.url must be")
 					.contains("(from " + BadConnectionDetails.class.getName());
 			});
 	}
@@ -163,20 +163,20 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void nothingPrintsTheKey(CapturedOutput output) {
+	void nothingPrintsTheKey(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=top-secret", "logging.level.root=trace")
 			.run((context) -> {
 				assertThat(context.getBean(BusinessUseProperties.class).toString()).doesNotContain("top-secret");
 				assertThat(context.getBean(BusinessUseConnectionDetails.class).toString()).doesNotContain("top-secret");
 				assertThat(context.getBean(BusinessUseClient.class).toString()).doesNotContain("top-secret");
-				assertThat(output).doesNotContain("top-secret");
+				assertThat(log.text()).doesNotContain("top-secret");
 			});
 	}
 
 	@Test
-	void noBeanIsSaidToBeNotEligibleForPostProcessing(CapturedOutput output) {
+	void noBeanIsSaidToBeNotEligibleForPostProcessing(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=secret")
-			.run((context) -> assertThat(output).doesNotContain("not eligible"));
+			.run((context) -> assertThat(log.text()).doesNotContain("not eligible"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

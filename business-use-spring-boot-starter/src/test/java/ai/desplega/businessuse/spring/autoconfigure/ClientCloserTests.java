@@ -28,39 +28,39 @@ class ClientCloserTests {
 
 	@Test
 	void whatFlushingTookIsTakenOffTheTimeForClosing() {
-		this.closer.closeLast(client(), TIMEOUT);
+		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
 		this.flushTakes = Duration.ofSeconds(2);
 		this.closer.flush();
 		this.closer.destroy();
-		assertThat(this.calls).containsExactly("flush PT5S", "close PT3S");
+		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT3S", "close PT3S");
 	}
 
 	@Test
 	void afterAFlushThatRanOutOfTimeClosingHasNone() {
-		this.closer.closeLast(client(), TIMEOUT);
+		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
 		this.flushTakes = TIMEOUT;
 		this.closer.flush();
 		this.closer.destroy();
-		assertThat(this.calls).containsExactly("flush PT5S", "close PT0S");
+		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT0S", "close PT0S");
 	}
 
 	@Test
 	void timeThatPassesBetweenStoppingAndClosingDoesNotCount() {
-		this.closer.closeLast(client(), TIMEOUT);
+		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
 		this.closer.flush();
 		this.now.addAndGet(Duration.ofMinutes(10).toNanos());
 		this.closer.destroy();
-		assertThat(this.calls).containsExactly("flush PT5S", "close PT5S");
+		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT5S", "close PT5S");
 	}
 
 	@Test
 	void aContextThatIsStartedAgainHasAllTheTimeAgain() {
-		this.closer.closeLast(client(), TIMEOUT);
+		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
 		this.flushTakes = TIMEOUT;
 		this.closer.flush();
 		this.closer.started();
 		this.closer.flush();
-		assertThat(this.calls).containsExactly("flush PT5S", "flush PT5S");
+		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT0S", "flush PT5S", "disconnect PT0S");
 	}
 
 	@Test
@@ -69,6 +69,10 @@ class ClientCloserTests {
 		this.closer.flush();
 		this.closer.destroy();
 		assertThat(this.calls).isEmpty();
+	}
+
+	private void disconnect(Duration timeout) {
+		this.calls.add("disconnect " + timeout);
 	}
 
 	private BusinessUseClient client() {

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.ClientStatus.State;
 import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.spring.testing.LoopbackBackend;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.InMemoryTransport;
@@ -23,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -58,12 +59,12 @@ class LifecycleTests {
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void theTotalsAreInTheLogSinceMeterRegistriesAreClosedByThen(CapturedOutput output) {
+	@ExtendWith(CapturedLogExtension.class)
+	void theTotalsAreInTheLogSinceMeterRegistriesAreClosedByThen(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start()) {
 			context.getBean(BusinessUseClient.class).act("cart_created", "checkout", "1", EMPTY);
 		}
-		assertThat(output).contains("1 events accepted");
+		assertThat(log.text()).contains("1 events accepted");
 	}
 
 	@Test
@@ -105,6 +106,41 @@ class LifecycleTests {
 	}
 
 	@Test
+	void aContextThatIsStoppedHasNoConnectionOpenNotEvenForAMoment() {
+		ConnectedTransport connected = new ConnectedTransport();
+		try (ConfigurableApplicationContext context = start(() -> connected, "")) {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			for (int i = 0; i < 3; i++) {
+				client.act("running", "checkout", "1", EMPTY);
+				assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
+				assertThat(connected.connected).isTrue();
+				context.stop();
+				assertThat(connected.connected).isFalse();
+				context.start();
+			}
+		}
+		assertThat(connected.connected).isFalse();
+	}
+
+	@Test
+	void overHttpAllEventsArriveBeforeBetweenAndAfter() throws Exception {
+		try (LoopbackBackend backend = new LoopbackBackend()) {
+			try (ConfigurableApplicationContext context = startOverHttp(backend.url())) {
+				BusinessUseClient client = context.getBean(BusinessUseClient.class);
+				client.act("before_stop", "checkout", "1", EMPTY);
+				context.stop();
+				assertThat(backend.events()).containsExactly("before_stop");
+				await().atMost(Duration.ofSeconds(20)).until(() -> backend.connections() == 0);
+				client.act("while_stopped", "checkout", "1", EMPTY);
+				context.start();
+				client.act("after_start", "checkout", "1", EMPTY);
+			}
+			assertThat(backend.events()).containsExactly("before_stop", "while_stopped", "after_start");
+			await().atMost(Duration.ofSeconds(20)).until(() -> backend.connections() == 0);
+		}
+	}
+
+	@Test
 	void aContextThatPausesDoesNotStopIt() {
 		try (ConfigurableApplicationContext context = start()) {
 			BusinessUseLifecycle lifecycle = context.getBean(BusinessUseLifecycle.class);
@@ -136,14 +172,7 @@ class LifecycleTests {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			server.setSoTimeout(1);
 			Set<Thread> before = Thread.getAllStackTraces().keySet();
-			AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-			context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new MapPropertySource("test", Map.of("business-use.api-key", "secret", "business-use.url",
-						"http://127.0.0.1:" + server.getLocalPort())));
-			context.register(BusinessUseAutoConfiguration.class);
-			try (context) {
-				context.refresh();
+			try (ConfigurableApplicationContext context = startOverHttp("http://127.0.0.1:" + server.getLocalPort())) {
 				assertThat(context.getBean(BusinessUseClient.class).status().state()).isEqualTo(State.UNKNOWN);
 				Set<Thread> after = Thread.getAllStackTraces().keySet();
 				assertThat(after).filteredOn((thread) -> !before.contains(thread))
@@ -182,6 +211,16 @@ class LifecycleTests {
 
 	private ConfigurableApplicationContext start(InMemoryTransport transport) {
 		return start(() -> transport, "");
+	}
+
+	private static ConfigurableApplicationContext startOverHttp(String url) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("business-use.api-key", "secret", "business-use.url", url)));
+		context.register(BusinessUseAutoConfiguration.class);
+		context.refresh();
+		return context;
 	}
 
 	private static ConfigurableApplicationContext start(Supplier<EventTransport> transport, String property,
@@ -260,6 +299,26 @@ class LifecycleTests {
 			executor.setWaitForTasksToCompleteOnShutdown(true);
 			executor.setAwaitTerminationSeconds(30);
 			return executor;
+		}
+
+	}
+
+	/**
+	 * Keeps a connection, in a manner of speaking, until it is told to let go of it.
+	 */
+	static class ConnectedTransport implements EventTransport {
+
+		private volatile boolean connected;
+
+		@Override
+		public TransportResponse send(EventBatch batch) {
+			this.connected = true;
+			return new TransportResponse(200, "");
+		}
+
+		@Override
+		public void idle() {
+			this.connected = false;
 		}
 
 	}

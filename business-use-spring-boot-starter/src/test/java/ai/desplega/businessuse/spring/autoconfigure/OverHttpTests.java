@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import jakarta.annotation.PreDestroy;
@@ -14,13 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests a whole application, whose events go over HTTP.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(CapturedLogExtension.class)
 class OverHttpTests {
 
 	private static final String KEY = "top-secret-key";
@@ -51,7 +52,7 @@ class OverHttpTests {
 
 	@AfterEach
 	void logNoMoreThanBefore() {
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 	}
 
 	@Test
@@ -78,7 +79,7 @@ class OverHttpTests {
 	}
 
 	@Test
-	void aKeyThatIsRefusedIsSaidAndNeverShownHoweverMuchIsLogged(CapturedOutput output) {
+	void aKeyThatIsRefusedIsSaidAndNeverShownHoweverMuchIsLogged(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(forbidden().withBody("{\"detail\":\"Invalid API key " + KEY + "\"}")));
 		try (ConfigurableApplicationContext context = start("--logging.level.root=trace",
 				"--logging.level.org.eclipse.jetty=off", "--logging.level.wiremock=off")) {
@@ -88,11 +89,12 @@ class OverHttpTests {
 			assertThat(client.status().state()).isEqualTo(State.UNAUTHORIZED);
 			assertThat(client.status().lastError()).doesNotContain(KEY);
 		}
-		assertThat(output).contains("does not accept the key").doesNotContain(KEY);
+		assertThat(log.text()).contains("does not accept the key").doesNotContain(KEY);
 	}
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		SpringApplication application = new SpringApplication(Shop.class);
+		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application
 			.setDefaultProperties(Map.of("business-use.url", backend.baseUrl() + "/", "business-use.api-key", KEY));

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.TransportResponse;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -25,8 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.client.RestClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
@@ -156,8 +156,8 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void theKeyIsInNoLogHoweverMuchIsLogged(CapturedOutput output) throws IOException {
+	@ExtendWith(CapturedLogExtension.class)
+	void theKeyIsInNoLogHoweverMuchIsLogged(CapturedLog log) throws IOException {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		backend.stubFor(any(anyUrl()).willReturn(ok()));
 		List<String> loggers = List.of("org.springframework", "ai.desplega", "sun.net", "java.net");
@@ -168,7 +168,7 @@ class RestClientTransportTests {
 		finally {
 			loggers.forEach((logger) -> logging.setLogLevel(logger, null));
 		}
-		assertThat(output).doesNotContain("secret");
+		assertThat(log.text()).doesNotContain("secret");
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WorkerSchedulerTests {
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
 	@Test
 	void itsThreadKeepsNothingOfWhoStartedIt() throws Exception {
 		InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
 		inheritable.set("of the caller");
-		ScheduledExecutorService scheduler = WorkerScheduler.create();
+		ScheduledExecutorService scheduler = new WorkerScheduler().create();
 		try {
 			Thread thread = scheduler.submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
 			assertThat(thread.isDaemon()).isTrue();
@@ -32,7 +37,7 @@ class WorkerSchedulerTests {
 
 	@Test
 	void itStartsNoThreadBeforeThereIsWorkAndKeepsNoCancelledTimers() {
-		ScheduledThreadPoolExecutor scheduler = (ScheduledThreadPoolExecutor) WorkerScheduler.create();
+		ScheduledThreadPoolExecutor scheduler = (ScheduledThreadPoolExecutor) new WorkerScheduler().create();
 		try {
 			assertThat(scheduler.getPoolSize()).isZero();
 			scheduler.schedule(() -> {
@@ -46,11 +51,40 @@ class WorkerSchedulerTests {
 
 	@Test
 	void oneThatWasShutDownIsNeverHandedOutAgain() {
-		ScheduledExecutorService first = WorkerScheduler.create();
+		WorkerScheduler scheduler = new WorkerScheduler();
+		ScheduledExecutorService first = scheduler.create();
 		first.shutdownNow();
-		ScheduledExecutorService second = WorkerScheduler.create();
+		ScheduledExecutorService second = scheduler.create();
 		assertThat(second.isShutdown()).isFalse();
 		second.shutdownNow();
+	}
+
+	@Test
+	void whatIsToRunThereRunsThereAndNeverFailsWhoAsked() {
+		WorkerScheduler scheduler = new WorkerScheduler();
+		Queue<String> threads = new ConcurrentLinkedQueue<>();
+		Runnable task = () -> threads.add(Thread.currentThread().getName());
+		scheduler.run(task, TIMEOUT);
+		ScheduledExecutorService executor = scheduler.create();
+		scheduler.run(task, Duration.ZERO);
+		scheduler.run(task, TIMEOUT);
+		scheduler.run(() -> {
+			throw new IllegalStateException("the task");
+		}, TIMEOUT);
+		executor.shutdownNow();
+		scheduler.run(task, TIMEOUT);
+		assertThat(threads).containsExactly("business-use");
+	}
+
+	@Test
+	void whoWaitsForItMayBeInterrupted() {
+		WorkerScheduler scheduler = new WorkerScheduler();
+		ScheduledExecutorService executor = scheduler.create();
+		Thread.currentThread().interrupt();
+		scheduler.run(() -> {
+		}, TIMEOUT);
+		assertThat(Thread.interrupted()).isTrue();
+		executor.shutdownNow();
 	}
 
 }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -18,8 +21,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that an application starts in spite of wrong values, and says what it ignored.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith(CapturedLogExtension.class)
 class WrongValuesTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -54,10 +55,11 @@ class WrongValuesTests {
 					shutdown-timeout | 5 sec.  | must be a duration such as 5s, but is '5 sec.'        | 5s is used instead
 					""")
 	void aValueOfTheWrongKindIsReportedWithTheDefault(String property, String value, String problem, String instead,
-			CapturedOutput output) {
+			CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=" + value).run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(BusinessUseClient.class);
-			assertThat(output).containsOnlyOnce("business-use." + property + " " + problem).containsOnlyOnce(instead);
+			assertThat(log.text()).containsOnlyOnce("business-use." + property + " " + problem)
+				.containsOnlyOnce(instead);
 		});
 	}
 
@@ -80,11 +82,10 @@ class WrongValuesTests {
 			url              | http://         | http://localhost:13370 is used instead
 			url              | not a url       | http://localhost:13370 is used instead
 			""")
-	void aValueOutOfRangeIsReportedInTheSameFormat(String property, String value, String instead,
-			CapturedOutput output) {
+	void aValueOutOfRangeIsReportedInTheSameFormat(String property, String value, String instead, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=" + value).run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(BusinessUseClient.class);
-			assertThat(output.getAll().lines().filter((line) -> line.contains("is used instead"))).singleElement()
+			assertThat(log.text().lines().filter((line) -> line.contains("is used instead"))).singleElement()
 				.asString()
 				.contains("business-use." + property + " must be ")
 				.contains("but is ")
@@ -96,20 +97,21 @@ class WrongValuesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "enabled", "url", "batch-size", "batch-interval", "max-queue-size", "max-queue-bytes",
 			"max-event-size", "connect-timeout", "read-timeout", "shutdown-timeout" })
-	void aBlankValueIsReportedToo(String property, CapturedOutput output) {
+	void aBlankValueIsReportedToo(String property, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=").run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(BusinessUseClient.class);
-			assertThat(output).containsOnlyOnce("business-use." + property + " must be")
+			assertThat(log.text()).containsOnlyOnce("business-use." + property + " must be")
 				.containsOnlyOnce("is used instead");
 		});
 	}
 
 	@Test
-	void theOriginIsNamedAsTheUserKnowsIt(CapturedOutput output) {
+	void theOriginIsNamedAsTheUserKnowsIt(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start(Map.of("BUSINESS_USE_BATCH_INTERVAL", "soon"))) {
 			assertThat(context.getBean(BusinessUseProperties.class).getBatchInterval())
 				.isEqualTo(Duration.ofSeconds(5));
-			assertThat(output).containsPattern("batch-interval must be .* \\(from .*BUSINESS_USE_BATCH_INTERVAL.*\\)");
+			assertThat(log.text())
+				.containsPattern("batch-interval must be .* \\(from .*BUSINESS_USE_BATCH_INTERVAL.*\\)");
 		}
 	}
 
@@ -154,12 +156,12 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aHostileValueTakesOneShortLine(CapturedOutput output) {
+	void aHostileValueTakesOneShortLine(CapturedLog log) {
 		this.contextRunner
 			.withPropertyValues("business-use.batch-size=x\n2026 ERROR forged line " + "y".repeat(100_000))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output.getAll().lines().filter((line) -> line.contains("forged"))).singleElement()
+				assertThat(log.text().lines().filter((line) -> line.contains("forged"))).singleElement()
 					.asString()
 					.contains("business-use.batch-size must be a whole number, but is 'x")
 					.hasSizeLessThan(500);
@@ -167,12 +169,12 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aKeyThatCannotBeReadIsNotShown(CapturedOutput output) {
+	void aKeyThatCannotBeReadIsNotShown(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=top-secret${business-use.api-key}")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
-				assertThat(output).contains("business-use.api-key can't be read").doesNotContain("top-secret");
+				assertThat(log.text()).contains("business-use.api-key can't be read").doesNotContain("top-secret");
 			});
 	}
 
@@ -194,6 +196,7 @@ class WrongValuesTests {
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 		SpringApplication application = new SpringApplication(Application.class);
+		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setEnvironment(environment);
 		return application.run(arguments);

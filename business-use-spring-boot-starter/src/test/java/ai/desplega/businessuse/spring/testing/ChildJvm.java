@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.spring.aop;
+package ai.desplega.businessuse.spring.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,12 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs a program in a JVM of its own.
  */
-final class ChildJvm {
+public final class ChildJvm {
 
 	private ChildJvm() {
 	}
 
-	static String classPath(Predicate<String> jars) {
+	public static String classPath(Predicate<String> jars) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> jars.test(Path.of(entry).getFileName().toString()))
 			.collect(Collectors.joining(File.pathSeparator));
@@ -34,7 +34,7 @@ final class ChildJvm {
 	 * @param directory where to keep its output
 	 * @return what it has printed
 	 */
-	static String run(Path directory, String classPath, String... arguments) throws InterruptedException {
+	public static String run(Path directory, String classPath, String... arguments) throws InterruptedException {
 		try {
 			Path output = Files.createTempFile(directory, "output", ".txt");
 			List<String> command = new ArrayList<>(

@@ -1,0 +1,41 @@
+package ai.desplega.businessuse.spring;
+
+import java.nio.file.Path;
+
+import ai.desplega.businessuse.spring.testing.ChildJvm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tests that the class loader of an application that was undeployed can be collected,
+ * though the threads that called it live on. What Spring's caches and the JDK's hold
+ * softly doesn't count: a JVM lets go of it before it runs out of memory.
+ */
+class RedeployTests {
+
+	@TempDir
+	private Path directory;
+
+	/**
+	 * As a war that has Spring and the starter in it, in a servlet container.
+	 */
+	@Test
+	void anApplicationThatBringsSpringAndTheStarterIsCollectedOnceItsContextIsClosed() throws Exception {
+		redeploy("war");
+	}
+
+	/**
+	 * As with the restarts of Spring Boot's developer tools, or in a servlet container
+	 * that shares its libraries.
+	 */
+	@Test
+	void anApplicationIsCollectedThoughSpringAndTheStarterStay() throws Exception {
+		redeploy("shared");
+	}
+
+	private void redeploy(String libraries) throws InterruptedException {
+		ChildJvm.run(this.directory, ChildJvm.classPath((jar) -> true), "-XX:SoftRefLRUPolicyMSPerMB=0",
+				ServletContainer.class.getName(), libraries);
+	}
+
+}
