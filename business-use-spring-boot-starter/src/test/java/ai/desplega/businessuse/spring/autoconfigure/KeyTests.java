@@ -48,7 +48,7 @@ class KeyTests {
 	void noRedirectTakesItElsewhere(CapturedLog log) throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend(); LoopbackBackend elsewhere = new LoopbackBackend()) {
 			backend.answer("307 Temporary Redirect", "Location: " + elsewhere.url() + "/v1/events-batch");
-			try (ConfigurableApplicationContext context = start(backend, Host.class)) {
+			try (ConfigurableApplicationContext context = start(log, backend, Host.class)) {
 				BusinessUseClient client = context.getBean(BusinessUseClient.class);
 				client.act("order_placed", "checkout", "o-1", EMPTY);
 				assertThat(client.flush(Duration.ofSeconds(20))).isFalse();
@@ -63,7 +63,7 @@ class KeyTests {
 	void noBeanAndNoMeterShowsItNorDoesTheEndpointThoughTheBackendRepeatsIt(CapturedLog log) throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend()) {
 			backend.answer("400 " + KEY, "X-Api-Key: " + KEY);
-			try (ConfigurableApplicationContext context = start(backend, Host.class)) {
+			try (ConfigurableApplicationContext context = start(log, backend, Host.class)) {
 				BusinessUseClient client = context.getBean(BusinessUseClient.class);
 				client.act("order_placed", "checkout", "o-1", EMPTY);
 				assertThat(client.flush(Duration.ofSeconds(20))).isFalse();
@@ -84,7 +84,7 @@ class KeyTests {
 	@Test
 	void aStartThatFailsDoesNotShowIt(CapturedLog log) throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend()) {
-			Throwable failure = catchThrowable(() -> start(backend, FailingHost.class).close());
+			Throwable failure = catchThrowable(() -> start(log, backend, FailingHost.class).close());
 			StringWriter trace = new StringWriter();
 			failure.printStackTrace(new PrintWriter(trace));
 			assertThat(trace.toString()).contains("a customizer of the host").doesNotContain(KEY);
@@ -95,13 +95,14 @@ class KeyTests {
 	/**
 	 * The key comes as most do, out of sight of whoever logs the arguments.
 	 */
-	private static ConfigurableApplicationContext start(LoopbackBackend backend, Class<?> host) {
+	private static ConfigurableApplicationContext start(CapturedLog log, LoopbackBackend backend, Class<?> host) {
 		SpringApplication application = new SpringApplication(host);
 		application.setWebApplicationType(WebApplicationType.NONE);
+		application.addInitializers((context) -> log.attach());
 		application.setBannerMode(Banner.Mode.OFF);
-		application.setDefaultProperties(Map.of("business-use.url", backend.url(), "business-use.api-key", KEY,
-				"logging.level.root", "trace", "management.endpoints.jmx.exposure.include", "*", "spring.jmx.enabled",
-				"true"));
+		application.setDefaultProperties(
+				Map.of("business-use.url", backend.url(), "business-use.api-key", KEY, "logging.level.root", "trace",
+						"management.endpoints.jmx.exposure.include", "*", "spring.jmx.enabled", "true"));
 		return application.run();
 	}
 

@@ -56,9 +56,9 @@ class OverHttpTests {
 	}
 
 	@Test
-	void whatHappenedUntilTheVeryEndReachesTheBackend() {
+	void whatHappenedUntilTheVeryEndReachesTheBackend(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"success\"}")));
-		try (ConfigurableApplicationContext context = start()) {
+		try (ConfigurableApplicationContext context = start(log)) {
 			context.getBean(BusinessUseClient.class).act("order_placed", "checkout", "o-1", Map.of("total", 42));
 		}
 		for (String id : new String[] { "order_placed", "shop_closed" }) {
@@ -68,9 +68,9 @@ class OverHttpTests {
 	}
 
 	@Test
-	void theHostsRestClientHasNoPartInIt() {
+	void theHostsRestClientHasNoPartInIt(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(okJson("{}")));
-		try (ConfigurableApplicationContext context = start()) {
+		try (ConfigurableApplicationContext context = start(log)) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			client.act("order_placed", "checkout", "o-1", Map.of());
 			assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
@@ -81,7 +81,7 @@ class OverHttpTests {
 	@Test
 	void aKeyThatIsRefusedIsSaidAndNeverShownHoweverMuchIsLogged(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(forbidden().withBody("{\"detail\":\"Invalid API key " + KEY + "\"}")));
-		try (ConfigurableApplicationContext context = start("--logging.level.root=trace",
+		try (ConfigurableApplicationContext context = start(log, "--logging.level.root=trace",
 				"--logging.level.org.eclipse.jetty=off", "--logging.level.wiremock=off")) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			client.act("order_placed", "checkout", "o-1", Map.of());
@@ -92,8 +92,9 @@ class OverHttpTests {
 		assertThat(log.text()).contains("does not accept the key").doesNotContain(KEY);
 	}
 
-	private static ConfigurableApplicationContext start(String... arguments) {
+	private static ConfigurableApplicationContext start(CapturedLog log, String... arguments) {
 		SpringApplication application = new SpringApplication(Shop.class);
+		application.addInitializers((context) -> log.attach());
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application

@@ -107,7 +107,7 @@ class WrongValuesTests {
 
 	@Test
 	void theOriginIsNamedAsTheUserKnowsIt(CapturedLog log) {
-		try (ConfigurableApplicationContext context = start(Map.of("BUSINESS_USE_BATCH_INTERVAL", "soon"))) {
+		try (ConfigurableApplicationContext context = start(log, Map.of("BUSINESS_USE_BATCH_INTERVAL", "soon"))) {
 			assertThat(context.getBean(BusinessUseProperties.class).getBatchInterval())
 				.isEqualTo(Duration.ofSeconds(5));
 			assertThat(log.text())
@@ -116,12 +116,13 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void theEnvironmentNamesOfTheOtherSdksWork() {
-		try (ConfigurableApplicationContext context = start(Map.of("BUSINESS_USE_API_KEY", "k", "BUSINESS_USE_URL",
-				"https://events.test/base", "BUSINESS_USE_ENABLED", "false", "BUSINESS_USE_BATCH_SIZE", "7",
-				"BUSINESS_USE_BATCH_INTERVAL", "3", "BUSINESS_USE_MAX_QUEUE_SIZE", "8", "BUSINESS_USE_MAX_QUEUE_BYTES",
-				"2MB", "BUSINESS_USE_MAX_EVENT_SIZE", "9KB", "BUSINESS_USE_CONNECT_TIMEOUT", "4",
-				"BUSINESS_USE_READ_TIMEOUT", "1m"))) {
+	void theEnvironmentNamesOfTheOtherSdksWork(CapturedLog log) {
+		try (ConfigurableApplicationContext context = start(log,
+				Map.of("BUSINESS_USE_API_KEY", "k", "BUSINESS_USE_URL", "https://events.test/base",
+						"BUSINESS_USE_ENABLED", "false", "BUSINESS_USE_BATCH_SIZE", "7", "BUSINESS_USE_BATCH_INTERVAL",
+						"3", "BUSINESS_USE_MAX_QUEUE_SIZE", "8", "BUSINESS_USE_MAX_QUEUE_BYTES", "2MB",
+						"BUSINESS_USE_MAX_EVENT_SIZE", "9KB", "BUSINESS_USE_CONNECT_TIMEOUT", "4",
+						"BUSINESS_USE_READ_TIMEOUT", "1m"))) {
 			BusinessUseProperties properties = context.getBean(BusinessUseProperties.class);
 			assertThat(properties.getApiKey()).isEqualTo("k");
 			assertThat(properties.getUrl()).isEqualTo("https://events.test/base");
@@ -148,8 +149,8 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aCommandLineArgumentWinsOverTheEnvironment() {
-		try (ConfigurableApplicationContext context = start(Map.of("BUSINESS_USE_BATCH_SIZE", "7"),
+	void aCommandLineArgumentWinsOverTheEnvironment(CapturedLog log) {
+		try (ConfigurableApplicationContext context = start(log, Map.of("BUSINESS_USE_BATCH_SIZE", "7"),
 				"--business-use.batch-size=8")) {
 			assertThat(context.getBean(BusinessUseProperties.class).getBatchSize()).isEqualTo(8);
 		}
@@ -190,12 +191,14 @@ class WrongValuesTests {
 			.run((context) -> assertThat(context).hasFailed());
 	}
 
-	private static ConfigurableApplicationContext start(Map<String, Object> variables, String... arguments) {
+	private static ConfigurableApplicationContext start(CapturedLog log, Map<String, Object> variables,
+			String... arguments) {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 		SpringApplication application = new SpringApplication(Application.class);
+		application.addInitializers((context) -> log.attach());
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setEnvironment(environment);
