@@ -37,7 +37,7 @@ class SigtermTests {
 
 	private static final String ORDER = "{\"items\":[{\"sku\":\"coffee\",\"quantity\":1},{\"sku\":\"mug\",\"quantity\":1}]}";
 
-	private static final Pattern PORT = Pattern.compile("http://[^\\s:/]+:(\\d+)");
+	private static final Pattern PORT = Pattern.compile("The sample is ready: open http://localhost:(\\d+)/");
 
 	private static final int TERMINATED = 128 + 15;
 
@@ -64,7 +64,9 @@ class SigtermTests {
 			sample.destroy();
 			assertThat(sample.waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(sample.exitValue()).as(Files.readString(output)).isEqualTo(TERMINATED);
-			assertThat(this.events).hasSizeGreaterThan(1000).hasSize(ORDERS * EVENTS_OF_AN_ORDER).doesNotHaveDuplicates();
+			assertThat(this.events).hasSizeGreaterThan(1000)
+				.hasSize(ORDERS * EVENTS_OF_AN_ORDER)
+				.doesNotHaveDuplicates();
 		}
 		finally {
 			sample.destroyForcibly();
@@ -75,7 +77,7 @@ class SigtermTests {
 	private static Process start(int backendPort, Path output) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-cp", System.getProperty("java.class.path"), SampleApplication.class.getName(), "--server.port=0",
-				"--logging.level.org.springframework.boot.tomcat=info")
+				"--logging.level.ai.desplega.businessuse=info")
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment().put("BUSINESS_USE_URL", "http://127.0.0.1:" + backendPort);
