@@ -1,12 +1,14 @@
 package ai.desplega.businessuse.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A backend on a raw socket that does on each connection what a script says, and keeps
  * every byte that it was sent.
  */
-public final class ScriptedBackend implements AutoCloseable {
+public final class ScriptedBackend implements Closeable {
 
 	private static final long MAX_HANG_SECONDS = 60;
 
@@ -85,6 +87,13 @@ public final class ScriptedBackend implements AutoCloseable {
 	 */
 	public int connections() {
 		return this.accepted.get();
+	}
+
+	/**
+	 * How many connections the client has not closed.
+	 */
+	public long openConnections() {
+		return this.connections.stream().filter(Connection::isOpen).count();
 	}
 
 	/**
@@ -154,6 +163,26 @@ public final class ScriptedBackend implements AutoCloseable {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
+			}
+		}
+
+		/**
+		 * Skips what is still to be read, up to the end.
+		 */
+		private boolean isOpen() {
+			try {
+				this.socket.setSoTimeout(1);
+				InputStream in = this.socket.getInputStream();
+				while (in.read() >= 0) {
+					continue;
+				}
+				return false;
+			}
+			catch (SocketTimeoutException ex) {
+				return true;
+			}
+			catch (IOException ex) {
+				return false;
 			}
 		}
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
+import ai.desplega.businessuse.testing.FullServer;
 import ai.desplega.businessuse.testing.ScriptedBackend;
 import ai.desplega.businessuse.testing.ScriptedBackend.Script;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class HttpTransportAbortTests {
 
 	@Test
 	void inConnecting() throws IOException {
-		try (HttpTransportFaultTests.FullServer server = new HttpTransportFaultTests.FullServer()) {
+		try (FullServer server = new FullServer()) {
 			assertIsFreed(Requests.patient(server.url()), Requests.batch("{}"));
 		}
 	}

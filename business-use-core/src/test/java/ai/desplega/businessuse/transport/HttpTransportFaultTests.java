@@ -3,16 +3,13 @@ package ai.desplega.businessuse.transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.testing.FullServer;
 import ai.desplega.businessuse.testing.ScriptedBackend;
 import ai.desplega.businessuse.testing.ScriptedBackend.Script;
 import org.junit.jupiter.api.Test;
@@ -282,45 +279,6 @@ class HttpTransportFaultTests {
 			assertThatIOException().isThrownBy(() -> transport.send(Requests.hugeBatch()));
 			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
 		}
-	}
-
-	/**
-	 * A server whose backlog is full: the kernel doesn't answer who wants to connect.
-	 */
-	static final class FullServer implements AutoCloseable {
-
-		private static final int MAX_FILLERS = 100;
-
-		private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-
-		private final List<Socket> fillers = new ArrayList<>();
-
-		FullServer() throws IOException {
-			InetSocketAddress address = new InetSocketAddress(this.server.getInetAddress(), this.server.getLocalPort());
-			try {
-				while (this.fillers.size() < MAX_FILLERS) {
-					Socket filler = new Socket();
-					this.fillers.add(filler);
-					filler.connect(address, 100);
-				}
-			}
-			catch (SocketTimeoutException ex) {
-				// it is full
-			}
-		}
-
-		URI url() {
-			return URI.create("http://127.0.0.1:" + this.server.getLocalPort());
-		}
-
-		@Override
-		public void close() throws IOException {
-			for (Socket filler : this.fillers) {
-				filler.close();
-			}
-			this.server.close();
-		}
-
 	}
 
 }

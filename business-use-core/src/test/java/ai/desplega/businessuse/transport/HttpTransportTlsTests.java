@@ -20,6 +20,7 @@ import ai.desplega.businessuse.testing.ScriptedBackend;
 import ai.desplega.businessuse.testing.ScriptedBackend.Connection;
 import ai.desplega.businessuse.testing.ScriptedBackend.Request;
 import ai.desplega.businessuse.testing.ScriptedBackend.Script;
+import ai.desplega.businessuse.testing.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

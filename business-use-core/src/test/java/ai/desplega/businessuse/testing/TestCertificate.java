@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.transport;
+package ai.desplega.businessuse.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * A certificate that signs itself, made by the JDK's own keytool.
  */
-final class TestCertificate {
+public final class TestCertificate {
 
 	private static final String PASSWORD = "changeit";
 
@@ -28,7 +28,7 @@ final class TestCertificate {
 		this.keys = keys;
 	}
 
-	static TestCertificate forName(Path directory, String subjectAlternativeName) throws Exception {
+	public static TestCertificate forName(Path directory, String subjectAlternativeName) throws Exception {
 		Path store = directory.resolve("backend-" + subjectAlternativeName.hashCode() + ".p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "backend", "-keyalg", "EC", "-dname", "CN=backend", "-ext",
@@ -50,7 +50,7 @@ final class TestCertificate {
 	/**
 	 * A server with this certificate.
 	 */
-	ServerSocket listen(String... protocols) throws GeneralSecurityException, IOException {
+	public ServerSocket listen(String... protocols) throws GeneralSecurityException, IOException {
 		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		keyManagers.init(this.keys, PASSWORD.toCharArray());
 		SSLContext context = SSLContext.getInstance("TLS");
@@ -66,7 +66,7 @@ final class TestCertificate {
 	/**
 	 * What a client needs that trusts this certificate, and no other.
 	 */
-	SSLSocketFactory trust() throws GeneralSecurityException, IOException {
+	public SSLSocketFactory trust() throws GeneralSecurityException, IOException {
 		KeyStore trusted = KeyStore.getInstance("PKCS12");
 		trusted.load(null, null);
 		trusted.setCertificateEntry("backend", this.keys.getCertificate("backend"));
