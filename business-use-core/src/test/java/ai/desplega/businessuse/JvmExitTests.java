@@ -2,15 +2,14 @@ package ai.desplega.businessuse;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
+import ai.desplega.businessuse.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Real programs, each in a JVM of its own, that end while events are pending.
@@ -20,25 +19,25 @@ class JvmExitTests {
 	/**
 	 * Shorter than the client's own timeouts: so it is not they that end the program.
 	 */
-	private static final long BEFORE_ANY_TIMEOUT = 8;
+	private static final Duration BEFORE_ANY_TIMEOUT = Duration.ofSeconds(8);
 
 	@Test
 	void aProgramEndsAtOnceWhileTheBackendHangs() throws Exception {
 		try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			assertThat(exitCode(Leaves.class, hanging.getLocalPort())).isZero();
+			assertEnds(Leaves.class, hanging.getLocalPort());
 		}
 	}
 
 	@Test
 	void aProgramEndsAtOnceWhileTheBackendIsDead() throws Exception {
-		assertThat(exitCode(Leaves.class, unusedPort())).isZero();
+		assertEnds(Leaves.class, unusedPort());
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void aProgramThatClosesItsClientEndsToo(boolean hangs) throws Exception {
 		try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			assertThat(exitCode(Closes.class, hangs ? hanging.getLocalPort() : unusedPort())).isZero();
+			assertEnds(Closes.class, hangs ? hanging.getLocalPort() : unusedPort());
 		}
 	}
 
@@ -48,19 +47,8 @@ class JvmExitTests {
 		}
 	}
 
-	private static int exitCode(Class<?> program, int port) throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), program.getName(), "http://127.0.0.1:" + port)
-			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		try {
-			assertThat(process.waitFor(BEFORE_ANY_TIMEOUT, TimeUnit.SECONDS)).as("the program has ended").isTrue();
-			return process.exitValue();
-		}
-		finally {
-			process.destroyForcibly();
-		}
+	private static void assertEnds(Class<?> program, int port) throws Exception {
+		ChildJvm.run(List.of(), BEFORE_ANY_TIMEOUT, program, "http://127.0.0.1:" + port);
 	}
 
 	/**
