@@ -1,0 +1,113 @@
+package ai.desplega.businessuse;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import ai.desplega.businessuse.testing.ChildJvm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A small heap, a backend that hangs, and four threads that record events of the largest
+ * size as fast as they can: for fifteen seconds in a normal build, for five minutes with
+ * {@code mvn -Psoak -pl business-use-core test -Dtest=BoundedHeapTests}, for as long as
+ * one likes with {@code -Dsoak.seconds=…}.
+ */
+@Timeout(3600)
+class BoundedHeapTests {
+
+	private static final Duration START_AND_STOP = Duration.ofSeconds(60);
+
+	@Test
+	void theClientNeverTakesMoreThanItsShareOfTheHeap() throws Exception {
+		int seconds = Integer.getInteger("soak.seconds", 15);
+		String written = ChildJvm.run(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
+				START_AND_STOP.plusSeconds(seconds), Application.class, String.valueOf(seconds));
+		assertThat(written).contains("all accounted for");
+	}
+
+	/**
+	 * What runs in the small heap. Its exit code is zero if all went well.
+	 */
+	static final class Application {
+
+		private static final int THREADS = 4;
+
+		/**
+		 * So that the largest are a little larger than an event may be.
+		 */
+		private static final int LONGEST_TEXT = 65_600;
+
+		private static final int LENGTHS = 600;
+
+		public static void main(String[] args) throws Exception {
+			long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[0])).toNanos();
+			try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+				BusinessUseClient client = BusinessUseClient.builder()
+					.environment((name) -> null)
+					.apiKey("key")
+					.url("http://127.0.0.1:" + hanging.getLocalPort())
+					.readTimeout(Duration.ofSeconds(2))
+					.shutdownTimeout(Duration.ofSeconds(1))
+					.build();
+				long recorded = record(client, end);
+				check(client.status(), recorded);
+				client.close();
+				ClientStatus status = client.status();
+				check(status, recorded);
+				if (status.queued() != 0 || status.dropped(DropReason.FAILED) == 0) {
+					throw new IllegalStateException(status.toString());
+				}
+				System.out.println(status + ", all accounted for");
+			}
+		}
+
+		private static long record(BusinessUseClient client, long end) throws Exception {
+			ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+			try {
+				List<Future<Long>> threads = new ArrayList<>();
+				for (int i = 0; i < THREADS; i++) {
+					threads.add(executor.submit(() -> recordUntil(client, end)));
+				}
+				long recorded = 0;
+				for (Future<Long> thread : threads) {
+					recorded += thread.get();
+				}
+				return recorded;
+			}
+			finally {
+				executor.shutdown();
+			}
+		}
+
+		private static long recordUntil(BusinessUseClient client, long end) {
+			String text = "x".repeat(LONGEST_TEXT);
+			long recorded = 0;
+			while (System.nanoTime() - end < 0) {
+				String payload = text.substring((int) (recorded % LENGTHS));
+				client.act("uploaded", "documents", "run", Map.of("payload", payload));
+				recorded++;
+			}
+			return recorded;
+		}
+
+		private static void check(ClientStatus status, long recorded) {
+			long dropped = status.dropped().values().stream().mapToLong(Long::longValue).sum();
+			if (status.accepted() != recorded || status.accepted() != status.sent() + dropped + status.queued()
+					|| status.queued() > status.queueCapacity()) {
+				throw new IllegalStateException("recorded " + recorded + ", but " + status);
+			}
+		}
+
+	}
+
+}
