@@ -175,8 +175,7 @@ enum Fault {
 
 	private static Scene wrongCertificate() throws Exception {
 		SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
-		TestCertificate certificate = TestCertificate.forName(Files.createTempDirectory(Path.of("target"), "key"),
-				"ip:127.0.0.1");
+		TestCertificate certificate = Certificates.ONE;
 		ScriptedBackend backend = new ScriptedBackend(certificate.listen(), Script.OK);
 		return new Scene(URI.create("https://127.0.0.1:" + backend.port()), () -> {
 			HttpsURLConnection.setDefaultSSLSocketFactory(certificate.trust());
@@ -214,6 +213,24 @@ enum Fault {
 			}
 
 		});
+	}
+
+	/**
+	 * Takes its time to be made.
+	 */
+	private static final class Certificates {
+
+		private static final TestCertificate ONE = newCertificate();
+
+		private static TestCertificate newCertificate() {
+			try {
+				return TestCertificate.forName(Files.createTempDirectory(Path.of("target"), "key"), "ip:127.0.0.1");
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 	/**
