@@ -3,7 +3,6 @@ package ai.desplega.businessuse.batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.batch.DeliveryStatus.Backend;
@@ -171,16 +170,17 @@ final class BackendMonitor {
 
 		private String next() {
 			StringJoiner parts = new StringJoiner(", ");
-			this.queueFull = next(parts, "queue_full", this.counts.queueFull, this.queueFull);
-			this.unauthorized = next(parts, "unauthorized", this.counts.unauthorized, this.unauthorized);
-			this.rejected = next(parts, "rejected", this.counts.rejected, this.rejected);
-			this.failed = next(parts, "failed", this.counts.failed, this.failed);
-			this.shutdown = next(parts, "shutdown", this.counts.shutdown, this.shutdown);
+			this.queueFull = next(parts, "queue_full", this.counts.queueFull.sum(), this.queueFull);
+			this.unauthorized = next(parts, "unauthorized",
+					this.counts.unauthorized.sum() + this.counts.refusedUnauthorized.sum(), this.unauthorized);
+			this.rejected = next(parts, "rejected", this.counts.rejected.sum(), this.rejected);
+			this.failed = next(parts, "failed", this.counts.failed.sum(), this.failed);
+			this.shutdown = next(parts, "shutdown", this.counts.shutdown.sum() + this.counts.refusedShutdown.sum(),
+					this.shutdown);
 			return (parts.length() > 0) ? ". Events dropped: " + parts : "";
 		}
 
-		private static long next(StringJoiner parts, String name, LongAdder counter, long before) {
-			long now = counter.sum();
+		private static long next(StringJoiner parts, String name, long now, long before) {
 			if (now > before) {
 				parts.add(name + " " + (now - before));
 			}

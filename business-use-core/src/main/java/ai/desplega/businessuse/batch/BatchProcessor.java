@@ -103,8 +103,7 @@ public final class BatchProcessor {
 		if (!this.closed && !this.sender.isUnauthorized()) {
 			return false;
 		}
-		this.counts.offered.increment();
-		(this.closed ? this.counts.shutdown : this.counts.unauthorized).increment();
+		(this.closed ? this.counts.refusedShutdown : this.counts.refusedUnauthorized).increment();
 		quietly(this::keepChecking);
 		return true;
 	}

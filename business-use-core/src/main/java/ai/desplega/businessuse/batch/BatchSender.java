@@ -160,6 +160,9 @@ final class BatchSender {
 	void checkKey() {
 		Request request = begin(0);
 		try {
+			if (this.stopped) {
+				return;
+			}
 			TransportResponse response = this.transport.check();
 			if (response.isUnauthorized()) {
 				this.unauthorized = true;

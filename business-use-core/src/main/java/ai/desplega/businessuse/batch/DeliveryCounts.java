@@ -3,9 +3,10 @@ package ai.desplega.businessuse.batch;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What became of the events that were offered. An event is counted as offered before it
- * is counted anywhere else, so whoever reads {@link #offered} last never sees more than
- * that many.
+ * What became of the events. An event that is to be queued is counted as offered before
+ * it is counted anywhere else, so whoever reads {@link #offered} last never sees more
+ * than that many. One that is refused instead is counted once, as refused: it must not
+ * look like one of those that someone waits for.
  */
 final class DeliveryCounts {
 
@@ -23,13 +24,21 @@ final class DeliveryCounts {
 
 	final LongAdder shutdown = new LongAdder();
 
+	final LongAdder refusedUnauthorized = new LongAdder();
+
+	final LongAdder refusedShutdown = new LongAdder();
+
 	long lost() {
-		return this.queueFull.sum() + this.unauthorized.sum() + this.rejected.sum() + this.failed.sum()
-				+ this.shutdown.sum();
+		return lostAfterOffer() + this.refusedUnauthorized.sum() + this.refusedShutdown.sum();
 	}
 
 	long settled() {
-		return this.sent.sum() + lost();
+		return this.sent.sum() + lostAfterOffer();
+	}
+
+	private long lostAfterOffer() {
+		return this.queueFull.sum() + this.unauthorized.sum() + this.rejected.sum() + this.failed.sum()
+				+ this.shutdown.sum();
 	}
 
 }

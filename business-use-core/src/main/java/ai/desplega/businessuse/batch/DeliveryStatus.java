@@ -22,14 +22,16 @@ public record DeliveryStatus(Backend backend, boolean closed, long offered, long
 		long unauthorized, long rejected, long failed, long shutdown) {
 
 	static DeliveryStatus of(Backend backend, boolean closed, DeliveryCounts counts) {
+		long refusedUnauthorized = counts.refusedUnauthorized.sum();
+		long refusedShutdown = counts.refusedShutdown.sum();
 		long sent = counts.sent.sum();
 		long queueFull = counts.queueFull.sum();
-		long unauthorized = counts.unauthorized.sum();
+		long unauthorized = counts.unauthorized.sum() + refusedUnauthorized;
 		long rejected = counts.rejected.sum();
 		long failed = counts.failed.sum();
-		long shutdown = counts.shutdown.sum();
-		return new DeliveryStatus(backend, closed, counts.offered.sum(), sent, queueFull, unauthorized, rejected,
-				failed, shutdown);
+		long shutdown = counts.shutdown.sum() + refusedShutdown;
+		long offered = counts.offered.sum() + refusedUnauthorized + refusedShutdown;
+		return new DeliveryStatus(backend, closed, offered, sent, queueFull, unauthorized, rejected, failed, shutdown);
 	}
 
 	/**

@@ -14,8 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.testing.CapturedLog;
@@ -39,6 +41,8 @@ import static org.hamcrest.Matchers.is;
 class BatchProcessorThreadsTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private static final String WORKER = "test-worker";
 
 	private final ScriptedTransport backend = new ScriptedTransport();
 
@@ -141,6 +145,53 @@ class BatchProcessorThreadsTests {
 		assertThat(this.backend.events()).hasSize(950);
 		assertThat(this.processor.status().sent()).isEqualTo(950);
 		assertThat(this.processor.status().queued()).isZero();
+	}
+
+	/**
+	 * An application that is busy until the end must not cut short what it said before.
+	 */
+	@Test
+	void closingSendsTheWholeQueueWhileMoreEventsComeAndAreRefused() {
+		CountDownLatch request = this.backend.hang();
+		CountDownLatch never = new CountDownLatch(1);
+		this.backend.answer(() -> {
+			IntStream.range(0, 1000).forEach((i) -> this.processor.refuse());
+			awaitBriefly(never);
+			return new TransportResponse(200, "");
+		});
+		offer(this.processor, 0, 950);
+		inBackground(() -> {
+			await().until(() -> this.processor.status().closed());
+			request.countDown();
+			return true;
+		});
+		this.processor.close();
+		assertThat(this.processor.status().sent()).isEqualTo(950);
+		assertThat(this.processor.status().shutdown()).isEqualTo(9000);
+		assertThat(this.processor.status().queued()).isZero();
+	}
+
+	/**
+	 * The worker was just about to ask whether the key is accepted.
+	 */
+	@Test
+	void closingLeavesNoRequestToBegin() {
+		AtomicReference<BatchProcessor> closing = new AtomicReference<>();
+		BatchProcessor interrupted = processor(settings(1000, LONG), this.backend, () -> {
+			BatchProcessor processor = closing.get();
+			if (processor != null && Thread.currentThread().getName().equals(WORKER)) {
+				closing.set(null);
+				inBackground(() -> processor.close(Duration.ZERO));
+				await().until(() -> this.scheduler.get().isShutdown());
+			}
+			return System.nanoTime();
+		});
+		closing.set(interrupted);
+		offer(interrupted, 0, 100);
+		await().until(() -> this.scheduler.get() != null && this.scheduler.get().isTerminated());
+		assertThat(this.backend.checks()).isZero();
+		assertThat(this.backend.batches()).isEmpty();
+		assertThat(interrupted.status().shutdown()).isEqualTo(100);
 	}
 
 	@Test
@@ -352,14 +403,27 @@ class BatchProcessorThreadsTests {
 	}
 
 	private BatchProcessor processor(BatchSettings settings, EventTransport transport) {
+		return processor(settings, transport, System::nanoTime);
+	}
+
+	private BatchProcessor processor(BatchSettings settings, EventTransport transport, LongSupplier nanoTime) {
 		return new BatchProcessor(settings, transport, () -> {
 			this.scheduler.set(Executors.newSingleThreadScheduledExecutor((task) -> {
-				Thread thread = new Thread(task, "test-worker");
+				Thread thread = new Thread(task, WORKER);
 				thread.setDaemon(true);
 				return thread;
 			}));
 			return this.scheduler.get();
-		}, this.log.logger(), System::nanoTime);
+		}, this.log.logger(), nanoTime);
+	}
+
+	private static void awaitBriefly(CountDownLatch latch) {
+		try {
+			latch.await(100, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void offer(BatchProcessor processor, int first, int count) {
