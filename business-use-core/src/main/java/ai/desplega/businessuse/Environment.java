@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ai.desplega.businessuse.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -80,7 +81,7 @@ final class Environment {
 		}
 		catch (RuntimeException ex) {
 			String shown = "API_KEY".equals(name) ? ""
-					: "='" + InputLog.printable(Settings.withoutCredentials(value)) + "'";
+					: "='" + InputLog.printable(HttpTransport.withoutCredentials(value)) + "'";
 			this.logger.warn("{}{}{} is ignored, {} is used instead: {}", PREFIX, name, shown, defaultValue,
 					ex.getMessage());
 		}

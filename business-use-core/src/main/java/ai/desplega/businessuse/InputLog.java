@@ -78,12 +78,16 @@ final class InputLog {
 	}
 
 	private Topic state(String topic) {
+		Topic known = this.topics.get(topic);
+		if (known != null) {
+			return known;
+		}
 		long now = this.nanoTime.getAsLong();
-		if (this.topics.size() >= MAX_TOPICS && !this.topics.containsKey(topic)) {
+		if (this.topics.size() >= MAX_TOPICS) {
 			this.topics.values().removeIf((old) -> old.isDue(now));
 		}
 		String name = (this.topics.size() < MAX_TOPICS) ? topic : "(others)";
-		return this.topics.computeIfAbsent(this.topics.containsKey(topic) ? topic : name, (key) -> new Topic(now));
+		return this.topics.computeIfAbsent(name, (key) -> new Topic(now));
 	}
 
 	/**

@@ -122,11 +122,7 @@ final class Settings {
 			// said below
 		}
 		throw new IllegalArgumentException("url must be like http://localhost:13370 or https://host/path, but is '"
-				+ withoutCredentials(text) + "'");
-	}
-
-	static String withoutCredentials(String url) {
-		return url.replaceAll("//.*@", "//");
+				+ HttpTransport.withoutCredentials(text) + "'");
 	}
 
 	static long inRange(String name, long value, long min, long max) {

@@ -36,7 +36,7 @@ public final class BatchProcessor {
 
 	private final BatchSettings settings;
 
-	private final EventTransport transport;
+	private final @Nullable String url;
 
 	private final LongSupplier nanoTime;
 
@@ -82,10 +82,10 @@ public final class BatchProcessor {
 	public BatchProcessor(BatchSettings settings, EventTransport transport,
 			Supplier<ScheduledExecutorService> scheduler, Logger logger, LongSupplier nanoTime) {
 		this.settings = settings;
-		this.transport = transport;
+		this.url = transport.url();
 		this.nanoTime = nanoTime;
 		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
-		this.monitor = new BackendMonitor(logger, transport.url(), this.counts, nanoTime);
+		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
 		this.wakeups = new Wakeups(scheduler);
 		this.batchFull = this.wakeups.soon(() -> work(() -> this.sender.send(0)));
@@ -323,7 +323,7 @@ public final class BatchProcessor {
 	 * @return a URL, or {@code null} if the transport doesn't tell
 	 */
 	public @Nullable String url() {
-		return this.transport.url();
+		return this.url;
 	}
 
 	/**

@@ -33,7 +33,8 @@ public interface EventTransport {
 	}
 
 	/**
-	 * Where the batches go, for the log and the status.
+	 * Where the batches go, for the log and the status. Asked once, when the client is
+	 * built.
 	 * @return a URL without credentials, or {@code null} if there is none to tell
 	 */
 	default @Nullable String url() {

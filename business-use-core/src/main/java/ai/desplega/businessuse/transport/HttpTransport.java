@@ -52,7 +52,7 @@ public final class HttpTransport implements EventTransport {
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.url = withoutCredentials(url);
+		this.url = withoutCredentials(url.toString());
 		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
@@ -61,11 +61,11 @@ public final class HttpTransport implements EventTransport {
 
 	/**
 	 * A URL as it may be shown.
-	 * @param url the URL of a backend
+	 * @param url the URL of a backend, or what was given as one
 	 * @return the same without user and password
 	 */
-	public static String withoutCredentials(URI url) {
-		return url.toString().replaceAll("//.*@", "//");
+	public static String withoutCredentials(String url) {
+		return url.replaceAll("//.*@", "//");
 	}
 
 	@Override

@@ -52,7 +52,7 @@ final class RestClientTransport implements EventTransport {
 			Consumer<RestClient.Builder> customizer) {
 		String base = url.replaceAll("/+$", "");
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.url = HttpTransport.withoutCredentials(URI.create(base));
+		this.url = HttpTransport.withoutCredentials(base);
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
 		this.keyMask = new KeyMask(apiKey);
