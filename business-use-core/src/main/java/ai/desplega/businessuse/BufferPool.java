@@ -26,7 +26,7 @@ final class BufferPool {
 	void giveBack(JsonBuffer buffer) {
 		buffer.reset(0);
 		if (buffer.capacity() <= MAX_KEPT_CAPACITY) {
-			this.buffers.set(index(), buffer);
+			this.buffers.setRelease(index(), buffer);
 		}
 	}
 

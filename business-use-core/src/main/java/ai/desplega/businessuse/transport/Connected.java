@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open connection.
  *
- * @param origin what it leads to
+ * @param uri what it was opened for
  * @param socket what is written to and read from: with TLS, the socket above
  * {@code plain}
  * @param channel the channel of the socket below TLS; null where a SOCKS proxy made that
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where to write, buffered
  * @param forwarded whether a proxy reads the requests, and not the backend itself
  */
-record Connected(String origin, Socket socket, @Nullable SocketChannel channel, ResponseInput in, OutputStream out,
+record Connected(URI uri, Socket socket, @Nullable SocketChannel channel, ResponseInput in, OutputStream out,
 		boolean forwarded) implements Closeable {
 
 	static String origin(URI uri) {
@@ -30,7 +30,7 @@ record Connected(String origin, Socket socket, @Nullable SocketChannel channel, 
 	}
 
 	boolean leadsTo(URI uri) {
-		return this.origin.equals(origin(uri));
+		return this.uri.getScheme().equals(uri.getScheme()) && this.uri.getRawAuthority().equals(uri.getRawAuthority());
 	}
 
 	String target(URI uri) {

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-	private static final int BUFFER_SIZE = 8192;
+	/**
+	 * A batch of a hundred events of usual size, to be written at once.
+	 */
+	private static final int BUFFER_SIZE = 32 * 1024;
 
 	private final Duration connectTimeout;
 
@@ -83,7 +86,7 @@ final class Connector {
 			Socket socket = secure ? secure(uri, plain, deadline) : plain;
 			ResponseInput in = new ResponseInput(socket, deadline, this.readTimeout);
 			OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE);
-			return new Connected(Connected.origin(uri), socket, plain.getChannel(), in, out, viaHttpProxy && !secure);
+			return new Connected(uri, socket, plain.getChannel(), in, out, viaHttpProxy && !secure);
 		}
 		catch (IOException | RuntimeException ex) {
 			plain.close();

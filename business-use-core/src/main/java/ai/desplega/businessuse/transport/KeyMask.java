@@ -17,12 +17,15 @@ public final class KeyMask {
 
 	private final String key;
 
+	private final String shortestPart;
+
 	/**
 	 * Creates a mask.
 	 * @param key what must not be seen
 	 */
 	public KeyMask(String key) {
 		this.key = key;
+		this.shortestPart = key.substring(0, Math.min(key.length(), HARMLESS_PART + 1));
 	}
 
 	/**
@@ -49,7 +52,7 @@ public final class KeyMask {
 	 * The end of the text may be where it was cut, in the middle of the key.
 	 */
 	private String mask(String text) {
-		if (this.key.length() <= HARMLESS_PART) {
+		if (this.key.length() <= HARMLESS_PART || !text.contains(this.shortestPart)) {
 			return text;
 		}
 		String masked = text.replace(this.key, MASK);

@@ -36,7 +36,12 @@ final class RequestHead {
 	 * line.
 	 */
 	static boolean isFieldText(String text) {
-		return text.chars().allMatch((c) -> c >= ' ' && c < 0x7F);
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
