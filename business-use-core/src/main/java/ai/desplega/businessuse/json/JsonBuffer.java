@@ -234,8 +234,11 @@ public final class JsonBuffer {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			ensure(LONGEST_ESCAPE);
-			if (c < 0x80) {
-				ascii(c);
+			if (c < 0x80 && SPECIAL[c] == 0) {
+				this.bytes[this.size++] = (byte) c;
+			}
+			else if (c < 0x80) {
+				escape(c);
 			}
 			else if (c < 0x800) {
 				this.bytes[this.size++] = (byte) (0xC0 | c >> 6);
@@ -256,19 +259,11 @@ public final class JsonBuffer {
 		}
 	}
 
-	private void ascii(char c) {
-		if (SPECIAL[c] == 0) {
-			this.bytes[this.size++] = (byte) c;
-		}
-		else if (c == 0) {
-			raw(REPLACEMENT);
-		}
-		else {
-			escape(c);
-		}
-	}
-
 	private void escape(char c) {
+		if (c == 0) {
+			raw(REPLACEMENT);
+			return;
+		}
 		this.bytes[this.size++] = '\\';
 		switch (c) {
 			case '"', '\\' -> this.bytes[this.size++] = (byte) c;
