@@ -162,6 +162,23 @@ public interface BusinessUseClient extends AutoCloseable {
 		private Builder() {
 		}
 
+		private Builder(Builder other) {
+			this.apiKey = other.apiKey;
+			this.url = other.url;
+			this.batchSize = other.batchSize;
+			this.batchInterval = other.batchInterval;
+			this.maxQueueSize = other.maxQueueSize;
+			this.maxQueueBytes = other.maxQueueBytes;
+			this.maxEventSize = other.maxEventSize;
+			this.connectTimeout = other.connectTimeout;
+			this.readTimeout = other.readTimeout;
+			this.shutdownTimeout = other.shutdownTimeout;
+			this.transport = other.transport;
+			this.customizers.addAll(other.customizers);
+			this.scheduler = other.scheduler;
+			this.environment = other.environment;
+		}
+
 		/**
 		 * The key that the backend knows the application by. Without one, here or in
 		 * {@code BUSINESS_USE_API_KEY}, and without a transport of one's own, the client
@@ -332,12 +349,13 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Build the client. It starts nothing: its thread comes with the first event.
+		 * Build the client. It starts nothing: its thread comes with the first event. May
+		 * be called again for another client, which reads the environment anew.
 		 * @return a new client, or one that does nothing (and a log line that says so) if
 		 * there is no key, or {@code BUSINESS_USE_ENABLED} is {@code false}
 		 */
 		public BusinessUseClient build() {
-			return Settings.newClient(this);
+			return Settings.newClient(new Builder(this));
 		}
 
 	}
