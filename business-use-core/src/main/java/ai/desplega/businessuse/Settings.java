@@ -47,6 +47,10 @@ final class Settings {
 	private Settings() {
 	}
 
+	/**
+	 * Makes a client.
+	 * @param builder what was set in code; the rest is set here
+	 */
 	static BusinessUseClient newClient(BusinessUseClient.Builder builder) {
 		if (!Environment.applyTo(builder, logger)) {
 			logger.info("Business-Use is not enabled: its client does nothing");
@@ -99,7 +103,7 @@ final class Settings {
 	 */
 	static @Nullable String apiKey(@Nullable String apiKey) {
 		String key = (apiKey != null) ? apiKey.strip() : "";
-		if (key.isEmpty() || (key.startsWith("${") && key.endsWith("}"))) {
+		if (key.isEmpty() || key.contains("${")) {
 			return null;
 		}
 		if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
@@ -134,8 +138,8 @@ final class Settings {
 
 	static Duration inRange(String name, @Nullable Duration value, Duration min) {
 		if (value == null || value.compareTo(min) < 0 || value.compareTo(MAX_DURATION) > 0) {
-			throw new IllegalArgumentException(
-					name + " must be between " + min + " and " + MAX_DURATION + ", but is " + value);
+			throw new IllegalArgumentException(name + " must be between " + Grammar.print(min) + " and "
+					+ Grammar.print(MAX_DURATION) + ", but is " + Grammar.print(value));
 		}
 		return value;
 	}

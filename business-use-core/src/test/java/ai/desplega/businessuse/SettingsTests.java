@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -43,7 +44,7 @@ class SettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "  ", "${BUSINESS_USE_API_KEY}", " ${secrets.key} " })
+	@ValueSource(strings = { "", "  ", "${BUSINESS_USE_API_KEY}", " ${secrets.key} ", "prefix-${secrets.key}" })
 	void aBlankKeyOrAPlaceholderThatWasNotResolvedIsNoKey(String key) {
 		assertThat(this.builder.apiKey(key).build().status().state()).isEqualTo(State.OFF);
 		this.environment.put("BUSINESS_USE_API_KEY", key);
@@ -55,6 +56,7 @@ class SettingsTests {
 		this.environment.put("BUSINESS_USE_API_KEY", " key \n");
 		this.environment.put("BUSINESS_USE_URL", "https://example.com/business-use//");
 		assertThat(this.builder.build().status().state()).isEqualTo(State.UNKNOWN);
+		readEnvironment();
 		assertThat(this.builder.apiKey).isEqualTo("key");
 		assertThat(this.builder.url).isEqualTo(URI.create("https://example.com/business-use"));
 		assertThat(this.log.lines()).isEmpty();
@@ -63,7 +65,8 @@ class SettingsTests {
 	@Test
 	void codeComesBeforeTheEnvironment() {
 		this.environment.put("BUSINESS_USE_BATCH_SIZE", "7");
-		this.builder.apiKey("key").batchSize(3).build();
+		this.builder.batchSize(3);
+		readEnvironment();
 		assertThat(this.builder.batchSize).isEqualTo(3);
 	}
 
@@ -74,24 +77,46 @@ class SettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "5, PT5S", "5s, PT5S", "500ms, PT0.5S", "2m, PT2M", "1h, PT1H", "PT3S, PT3S", "90 s, PT1M30S",
-			"1d, P1D", "2000000us, PT2S" })
+	@CsvSource({ "7, PT7S", "7s, PT7S", "7S, PT7S", "+7s, PT7S", "500ms, PT0.5S", "2m, PT2M", "1h, PT1H", "PT3S, PT3S",
+			"pt3s, PT3S", "1d, P1D", "2000000us, PT2S" })
 	void durationsAreReadAsSpringBootReadsThem(String text, Duration expected) {
 		this.environment.put("BUSINESS_USE_BATCH_INTERVAL", text);
-		this.builder.apiKey("key").build();
+		readEnvironment();
 		assertThat(this.builder.batchInterval).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "2048, 2048", "64KB, 65536", "1MB, 1048576", "4096B, 4096", "2 kb, 2048" })
+	@CsvSource({ "2048, 2048", "64KB, 65536", "1MB, 1048576", "4096B, 4096", "2 KB, 2048", "1 0KB, 10240" })
 	void sizesAreReadAsSpringBootReadsThem(String text, int expected) {
 		this.environment.put("BUSINESS_USE_MAX_EVENT_SIZE", text);
-		this.builder.apiKey("key").build();
+		readEnvironment();
 		assertThat(this.builder.maxEventSize).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "BATCH_SIZE, ten, 100", "BATCH_SIZE, 0, 100", "BATCH_SIZE, -5, 100", "BATCH_SIZE, 99999999999, 100",
+	@CsvSource({ "7, 7", "' 7 ', 7", "+7, 7", "0x10, 16", "#10, 16", "010, 10", "1 0, 10" })
+	void numbersAreReadAsSpringBootReadsThem(String text, int expected) {
+		this.environment.put("BUSINESS_USE_BATCH_SIZE", text);
+		readEnvironment();
+		assertThat(this.builder.batchSize).isEqualTo(expected);
+	}
+
+	@Test
+	void anotherClientOfTheSameBuilderReadsTheEnvironmentAgain() {
+		this.environment.put("BUSINESS_USE_API_KEY", "key");
+		this.environment.put("BUSINESS_USE_URL", "http://first.example");
+		assertThat(this.builder.build().status().url()).isEqualTo("http://first.example");
+		this.environment.put("BUSINESS_USE_URL", "http://second.example");
+		assertThat(this.builder.build().status().url()).isEqualTo("http://second.example");
+		this.builder.environment((name) -> null);
+		assertThat(this.builder.build().status().state()).isEqualTo(State.OFF);
+		assertThat(this.builder.apiKey("key").build().status().url()).isEqualTo("http://localhost:13370");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "BATCH_SIZE, '', 100", "BATCH_SIZE, ' ', 100", "BATCH_INTERVAL, '', 5s", "BATCH_INTERVAL, 90 s, 5s",
+			"BATCH_INTERVAL, ' 7s ', 5s", "MAX_EVENT_SIZE, 128kb, 64KB", "MAX_EVENT_SIZE, -4294959104, 64KB",
+			"BATCH_SIZE, ten, 100", "BATCH_SIZE, 0, 100", "BATCH_SIZE, -5, 100", "BATCH_SIZE, 99999999999, 100",
 			"BATCH_INTERVAL, soon, 5s", "BATCH_INTERVAL, -1s, 5s", "BATCH_INTERVAL, 9999999999999999999, 5s",
 			"BATCH_INTERVAL, 99999d, 5s", "MAX_QUEUE_SIZE, 0, 10 x batch size", "MAX_QUEUE_BYTES, 12 apples, 16MB",
 			"MAX_QUEUE_BYTES, 9223372036854775807TB, 16MB", "MAX_EVENT_SIZE, 4TB, 64KB", "CONNECT_TIMEOUT, x, 2s",
@@ -106,6 +131,13 @@ class SettingsTests {
 		assertThat(this.log.lines()).singleElement()
 			.asString()
 			.startsWith("WARN BUSINESS_USE_" + name + "='" + value + "' is ignored, " + used + " is used instead: ");
+	}
+
+	@Test
+	void aHostileValueIsOneShortLine() {
+		this.environment.put("BUSINESS_USE_BATCH_SIZE", "x\nERROR forged " + "y".repeat(100_000));
+		this.builder.apiKey("key").build();
+		assertThat(this.log.lines()).singleElement().asString().doesNotContain("\n").hasSizeLessThan(1000);
 	}
 
 	@Test
@@ -125,12 +157,21 @@ class SettingsTests {
 			.withMessageNotContaining("pass");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "P2D, 2d", "PT25H, 25h", "PT1441M, 1441m", "PT90001S, 90001s", "PT-0.001S, -1ms", "PT0.000001S, 1us",
+			"PT0.000000001S, 1ns", "PT86400.5S, 86400500ms", "PT9223372036854775807.999999999S, 9223372036854775807s",
+			"PT-9223372036854775808S, -9223372036854775808s" })
+	void aDurationOutOfRangeIsSaidAsItWouldBeSet(Duration duration, String said) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.readTimeout(duration))
+			.withMessage("read-timeout must be between 1ms and 1d, but is " + said);
+	}
+
 	@Test
 	void nonsenseInCodeIsThrownBackAtOnce() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchSize(0))
 			.withMessage("batch-size must be between 1 and 10000, but is 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchInterval(Duration.ZERO))
-			.withMessage("batch-interval must be between PT0.001S and PT24H, but is PT0S");
+			.withMessage("batch-interval must be between 1ms and 1d, but is 0s");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchInterval(null));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxQueueSize(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxQueueBytes(0));
@@ -141,6 +182,10 @@ class SettingsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url("localhost:13370"))
 			.withMessage("url must be like http://localhost:13370 or https://host/path, but is 'localhost:13370'");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url(null));
+	}
+
+	private void readEnvironment() {
+		Environment.applyTo(this.builder, LoggerFactory.getLogger(BusinessUseClient.class));
 	}
 
 }
