@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.expr;
 
 import java.util.List;
+import java.util.Set;
 
 import ai.desplega.businessuse.expr.Instruction.Member;
 import org.objectweb.asm.Opcodes;
@@ -11,8 +12,15 @@ import org.objectweb.asm.Type;
  */
 final class Constructs {
 
+	static final String CAPTURED = ": only numbers, texts, booleans, enums, and lists and sets of them can be captured";
+
 	private static final List<String> ASYNCHRONOUS = List.of("java/util/concurrent/", "org/reactivestreams/",
 			"reactor/", "io/reactivex/", "kotlinx/coroutines/", "io/smallrye/mutiny/");
+
+	private static final Set<String> COPIED = Set.of("boolean", "byte", "char", "short", "int", "long", "double",
+			"java.lang.Boolean", "java.lang.Byte", "java.lang.Character", "java.lang.Short", "java.lang.Integer",
+			"java.lang.Long", "java.lang.Double", "java.lang.String", "java.util.List", "java.util.Set",
+			"java.util.Collection");
 
 	private Constructs() {
 	}
@@ -21,8 +29,7 @@ final class Constructs {
 		return switch (instruction.opcode()) {
 			case Opcodes.ATHROW -> "throws an exception";
 			case Opcodes.NEW -> created(instruction.operand(String.class));
-			case Opcodes.GETFIELD -> "reads the field " + name(instruction.operand(Member.class)) + ": copy it into a "
-					+ "local variable before the lambda";
+			case Opcodes.GETFIELD -> read("field", instruction.operand(Member.class));
 			case Opcodes.PUTFIELD, Opcodes.PUTSTATIC ->
 				"assigns to the field " + name(instruction.operand(Member.class));
 			case Opcodes.INSTANCEOF, Opcodes.CHECKCAST -> "asks for the class of an object";
@@ -47,6 +54,16 @@ final class Constructs {
 	static String call(Member method) {
 		String call = "calls " + name(method) + "()";
 		return isAsynchronous(method.owner()) ? call + ", which is asynchronous" : call;
+	}
+
+	/**
+	 * What is neither parameter nor captured.
+	 */
+	static String read(String what, Member field) {
+		String type = Type.getType(field.descriptor()).getClassName();
+		String hint = COPIED.contains(type) ? ": copy it into a local variable before the lambda"
+				: ", which is a " + type + CAPTURED;
+		return "reads the " + what + " " + name(field) + hint;
 	}
 
 	private static String created(String type) {

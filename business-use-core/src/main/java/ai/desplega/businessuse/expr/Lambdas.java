@@ -74,8 +74,7 @@ final class Lambdas {
 		if (field.name().startsWith("$SwitchMap$")) {
 			throw new Refusal("switches on an enum: switch on its name()");
 		}
-		throw new Refusal("reads the static field " + field.owner().replace('/', '.') + "." + field.name()
-				+ ": copy it into a local variable before the lambda");
+		throw new Refusal(Constructs.read("static field", field));
 	}
 
 }

@@ -52,8 +52,8 @@ final class Vocabulary {
 	static Node call(Member method, List<Node> arguments) {
 		for (Node argument : arguments) {
 			if (argument instanceof Opaque captured) {
-				throw new Refusal(Constructs.call(method) + " with a captured " + captured.description()
-						+ ": only numbers, texts, booleans, enums, and lists and sets of them can be captured");
+				throw new Refusal(
+						Constructs.call(method) + " with a captured " + captured.description() + Constructs.CAPTURED);
 			}
 		}
 		boolean enumName = method.name().equals("name") && !arguments.isEmpty() && arguments.get(0).kind() == Kind.ENUM;

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.expr;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class RefusedLambdaTests {
 
+	private static final List<String> CURRENCIES = new ArrayList<>(List.of("EUR"));
+
 	private double limit = 5;
+
+	private final Thread thread = new Thread();
 
 	@Test
 	void theMessageTellsWhatAndWhereAndWhatToDo() {
@@ -55,6 +60,22 @@ class RefusedLambdaTests {
 			this.limit = 3;
 			return true;
 		}, "assigns to the field ai.desplega.businessuse.expr.RefusedLambdaTests.limit");
+	}
+
+	@Test
+	void fieldsThatCouldNotBeCapturedEither() {
+		String captured = ": only numbers, texts, booleans, enums, and lists and sets of them can be captured";
+		assertRefused((data, ctx) -> CURRENCIES.contains(data.text("x")), "reads the static field"
+				+ " ai.desplega.businessuse.expr.RefusedLambdaTests.CURRENCIES: copy it into a local variable");
+		assertRefused((data, ctx) -> {
+			System.out.println(data);
+			return true;
+		}, "reads the static field java.lang.System.out, which is a java.io.PrintStream" + captured);
+		assertRefused((data, ctx) -> BigDecimal.TEN.doubleValue() > data.number("x"),
+				"reads the static field java.math.BigDecimal.TEN, which is a java.math.BigDecimal" + captured);
+		assertRefused((data, ctx) -> this.thread.isAlive(),
+				"reads the field ai.desplega.businessuse.expr.RefusedLambdaTests.thread, which is a java.lang.Thread"
+						+ captured);
 	}
 
 	@Test
