@@ -70,7 +70,8 @@ public interface BusinessUseClient extends AutoCloseable {
 	 * transaction around it has committed, for example.
 	 * @param event describes the event; run before this method returns, and only if the
 	 * client is on
-	 * @return the event; handing it over does nothing if it was refused here
+	 * @return the event; handing it over does nothing if it was invalid, and only counts
+	 * it if the client is closed, or its key not accepted, by now
 	 */
 	PreparedEvent prepare(Consumer<BusinessEvent.Builder> event);
 

@@ -93,6 +93,10 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 
 	@Override
 	public PreparedEvent prepare(Consumer<BusinessEvent.Builder> event) {
+		Runnable refusal = this.processor.refusal();
+		if (refusal != null) {
+			return refusal::run;
+		}
 		byte[] encoded = encode(describe(event));
 		return (encoded != null) ? () -> offer(encoded) : REFUSED;
 	}

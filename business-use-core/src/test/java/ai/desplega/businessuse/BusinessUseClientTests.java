@@ -326,6 +326,28 @@ class BusinessUseClientTests {
 	}
 
 	@Test
+	void anEventThatWouldBeRefusedIsNotPreparedAndCountsOnceWhenItIsHandedOver() {
+		this.backend.respondWith(401);
+		this.client.act("a", "f", "1", Map.of());
+		assertThat(this.client.flush(LONG)).isFalse();
+		PreparedEvent unauthorized = this.client.prepare((event) -> {
+			throw new AssertionError("must not be called");
+		});
+		assertThat(this.client.status().dropped(DropReason.UNAUTHORIZED)).isOne();
+		this.client.close();
+		PreparedEvent late = this.client.prepare((event) -> {
+			throw new AssertionError("must not be called");
+		});
+		assertThat(this.client.status().accepted()).isOne();
+		unauthorized.handOver();
+		late.handOver();
+		assertThat(this.client.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(2);
+		assertThat(this.client.status().dropped(DropReason.SHUTDOWN)).isOne();
+		assertThat(this.client.status().dropped(DropReason.INVALID)).isZero();
+		assertBalanced();
+	}
+
+	@Test
 	void theLastLineTellsWhatBecameOfEverything() {
 		this.client.act("a", "f", null, Map.of());
 		this.client.act("a", "f", "1", Map.of());

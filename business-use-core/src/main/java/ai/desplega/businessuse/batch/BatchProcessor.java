@@ -100,12 +100,29 @@ public final class BatchProcessor {
 	 * @return whether it was refused
 	 */
 	public boolean refuse() {
-		if (!this.closed && !this.sender.isUnauthorized()) {
+		Runnable refusal = refusal();
+		if (refusal == null) {
 			return false;
 		}
-		(this.closed ? this.counts.refusedShutdown : this.counts.refusedUnauthorized).increment();
-		quietly(this::keepChecking);
+		refusal.run();
 		return true;
+	}
+
+	/**
+	 * Whether an event that is not made yet would be refused, without counting it.
+	 * @return what counts it when it is handed over after all, or {@code null} if it is
+	 * to be made
+	 */
+	public @Nullable Runnable refusal() {
+		if (this.closed) {
+			return this.counts.refusedShutdown::increment;
+		}
+		return this.sender.isUnauthorized() ? this::refuseUnauthorized : null;
+	}
+
+	private void refuseUnauthorized() {
+		this.counts.refusedUnauthorized.increment();
+		quietly(this::keepChecking);
 	}
 
 	/**

@@ -103,17 +103,18 @@ final class BatchSender {
 	}
 
 	/**
-	 * Counts first: nothing that is said about a batch may keep it from that.
+	 * Counts first: nothing that is said about a batch may keep it from that. But whoever
+	 * waited for the count is refused the next event already.
 	 */
 	private void account(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
+		if (response != null && response.isUnauthorized()) {
+			this.unauthorized = true;
+		}
 		if (response != null) {
 			outcome(response).add(size);
 		}
 		else {
 			(this.stopped ? this.counts.shutdown : this.counts.failed).add(size);
-		}
-		if (response != null && response.isUnauthorized()) {
-			this.unauthorized = true;
 		}
 		try {
 			tell(size, response, failure);

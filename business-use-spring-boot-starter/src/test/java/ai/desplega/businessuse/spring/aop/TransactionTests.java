@@ -5,10 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.DropReason;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
 import ai.desplega.businessuse.spring.testing.CapturedLog;
 import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -197,6 +199,26 @@ class TransactionTests {
 				assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isEqualTo(10_000);
 				assertThat(log.text()).containsOnlyOnce("3 events were lost, because no more than 10000 wait");
 			});
+	}
+
+	@Test
+	void whileTheKeyIsRefusedWhatIsCommittedIsCountedAsDroppedAndWhatIsRolledBackIsNot() {
+		this.contextRunner.run((context) -> {
+			context.getBean(InMemoryTransport.class).respondWith(401);
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			Steps steps = context.getBean(Steps.class);
+			steps.required();
+			assertThat(Recorded.events(context)).isEmpty();
+			assertThat(client.status().dropped(DropReason.UNAUTHORIZED)).isOne();
+			transaction(context).executeWithoutResult((status) -> {
+				steps.required();
+				status.setRollbackOnly();
+			});
+			assertThat(client.status().dropped(DropReason.UNAUTHORIZED)).isOne();
+			transaction(context).executeWithoutResult((status) -> steps.required());
+			assertThat(client.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(2);
+			assertThat(client.status().accepted()).isEqualTo(2);
+		});
 	}
 
 	private static void assertNothingIsLeftOnTheThread() {
