@@ -44,7 +44,7 @@ final class ClientSettings {
 	}
 
 	String url(String url) {
-		return set("url", url, this.defaults.getUrl(), this.builder::url);
+		return set("url", url, this.defaults.getUrl(), this.builder::url).strip();
 	}
 
 	Duration connectTimeout(Duration timeout) {

@@ -1,0 +1,179 @@
+package ai.desplega.businessuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
+import ai.desplega.businessuse.spring.testing.CapturedLog;
+import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a variable of the environment means the same with Spring and without. They
+ * are in the package of the builder, where its values can be seen.
+ */
+@ExtendWith(CapturedLogExtension.class)
+class SameGrammarTests {
+
+	private static final String IGNORED = "ignored";
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ENABLED | 'true'             | on
+			ENABLED | 'off'              | off
+			ENABLED | 'FALSE'            | off
+			ENABLED | ' No '             | off
+			ENABLED | '0'                | off
+			ENABLED | 'Yes'              | on
+			ENABLED | '1'                | on
+			ENABLED | 'f'                | ignored
+			ENABLED | '2'                | ignored
+			ENABLED | ''                 | ignored
+			ENABLED | ' '                | ignored
+			BATCH_SIZE | '7'             | 7
+			BATCH_SIZE | ' 7\t'          | 7
+			BATCH_SIZE | '1 7'           | 17
+			BATCH_SIZE | '+7'            | 7
+			BATCH_SIZE | '010'           | 10
+			BATCH_SIZE | '0x10'          | 16
+			BATCH_SIZE | '#1F'           | 31
+			BATCH_SIZE | '-0x10'         | ignored
+			BATCH_SIZE | '+0x10'         | ignored
+			BATCH_SIZE | '1_000'         | ignored
+			BATCH_SIZE | '1,000'         | ignored
+			BATCH_SIZE | '7.0'           | ignored
+			BATCH_SIZE | '1e2'           | ignored
+			BATCH_SIZE | '\u00a07'       | ignored
+			BATCH_SIZE | '99999999999'   | ignored
+			BATCH_SIZE | ''              | ignored
+			BATCH_SIZE | ' '             | ignored
+			BATCH_INTERVAL | '7'         | PT7S
+			BATCH_INTERVAL | '7s'        | PT7S
+			BATCH_INTERVAL | '7S'        | PT7S
+			BATCH_INTERVAL | '+7s'       | PT7S
+			BATCH_INTERVAL | '700Ms'     | PT0.7S
+			BATCH_INTERVAL | '1m'        | PT1M
+			BATCH_INTERVAL | '1d'        | PT24H
+			BATCH_INTERVAL | '7000000us' | PT7S
+			BATCH_INTERVAL | 'PT7S'      | PT7S
+			BATCH_INTERVAL | 'pt7s'      | PT7S
+			BATCH_INTERVAL | 'PT1.5S'    | PT1.5S
+			BATCH_INTERVAL | '1.5s'      | ignored
+			BATCH_INTERVAL | '1m30s'     | ignored
+			BATCH_INTERVAL | ' 7s'       | ignored
+			BATCH_INTERVAL | '7s '       | ignored
+			BATCH_INTERVAL | '7 s'       | ignored
+			BATCH_INTERVAL | ' PT7S '    | ignored
+			BATCH_INTERVAL | '7w'        | ignored
+			BATCH_INTERVAL | '7sec'      | ignored
+			BATCH_INTERVAL | '-7s'       | ignored
+			BATCH_INTERVAL | '0'         | ignored
+			BATCH_INTERVAL | '25h'       | ignored
+			BATCH_INTERVAL | '9999999999999999d' | ignored
+			BATCH_INTERVAL | ''          | ignored
+			BATCH_INTERVAL | ' '         | ignored
+			MAX_EVENT_SIZE | '2048'      | 2048
+			MAX_EVENT_SIZE | '2048B'     | 2048
+			MAX_EVENT_SIZE | '2KB'       | 2048
+			MAX_EVENT_SIZE | ' 2 KB '    | 2048
+			MAX_EVENT_SIZE | '1 6KB'     | 16384
+			MAX_EVENT_SIZE | '+2KB'      | 2048
+			MAX_EVENT_SIZE | '16MB'      | 16777216
+			MAX_EVENT_SIZE | '2kb'       | ignored
+			MAX_EVENT_SIZE | '2Kb'       | ignored
+			MAX_EVENT_SIZE | '2K'        | ignored
+			MAX_EVENT_SIZE | '2KiB'      | ignored
+			MAX_EVENT_SIZE | '1.5MB'     | ignored
+			MAX_EVENT_SIZE | '0x1000'    | ignored
+			MAX_EVENT_SIZE | '4294969344' | ignored
+			MAX_EVENT_SIZE | '-4294959104' | ignored
+			MAX_EVENT_SIZE | '9999999999999TB' | ignored
+			MAX_EVENT_SIZE | ''          | ignored
+			URL | 'http://h:1'           | http://h:1
+			URL | ' http://h:1\t'        | http://h:1
+			URL | 'http://h:1/'          | http://h:1
+			URL | 'http://h:1/a//'       | http://h:1/a
+			URL | 'HTTP://h:1'           | HTTP://h:1
+			URL | 'http://u:p@h:1'       | http://u:p@h:1
+			URL | 'http://[::1]:1'       | http://[::1]:1
+			URL | 'http://h:1/a b'       | ignored
+			URL | 'http://h:1 /'         | ignored
+			URL | 'http://h:1?a=b'       | ignored
+			URL | 'http://${HOST}:1'     | ignored
+			URL | 'h:1'                  | ignored
+			URL | ''                     | ignored
+			URL | ' '                    | ignored
+			API_KEY | 'secret'           | secret
+			API_KEY | ' secret\t'        | secret
+			API_KEY | '$ecret'           | $ecret
+			API_KEY | ''                 | off
+			API_KEY | ' '                | off
+			API_KEY | '${SECRET}'        | off
+			API_KEY | 'prefix-${SECRET}' | off
+			API_KEY | 'sec ret'          | off
+			API_KEY | 's\u00e9cret'      | off
+			""")
+	void aTextMeansTheSameWithSpringAndWithout(String name, String text, String expected, CapturedLog log) {
+		Map<String, Object> variables = name.equals("API_KEY") ? Map.of("BUSINESS_USE_API_KEY", text)
+				: Map.of("BUSINESS_USE_API_KEY", "key", "BUSINESS_USE_" + name, text);
+		boolean ignored = expected.equals(IGNORED);
+		String value = (ignored && name.equals("ENABLED")) ? "on" : expected;
+		assertThat(withoutSpring(variables, name)).as("without Spring").isEqualTo(value);
+		assertThat(withSpring(variables, name)).as("with Spring").isEqualTo(value);
+		String property = "business-use." + name.toLowerCase(Locale.ROOT).replace('_', '-');
+		assertThat(log.text().contains("BUSINESS_USE_" + name + "='")).as("said without Spring").isEqualTo(ignored);
+		assertThat(log.text().contains(property + " must be")).as("said with Spring").isEqualTo(ignored);
+	}
+
+	private static String withoutSpring(Map<String, Object> variables, String name) {
+		BusinessUseClient.Builder builder = BusinessUseClient.builder()
+			.environment((variable) -> (String) variables.get(variable));
+		boolean enabled = Environment.applyTo(builder, LoggerFactory.getLogger(BusinessUseClient.class));
+		return (enabled && builder.apiKey != null) ? value(builder, name) : "off";
+	}
+
+	private static String withSpring(Map<String, Object> variables, String name) {
+		List<BusinessUseClient.Builder> builders = new ArrayList<>();
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.getEnvironment()
+				.getPropertySources()
+				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								variables));
+			context.registerBean(BusinessUseClientBuilderCustomizer.class, () -> builders::add);
+			context.register(BusinessUseAutoConfiguration.class);
+			context.refresh();
+		}
+		return builders.isEmpty() ? "off" : value(builders.get(0), name);
+	}
+
+	/**
+	 * Without Spring, a value that is ignored is not set; with Spring, the default is.
+	 */
+	private static String value(BusinessUseClient.Builder builder, String name) {
+		@Nullable Object value = switch (name) {
+			case "BATCH_SIZE" -> builder.batchSize;
+			case "BATCH_INTERVAL" -> builder.batchInterval;
+			case "MAX_EVENT_SIZE" -> builder.maxEventSize;
+			case "URL" -> builder.url;
+			case "API_KEY" -> builder.apiKey;
+			default -> "on";
+		};
+		String text = String.valueOf(value);
+		return List.of("null", "100", "PT5S", "65536", "http://localhost:13370").contains(text) ? IGNORED : text;
+	}
+
+}
