@@ -173,11 +173,16 @@ public final class BatchProcessor {
 	}
 
 	private void keepGoing() {
-		if (this.sender.isConnected()) {
-			this.connectionIdle.request();
-		}
 		if (this.queue.size() > 0) {
 			this.intervalOver.request();
+		}
+		if (this.sender.isConnected()) {
+			if (this.sender.isUnauthorized()) {
+				this.sender.releaseConnection();
+			}
+			else {
+				this.connectionIdle.request();
+			}
 		}
 	}
 

@@ -199,10 +199,11 @@ final class BatchSender {
 	}
 
 	/**
-	 * Lets go of the connection, unless it was used a short while ago.
+	 * Lets go of the connection, unless it was used a short while ago. After a key was
+	 * refused nothing follows for a minute.
 	 */
 	void releaseConnection() {
-		if (this.nanoTime.getAsLong() - this.lastUse >= this.settings.idleConnection().toNanos()) {
+		if (this.unauthorized || this.nanoTime.getAsLong() - this.lastUse >= this.settings.idleConnection().toNanos()) {
 			this.connected = false;
 			this.transport.idle();
 		}

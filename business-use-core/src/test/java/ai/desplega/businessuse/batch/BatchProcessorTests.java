@@ -212,6 +212,18 @@ class BatchProcessorTests {
 	}
 
 	@Test
+	void noConnectionIsKeptForAKeyThatIsNotAccepted() {
+		this.backend.check(403);
+		offer(0, 1);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.checks()).isOne();
+		assertThat(this.backend.idles()).isOne();
+		this.scheduler.advance(MINUTE);
+		assertThat(this.backend.checks()).isEqualTo(2);
+		assertThat(this.backend.idles()).isEqualTo(2);
+	}
+
+	@Test
 	void aKeyThatCannotBeCheckedDoesNotStopBatches() {
 		this.backend.check(500);
 		offer(0, 1);
