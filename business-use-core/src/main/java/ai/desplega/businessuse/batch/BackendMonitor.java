@@ -41,6 +41,8 @@ final class BackendMonitor {
 
 	private @Nullable Long lastLine;
 
+	private @Nullable Runnable unsaid;
+
 	/**
 	 * Creates a monitor.
 	 * @param url where the backend is, if that is known
@@ -58,10 +60,12 @@ final class BackendMonitor {
 	}
 
 	void available() {
-		recovered("The Business-Use backend answers again");
 		this.backend = new Backend(State.AVAILABLE, Instant.now(), this.backend.lastError(),
 				this.backend.lastErrorAt());
-		if (this.losses.isPending() && isDue()) {
+		if (this.troubleLogged) {
+			recovered("The Business-Use backend answers again");
+		}
+		else if (this.losses.isPending() && isDue()) {
 			line("Business-Use events were lost, though the backend answers");
 		}
 	}
@@ -70,7 +74,7 @@ final class BackendMonitor {
 	 * The key was accepted; no batch was sent.
 	 */
 	void accepted() {
-		if (this.backend.state() == State.UNAUTHORIZED) {
+		if (this.troubleLogged && this.backend.state() == State.UNAUTHORIZED) {
 			recovered("The Business-Use backend accepts the key now");
 		}
 		this.backend = new Backend(State.AVAILABLE, this.backend.lastSuccess(), this.backend.lastError(),
@@ -120,22 +124,25 @@ final class BackendMonitor {
 
 	private void line(String line) {
 		this.lastLine = this.nanoTime.getAsLong();
-		log(() -> this.logger.warn("{}{}", line, this.losses.next()));
+		this.unsaid = () -> this.logger.warn("{}{}", line, this.losses.next());
 	}
 
 	private void recovered(String line) {
-		if (this.troubleLogged) {
-			this.troubleLogged = false;
-			log(() -> this.logger.info("{}{}", line, this.losses.next()));
-		}
+		this.troubleLogged = false;
+		this.unsaid = () -> this.logger.info("{}{}", line, this.losses.next());
 	}
 
 	/**
-	 * A logger is the host's: it may throw anything.
+	 * Says what there is to say of what was noted, now that it is counted. The logger is
+	 * the host's: it may throw anything.
 	 */
-	private static void log(Runnable line) {
+	void log() {
+		Runnable line = this.unsaid;
+		this.unsaid = null;
 		try {
-			line.run();
+			if (line != null) {
+				line.run();
+			}
 		}
 		catch (Throwable ex) {
 			// there is nowhere left to say it

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import ai.desplega.businessuse.batch.DeliveryStatus.Backend;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -250,8 +249,7 @@ public final class BatchProcessor {
 	 */
 	public DeliveryStatus status() {
 		this.sender.abortIfOverdue();
-		Backend backend = this.monitor.backend();
-		return DeliveryStatus.of(backend, this.closed, this.counts);
+		return DeliveryStatus.of(this.monitor::backend, this.closed, this.counts);
 	}
 
 	/**

@@ -103,12 +103,15 @@ final class BatchSender {
 	}
 
 	/**
-	 * Counts first: nothing that is said about a batch may keep it from that. But whoever
-	 * waited for the count is refused the next event already.
+	 * Whoever waits for the count finds the state that goes with it; what is logged tells
+	 * the count.
 	 */
 	private void account(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
-		if (response != null && response.isUnauthorized()) {
-			this.unauthorized = true;
+		try {
+			note(size, response, failure);
+		}
+		catch (Throwable ex) {
+			this.monitor.unavailable(ex.getClass().getName());
 		}
 		if (response != null) {
 			outcome(response).add(size);
@@ -116,15 +119,10 @@ final class BatchSender {
 		else {
 			(this.stopped ? this.counts.shutdown : this.counts.failed).add(size);
 		}
-		try {
-			tell(size, response, failure);
-		}
-		catch (Throwable ex) {
-			this.monitor.unavailable(ex.getClass().getName());
-		}
+		this.monitor.log();
 	}
 
-	private void tell(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
+	private void note(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
 		if (response == null) {
 			if (!this.stopped) {
 				this.monitor.unavailable((failure != null) ? failure.toString() : "the transport gave no response");
@@ -134,6 +132,7 @@ final class BatchSender {
 			this.monitor.available();
 		}
 		else if (response.isUnauthorized()) {
+			this.unauthorized = true;
 			this.monitor.unauthorized(response);
 		}
 		else if (response.isServerError()) {
@@ -181,6 +180,7 @@ final class BatchSender {
 			request.end();
 			this.lastUse = this.nanoTime.getAsLong();
 			this.underWay.compareAndSet(request, null);
+			this.monitor.log();
 		}
 	}
 

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.batch;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryStatus(Backend backend, boolean closed, long offered, long sent, long queueFull,
 		long unauthorized, long rejected, long failed, long shutdown) {
 
-	static DeliveryStatus of(Backend backend, boolean closed, DeliveryCounts counts) {
+	/**
+	 * Reads how things stand after the counts: what a batch did to the backend's state is
+	 * noted before the batch is counted.
+	 */
+	static DeliveryStatus of(Supplier<Backend> backend, boolean closed, DeliveryCounts counts) {
 		long refusedUnauthorized = counts.refusedUnauthorized.sum();
 		long refusedShutdown = counts.refusedShutdown.sum();
 		long sent = counts.sent.sum();
@@ -31,7 +36,8 @@ public record DeliveryStatus(Backend backend, boolean closed, long offered, long
 		long failed = counts.failed.sum();
 		long shutdown = counts.shutdown.sum() + refusedShutdown;
 		long offered = counts.offered.sum() + refusedUnauthorized + refusedShutdown;
-		return new DeliveryStatus(backend, closed, offered, sent, queueFull, unauthorized, rejected, failed, shutdown);
+		return new DeliveryStatus(backend.get(), closed, offered, sent, queueFull, unauthorized, rejected, failed,
+				shutdown);
 	}
 
 	/**

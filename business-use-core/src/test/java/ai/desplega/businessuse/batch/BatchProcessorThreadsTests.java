@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import ai.desplega.businessuse.batch.DeliveryStatus.Backend.State;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.ScriptedTransport;
 import ai.desplega.businessuse.transport.EventBatch;
@@ -78,6 +79,29 @@ class BatchProcessorThreadsTests {
 		request.countDown();
 		assertThat(flushed.get()).isTrue();
 		assertThat(this.processor.status().sent()).isEqualTo(100);
+	}
+
+	@Test
+	void whoeverWasToldOfALossFindsTheStateThatGoesWithIt() throws Exception {
+		AtomicReference<Future<State>> flushed = new AtomicReference<>();
+		this.backend.answer(() -> {
+			throw new IOException() {
+				@Override
+				public String toString() {
+					for (int i = 0; i < 10_000 && !flushed.get().isDone(); i++) {
+						Thread.yield();
+					}
+					return "slow to say what happened";
+				}
+			};
+		});
+		offer(this.processor, 0, 10);
+		flushed.set(new FutureTask<>(() -> null));
+		flushed.set(inBackground(() -> {
+			this.processor.flush(LONG);
+			return this.processor.status().backend().state();
+		}));
+		assertThat(flushed.get().get()).isEqualTo(State.UNAVAILABLE);
 	}
 
 	@Test
@@ -431,8 +455,8 @@ class BatchProcessorThreadsTests {
 			.forEach((i) -> processor.offer(String.valueOf(i).getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private static Future<Boolean> inBackground(Callable<Boolean> action) {
-		FutureTask<Boolean> task = new FutureTask<>(action);
+	private static <T> Future<T> inBackground(Callable<T> action) {
+		FutureTask<T> task = new FutureTask<>(action);
 		Thread thread = new Thread(task, "test-background");
 		thread.setDaemon(true);
 		thread.start();
