@@ -1,0 +1,95 @@
+package ai.desplega.businessuse;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * What it costs to check an event that has been described and to write its bytes: nothing
+ * is stamped or queued.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class EncodeBenchmark {
+
+	private final EventEncoder encoder = new EventEncoder(64 << 10);
+
+	private final InputLog log = new InputLog(NOPLogger.NOP_LOGGER, System::nanoTime);
+
+	private BusinessEvent.Builder threeFields = event().data("amount", 99.95).data("currency", "EUR").data("items", 3);
+
+	private BusinessEvent.Builder mapOfThree = event().data(Map.of("amount", 99.95, "currency", "EUR", "items", 3));
+
+	private BusinessEvent.Builder textToEscape = event().data("note",
+			"\"Größe 42\"\n\tC:\\shop\\orders, für 99 € \uD83D\uDE80");
+
+	private BusinessEvent.Builder nested = event().data("order",
+			new Order("order-123456", 99.95, LocalDate.of(2026, 11, 23), List.of("book", "pen")));
+
+	/**
+	 * Three scalars that were given to the builder one by one.
+	 */
+	@Benchmark
+	public byte[] builder() {
+		return this.encoder.encode(this.threeFields, this.log);
+	}
+
+	/**
+	 * The same three in a map.
+	 */
+	@Benchmark
+	public byte[] map() {
+		return this.encoder.encode(this.mapOfThree, this.log);
+	}
+
+	/**
+	 * A text with quotes, control characters and what is not ASCII.
+	 */
+	@Benchmark
+	public byte[] escapes() {
+		return this.encoder.encode(this.textToEscape, this.log);
+	}
+
+	/**
+	 * An object that Jackson writes.
+	 */
+	@Benchmark
+	public byte[] nestedRecord() {
+		return this.encoder.encode(this.nested, this.log);
+	}
+
+	private static BusinessEvent.Builder event() {
+		return new BusinessEvent.Builder(1_700_000_000_000_000_000L).id("payment_processed")
+			.flow("checkout")
+			.runId("order-123456");
+	}
+
+	/**
+	 * What was bought.
+	 *
+	 * @param id the number
+	 * @param total what it costs
+	 * @param placed when it was ordered
+	 * @param items what is in it
+	 */
+	public record Order(String id, double total, LocalDate placed, List<String> items) {
+
+	}
+
+}
