@@ -47,14 +47,19 @@ public class LoadBenchmark {
 	public int rate;
 
 	/**
-	 * How the backend is; {@code off} for a client that does nothing.
+	 * How the backend is; {@code off} for a client that does nothing; {@code floor} for
+	 * {@link HandWritten} and a healthy backend.
 	 */
-	@Param({ "healthy", "hung", "refused", "off" })
+	@Param({ "healthy", "hung", "refused", "off", "floor" })
 	public String backend;
 
 	private BenchmarkBackend process;
 
 	private BusinessUseClient client;
+
+	private HandWritten handWritten;
+
+	private Runnable event;
 
 	@Setup(Level.Trial)
 	public void start() {
@@ -65,11 +70,16 @@ public class LoadBenchmark {
 		}
 		BusinessUseClient.Builder builder = BusinessUseClient.builder().environment((name) -> null).url(url);
 		this.client = "off".equals(this.backend) ? BusinessUseClient.noop() : builder.apiKey("key").build();
+		this.handWritten = HandWritten.start(url);
+		this.event = "floor".equals(this.backend) ? () -> this.handWritten.act("order-123456", 99.95, "EUR", 3)
+				: () -> this.client.act("payment_processed", "checkout", "order-123456",
+						Map.of("amount", 99.95, "currency", "EUR", "items", 3));
 	}
 
 	@TearDown(Level.Trial)
 	public void stop() {
 		this.client.close();
+		this.handWritten.close();
 		this.process.close();
 	}
 
@@ -89,8 +99,7 @@ public class LoadBenchmark {
 				LockSupport.parkNanos(next - System.nanoTime());
 			}
 			long start = System.nanoTime();
-			this.client.act("payment_processed", "checkout", "order-123456",
-					Map.of("amount", 99.95, "currency", "EUR", "items", 3));
+			this.event.run();
 			nanos[i] = System.nanoTime() - start;
 		}
 		cost.cpuMicrosPerEvent = (system.getProcessCpuTime() - cpu) / 1000.0 / nanos.length;
