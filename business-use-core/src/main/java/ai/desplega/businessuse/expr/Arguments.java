@@ -172,6 +172,12 @@ final class Arguments {
 		return isNumber(number.kind()) ? Arithmetic.convert(number, kind) : Form.call(kind, "$0").with(number);
 	}
 
+	static Node boxed(List<Node> args) {
+		Node number = args.get(0);
+		return (number instanceof Literal literal && literal.value() instanceof Integer value) ? Literal.boxed(value)
+				: number;
+	}
+
 	private static boolean isNumber(Kind kind) {
 		return kind == Kind.INT || kind == Kind.LONG || kind == Kind.DOUBLE;
 	}

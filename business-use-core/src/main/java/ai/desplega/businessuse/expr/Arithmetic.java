@@ -82,8 +82,9 @@ final class Arithmetic {
 		return (logical && Logic.canBeBoolean(left) && Logic.canBeBoolean(right)) ? Logic.asBoolean(result) : result;
 	}
 
-	static Node unary(int opcode, Node operand) {
+	static Node unary(int opcode, Node value) {
 		Form form = UNARY.get(opcode);
+		Node operand = takesInt(opcode) ? Logic.asInt(value) : value;
 		boolean toDouble = form == null || form.kind() == Kind.DOUBLE && opcode != Opcodes.DNEG;
 		if (toDouble && operand instanceof Hole hole) {
 			return new Hole(Kind.DOUBLE, hole.index());
@@ -94,8 +95,14 @@ final class Arithmetic {
 		if (form == null) {
 			throw new Refusal("calculates with a float: use a double");
 		}
-		return form.with((form.kind() == Kind.INT && opcode != Opcodes.D2I && opcode != Opcodes.L2I)
-				? Logic.asInt(operand) : operand);
+		return form.with(operand);
+	}
+
+	private static boolean takesInt(int opcode) {
+		return switch (opcode) {
+			case Opcodes.INEG, Opcodes.I2L, Opcodes.I2D, Opcodes.I2C, Opcodes.I2S, Opcodes.I2B -> true;
+			default -> false;
+		};
 	}
 
 	/**

@@ -43,12 +43,23 @@ final class Comparisons {
 	 */
 	static Node jumps(int opcode, Node left, Node right) {
 		if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
+			if (areEnums(left.kind(), right.kind())) {
+				return ((opcode == Opcodes.IF_ACMPEQ) ? SAME : DIFFERENT).with(left, right);
+			}
 			throw new Refusal("compares objects with == or !=, which in Java asks whether they are one and the same: "
 					+ "use equals");
 		}
 		boolean booleans = Logic.canBeBoolean(left) && Logic.canBeBoolean(right);
 		return compare(operator(opcode - Opcodes.IF_ICMPEQ), booleans ? Logic.asBoolean(left) : Logic.asInt(left),
 				booleans ? Logic.asBoolean(right) : Logic.asInt(right));
+	}
+
+	/**
+	 * There is one object for each constant of an enum.
+	 */
+	private static boolean areEnums(Kind left, Kind right) {
+		return left == Kind.ENUM && (right == Kind.ENUM || right == Kind.NULL)
+				|| left == Kind.NULL && right == Kind.ENUM;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.expr;
 import java.util.List;
 import java.util.Set;
 
+import ai.desplega.businessuse.expr.Instruction.Dynamic;
 import ai.desplega.businessuse.expr.Instruction.Member;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,8 +15,12 @@ final class Constructs {
 
 	static final String CAPTURED = ": only numbers, texts, booleans, enums, and lists and sets of them can be captured";
 
-	private static final List<String> ASYNCHRONOUS = List.of("java/util/concurrent/", "org/reactivestreams/",
-			"reactor/", "io/reactivex/", "kotlinx/coroutines/", "io/smallrye/mutiny/");
+	private static final List<String> ASYNCHRONOUS = List.of("java/util/concurrent/Completable",
+			"java/util/concurrent/Completion", "java/util/concurrent/Executor", "java/util/concurrent/Flow",
+			"java/util/concurrent/ForkJoin", "java/util/concurrent/Future", "org/reactivestreams/", "reactor/",
+			"io/reactivex/", "kotlinx/coroutines/", "io/smallrye/mutiny/");
+
+	private static final String PATTERN_SWITCH = "switches on patterns or null";
 
 	private static final Set<String> COPIED = Set.of("boolean", "byte", "char", "short", "int", "long", "double",
 			"java.lang.Boolean", "java.lang.Byte", "java.lang.Character", "java.lang.Short", "java.lang.Integer",
@@ -64,6 +69,28 @@ final class Constructs {
 		String hint = COPIED.contains(type) ? ": copy it into a local variable before the lambda"
 				: ", which is a " + type + CAPTURED;
 		return "reads the " + what + " " + name(field) + hint;
+	}
+
+	/**
+	 * What is linked at run time, and no lambda.
+	 */
+	static String linked(Dynamic dynamic) {
+		String owner = MethodFinder.simple(dynamic.bootstrap().getOwner());
+		return isPatternSwitch(dynamic) ? PATTERN_SWITCH
+				: "uses a construct that is linked at run time: " + owner + "." + dynamic.bootstrap().getName();
+	}
+
+	/**
+	 * What jumps back. A switch on patterns goes back to try the next pattern.
+	 */
+	static String loop(List<Instruction> method) {
+		boolean patterns = method.stream()
+			.anyMatch((each) -> each.operand() instanceof Dynamic dynamic && isPatternSwitch(dynamic));
+		return patterns ? PATTERN_SWITCH : "contains a loop";
+	}
+
+	private static boolean isPatternSwitch(Dynamic dynamic) {
+		return dynamic.bootstrap().getOwner().equals("java/lang/runtime/SwitchBootstraps");
 	}
 
 	private static String created(String type) {

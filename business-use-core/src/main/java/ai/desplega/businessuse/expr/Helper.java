@@ -55,7 +55,7 @@ enum Helper {
 	/** A double as Java writes it. */
 	dbl("v => v === 0 ? (1 / v < 0 ? \"-0.0\" : \"0.0\") : Math.abs(v) >= 1e-3 && Math.abs(v) < 1e7 "
 			+ "? (Number.isInteger(v) ? v + \".0\" : \"\" + v) "
-			+ ": v.toExponential().replace(/^(-?\\d)e/, \"$1.0e\").replace(/e\\+?/, \"E\")"),
+			+ ": v.toExponential().replace(/^-?\\de.*/, v.toExponential(1)).replace(/e\\+?/, \"E\")"),
 
 	longAbs("v => v < 0n ? BigInt.asIntN(64, -v) : v"),
 

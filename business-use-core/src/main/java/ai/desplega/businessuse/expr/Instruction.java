@@ -46,7 +46,8 @@ record Instruction(int opcode, int line, @Nullable Object operand) {
 		 * Where the switch goes for a constant.
 		 */
 		int target(Node constant) {
-			int found = (constant instanceof Node.Literal literal) ? this.keys.indexOf(literal.value()) : -1;
+			int found = (constant instanceof Node.Literal literal && literal.value() instanceof Number number)
+					? this.keys.indexOf(number.intValue()) : -1;
 			return (found >= 0) ? this.targets.get(found) : this.otherwise;
 		}
 

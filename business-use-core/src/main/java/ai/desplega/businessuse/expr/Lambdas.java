@@ -30,8 +30,7 @@ final class Lambdas {
 	 */
 	Closure closure(Dynamic dynamic, List<Node> captured, Names names) {
 		if (!dynamic.bootstrap().getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
-			throw new Refusal("uses a construct that is linked at run time: "
-					+ MethodFinder.simple(dynamic.bootstrap().getOwner()) + "." + dynamic.bootstrap().getName());
+			throw new Refusal(Constructs.linked(dynamic));
 		}
 		Handle method = (Handle) dynamic.arguments().get(1);
 		return new Closure((kind) -> {
@@ -67,12 +66,21 @@ final class Lambdas {
 		if (field.equals(Vocabulary.ROOT_LOCALE)) {
 			return Vocabulary.ROOT;
 		}
+		if (field.owner().equals("java/lang/Boolean") && field.name().equals("TRUE")) {
+			return Node.Literal.TRUE;
+		}
+		if (field.owner().equals("java/lang/Boolean") && field.name().equals("FALSE")) {
+			return Node.Literal.FALSE;
+		}
 		if (field.descriptor().equals("L" + field.owner() + ";")
 				&& this.finder.isEnumConstant(field.owner(), field.name())) {
 			return new Literal(Kind.ENUM, JsLiteral.enumConstant(field.owner().replace('/', '.'), field.name()));
 		}
 		if (field.name().startsWith("$SwitchMap$")) {
 			throw new Refusal("switches on an enum: switch on its name()");
+		}
+		if (field.name().equals("$assertionsDisabled")) {
+			throw new Refusal("contains an assert statement");
 		}
 		throw new Refusal(Constructs.read("static field", field));
 	}

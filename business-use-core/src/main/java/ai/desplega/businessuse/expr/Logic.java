@@ -44,9 +44,10 @@ final class Logic {
 			return condition(and(test, not(inner.test())), inner.no(), no);
 		}
 		Kind kind = common(yes, no);
-		if (kind != Kind.BOOLEAN) {
-			return new Condition(kind, test, (kind == Kind.INT) ? asInt(yes) : yes,
-					(kind == Kind.INT) ? asInt(no) : no);
+		boolean oneIsNull = yes.kind() == Kind.NULL || no.kind() == Kind.NULL;
+		if (kind != Kind.BOOLEAN || oneIsNull) {
+			boolean ints = kind == Kind.INT && !oneIsNull;
+			return new Condition(kind, test, ints ? asInt(yes) : yes, ints ? asInt(no) : no);
 		}
 		return booleanCondition(test, asBoolean(yes), asBoolean(no));
 	}

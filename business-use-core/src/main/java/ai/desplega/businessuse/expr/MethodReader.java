@@ -32,6 +32,9 @@ final class MethodReader extends MethodVisitor {
 
 	private int line;
 
+	/** Where exceptions are first caught. */
+	private @Nullable Label handled;
+
 	private @Nullable MethodCode code;
 
 	MethodReader(String descriptor, boolean isStatic, @Nullable String source) {
@@ -57,7 +60,7 @@ final class MethodReader extends MethodVisitor {
 
 	@Override
 	public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-		throw new Refusal("catches exceptions");
+		this.handled = (this.handled != null) ? this.handled : start;
 	}
 
 	@Override
@@ -141,12 +144,31 @@ final class MethodReader extends MethodVisitor {
 
 	@Override
 	public void visitEnd() {
+		refuseHandlers();
 		List<Instruction> resolved = new ArrayList<>();
 		for (int index = 0; index < this.instructions.size(); index++) {
 			Instruction instruction = this.instructions.get(index);
 			resolved.add(new Instruction(instruction.opcode(), instruction.line(), resolve(index, instruction)));
 		}
 		this.code = new MethodCode(this.descriptor, this.isStatic, this.source, resolved);
+	}
+
+	/**
+	 * What catches exceptions may not look like it in the source.
+	 */
+	private void refuseHandlers() {
+		if (this.handled == null) {
+			return;
+		}
+		for (Instruction instruction : this.instructions) {
+			boolean pattern = "java/lang/MatchException".equals(instruction.operand());
+			if (pattern || instruction.opcode() == Opcodes.MONITORENTER) {
+				throw new Refusal(pattern ? "takes a record apart" : Constructs.describe(instruction)).at(this.source,
+						instruction.line());
+			}
+		}
+		int first = this.indexes.getOrDefault(this.handled, 0);
+		throw new Refusal("catches exceptions").at(this.source, this.instructions.get(first).line());
 	}
 
 	private void add(int opcode, @Nullable Object operand) {
@@ -175,7 +197,7 @@ final class MethodReader extends MethodVisitor {
 	private int target(int index, Label label) {
 		int target = this.indexes.getOrDefault(label, this.instructions.size());
 		if (target <= index) {
-			throw new Refusal("contains a loop").at(this.source, this.instructions.get(index).line());
+			throw new Refusal(Constructs.loop(this.instructions)).at(this.source, this.instructions.get(index).line());
 		}
 		return target;
 	}

@@ -42,6 +42,14 @@ sealed interface Node {
 			return new Literal(Kind.of(value), value);
 		}
 
+		/**
+		 * An {@link Integer}. Byte code has no booleans, so the ints 0 and 1 may be such:
+		 * an object can't.
+		 */
+		static Literal boxed(Integer value) {
+			return new Literal(Kind.INT, value.longValue());
+		}
+
 		@Override
 		public boolean nullable() {
 			return this.value == null;

@@ -1,7 +1,9 @@
 package ai.desplega.businessuse.expr;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import ai.desplega.businessuse.expr.Instruction.Member;
 import ai.desplega.businessuse.expr.Instruction.Switch;
@@ -19,6 +21,9 @@ final class Switches {
 	static final Member HASH_CODE = new Member("java/lang/String", "hashCode", "()I");
 
 	private static final Member EQUALS = new Member("java/lang/String", "equals", "(Ljava/lang/Object;)Z");
+
+	/** The number of a text that is none of the labels. */
+	private static final Literal NO_LABEL = Literal.of(-1);
 
 	private Switches() {
 	}
@@ -70,20 +75,22 @@ final class Switches {
 	}
 
 	/**
-	 * Whether a value is one of several constants by which of several labels a text is.
-	 * One label excludes all others, so their order doesn't matter.
+	 * Whether a value is one of several constants by which of several labels a text is,
+	 * as the compiler makes it for the second switch. One label excludes all others, so
+	 * their order doesn't matter.
 	 */
-	static boolean isChoiceByText(Node value) {
+	static boolean isChoiceByText(Node value, Switch cases) {
 		Node text = null;
 		Node rest = value;
+		Set<Node> labels = new HashSet<>();
 		while (rest instanceof Condition condition && condition.yes() instanceof Literal
 				&& condition.test() instanceof Call call && call.form().equals(Comparisons.SAME)
-				&& call.arguments().get(1) instanceof Literal
+				&& call.arguments().get(1) instanceof Literal label && label.kind() == Kind.TEXT && labels.add(label)
 				&& (text == null || call.arguments().get(0).equals(text))) {
 			text = call.arguments().get(0);
 			rest = condition.no();
 		}
-		return text != null && text.isAtom() && rest.equals(Literal.of(-1));
+		return text != null && text.isAtom() && rest.equals(NO_LABEL) && !cases.keys().contains(-1);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.expr;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +27,12 @@ final class Vocabulary {
 
 	private static final Form IS_NULL = Form.call(Kind.BOOLEAN, "{isNull}(#0, #1)");
 
+	private static final Form IS_NAN = Form.call(Kind.BOOLEAN, "Number.isNaN(#0)");
+
 	private static final Form OF_NODE = Form.call(Kind.DEPS, "$0.deps.filter(d => d.id === $1)");
+
+	/** What no enum can override, and byte code calls on the class of the enum. */
+	private static final Set<String> FINAL_IN_ENUM = Set.of("name", "equals");
 
 	private static final Map<String, Word> WORDS = new HashMap<>();
 
@@ -56,8 +62,13 @@ final class Vocabulary {
 						Constructs.call(method) + " with a captured " + captured.description() + Constructs.CAPTURED);
 			}
 		}
-		boolean enumName = method.name().equals("name") && !arguments.isEmpty() && arguments.get(0).kind() == Kind.ENUM;
-		Word word = WORDS.get(enumName ? "java.lang.Enum.name()" : key(method));
+		boolean ofEnum = !arguments.isEmpty() && arguments.get(0).kind() == Kind.ENUM
+				&& FINAL_IN_ENUM.contains(method.name());
+		Word word = WORDS
+			.get(ofEnum ? key(new Member("java/lang/Enum", method.name(), method.descriptor())) : key(method));
+		if (word == null && method.name().equals("ordinal") && arguments.get(0).kind() == Kind.ENUM) {
+			throw new Refusal("asks for the place of an enum constant, as a switch on an enum does: use its name()");
+		}
 		if (word == null) {
 			throw new Refusal(Constructs.call(method));
 		}
@@ -146,13 +157,15 @@ final class Vocabulary {
 		word(math + "ceil(double)", Form.call(Kind.DOUBLE, "Math.ceil(#0)"));
 		word(math + "round(double)", Form.call(Kind.LONG, "{toLong}(Math.round(#0))"));
 		word(math + "signum(double)", Form.call(Kind.DOUBLE, "Math.sign(#0)"));
-		word("java.lang.Double.isNaN(double)", Form.call(Kind.BOOLEAN, "Number.isNaN(#0)"));
+		word("java.lang.Double.isNaN(double)", IS_NAN);
+		word("java.lang.Double.isNaN()", (args) -> IS_NAN.with(Logic.required(args.get(0))));
 	}
 
 	private static void objects() {
 		word("java.util.Objects.equals(Object,Object)", Arguments::areEqual);
 		word("java.util.Objects.requireNonNull(Object)", (args) -> Logic.required(args.get(0)));
 		word("java.lang.Enum.name()", Arguments::enumName);
+		word("java.lang.Enum.equals(Object)", Arguments::methodEquals);
 		for (String box : List.of("Integer", "Long", "Double")) {
 			String owner = "java.lang." + box + ".";
 			word(owner + "intValue()", (args) -> Arguments.unboxed(args, Kind.INT));
@@ -160,13 +173,15 @@ final class Vocabulary {
 			word(owner + "doubleValue()", (args) -> Arguments.unboxed(args, Kind.DOUBLE));
 			word(owner + "equals(Object)", Arguments::methodEquals);
 		}
-		word("java.lang.Integer.valueOf(int)", (args) -> args.get(0));
+		word("java.lang.Integer.valueOf(int)", Arguments::boxed);
 		word("java.lang.Long.valueOf(long)", (args) -> args.get(0));
 		word("java.lang.Double.valueOf(double)", (args) -> args.get(0));
 		word("java.lang.Boolean.valueOf(boolean)", (args) -> args.get(0));
 		word("java.lang.Boolean.booleanValue()", (args) -> Arguments.unboxed(args, Kind.BOOLEAN));
 		word("java.lang.Boolean.equals(Object)", Arguments::methodEquals);
-		for (String owner : List.of("java.util.List.", "java.util.Set.", "java.util.Collection.")) {
+		for (String type : List.of("List", "Set", "Collection", "ArrayList", "HashSet", "LinkedHashSet", "TreeSet",
+				"EnumSet")) {
+			String owner = "java.util." + type + ".";
 			word(owner + "contains(Object)", Arguments::collectionContains);
 			word(owner + "isEmpty()", (args) -> Arguments.collection(args, "$0.length === 0", Kind.BOOLEAN));
 			word(owner + "size()", (args) -> Arguments.collection(args, "$0.length", Kind.INT));

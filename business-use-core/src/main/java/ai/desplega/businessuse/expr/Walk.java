@@ -119,7 +119,7 @@ final class Walk {
 		if (value instanceof Hash hash) {
 			state.become(chain(Switches.tests(hash, cases, this.code, state), cases, join, state));
 		}
-		else if (Switches.isChoiceByText(value)) {
+		else if (Switches.isChoiceByText(value, cases)) {
 			state.become(chain(Switches.testsOfChoice(value, cases), cases, join, state));
 		}
 		else if (Switches.isChoice(value)) {

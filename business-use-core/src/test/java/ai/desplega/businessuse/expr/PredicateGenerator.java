@@ -205,10 +205,14 @@ final class PredicateGenerator {
 				(x) -> "Math." + one("min", "max") + "(" + integer(x) + ", " + integer(x) + ")",
 				(x) -> "(" + bool(x) + " ? " + integer(x) + " : " + integer(x) + ")",
 				(x) -> one(deps(), objects(), texts()) + ".count()", (x) -> deps() + ".count(" + nested("Dep", x) + ")",
-				(x) -> "(cbox + 0)", (x) -> "clist.size()",
+				(x) -> "(cbox + 0)", (x) -> "(" + bool(x) + " ? 1 : 0)",
+				(x) -> "(" + bool(x) + " ? " + one("1", "0") + " : -1)",
+				(x) -> "(0 + (" + bool(x) + " ? Integer.valueOf(1) : Integer.valueOf(0)))", (x) -> "clist.size()",
 				(x) -> "(int) (" + one("char", "short", "byte") + ") " + integer(x),
 				(x) -> "(switch (" + text(x) + ") { case \"EUR\", \"Aa\" -> " + integer(0) + "; case \"BB\" -> "
 						+ integer(0) + "; default -> " + integer(0) + "; })",
+				(x) -> "(switch (" + integer(x) + ") { case -1 -> " + integer(0) + "; case 1 -> " + integer(0)
+						+ "; default -> " + integer(0) + "; })",
 				(x) -> "(switch (" + integer(x) + ") { case 0, 1 -> " + integer(0) + "; case 3 -> " + integer(0)
 						+ "; default -> " + integer(0) + "; })");
 	}
@@ -238,6 +242,7 @@ final class PredicateGenerator {
 				(x) -> text(x) + ".substring(" + one("0", "1", integer(0)) + ")",
 				(x) -> text(x) + ".substring(" + one("0", "1", integer(0)) + ", " + one("1", "2", integer(0)) + ")",
 				(x) -> "(" + text(x) + " + " + one(text(x), integer(x), whole(x), bool(x), "'x'", "cc") + ")",
+				(x) -> "(\"\" + (" + bool(x) + " ? Integer.valueOf(1) : Integer.valueOf(0)))",
 				(x) -> "(\"\" + " + data() + ".number(" + field() + "))", (x) -> "(" + number(0) + " + \"\")",
 				(x) -> "(" + bool(x) + " ? " + text(x) + " : " + text(x) + ")");
 	}

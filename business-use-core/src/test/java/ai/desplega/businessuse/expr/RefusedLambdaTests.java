@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -97,6 +100,66 @@ class RefusedLambdaTests {
 	}
 
 	@Test
+	void whatCatchesExceptionsIsNamedAsTheSourceHasIt() {
+		EventPredicate guarded = (data, ctx) -> {
+			if (data.flag("x")) {
+				return false;
+			}
+			try {
+				return data.flag("x");
+			}
+			finally {
+				data.has("y");
+			}
+		};
+		assertThat(message(guarded)).containsPattern(
+				"\\(RefusedLambdaTests.java:\\d+\\) can't be sent as a script: " + "it catches exceptions");
+		Object lock = new Object();
+		EventPredicate locked = (data, ctx) -> {
+			synchronized (lock) {
+				return data.flag("x");
+			}
+		};
+		assertThat(message(locked))
+			.containsPattern("\\(RefusedLambdaTests.java:\\d+\\) can't be sent as a script: " + "it is synchronized");
+	}
+
+	@Test
+	void anAssertStatement() {
+		assertRefused((data, ctx) -> {
+			assert data.has("x");
+			return data.flag("x");
+		}, "contains an assert statement");
+	}
+
+	@Test
+	void anAtomicNumberIsNotAsynchronous() {
+		AtomicInteger limit = new AtomicInteger(3);
+		assertThat(message((data, ctx) -> data.number("x") > limit.get()))
+			.contains("with a captured java.util.concurrent.atomic.AtomicInteger")
+			.doesNotContain("asynchronous");
+	}
+
+	/**
+	 * The tests themselves are written in the Java of 17, the lambdas of users are not.
+	 */
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void patternsOfLaterVersions() {
+		String kind = "enum Kind { PAID } record Sq(double a) { }";
+		assertCompiledRefused("(data, ctx) -> switch (data.text(\"x\")) { case null -> true; case \"a\" -> false; "
+				+ "default -> true; }", "switches on patterns or null");
+		assertCompiledRefused(
+				"(data, ctx) -> switch ((Object) data.text(\"x\")) { "
+						+ "case String s when s.isEmpty() -> true; case String s -> false; default -> true; }",
+				"switches on patterns or null");
+		assertCompiledRefused("(data, ctx) -> (Object) data.text(\"x\") instanceof Sq(double a) && a > 3",
+				"takes a record apart", kind);
+		assertCompiledRefused("(data, ctx) -> switch (data.flag(\"x\") ? Kind.PAID : Kind.PAID) { case PAID -> true; }",
+				"enum", kind);
+	}
+
+	@Test
 	void methodsOfOthers() {
 		assertRefused((data, ctx) -> helper(data), "calls ai.desplega.businessuse.expr.RefusedLambdaTests.helper()");
 		assertRefused((data, ctx) -> data.text("x").matches("a+"), "calls java.lang.String.matches()");
@@ -181,6 +244,10 @@ class RefusedLambdaTests {
 
 	private static void assertRefused(EventPredicate lambda, String reason) {
 		assertThat(message(lambda)).contains("can't be sent as a script: it ").contains(reason);
+	}
+
+	private static void assertCompiledRefused(String lambda, String reason, String... members) {
+		assertRefused(new LambdaCompiler().compile(lambda, members), reason);
 	}
 
 	private static String message(EventPredicate lambda) {
