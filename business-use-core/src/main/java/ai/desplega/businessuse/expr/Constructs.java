@@ -62,10 +62,14 @@ final class Constructs {
 	}
 
 	/**
-	 * What is neither parameter nor captured.
+	 * What is neither parameter nor captured. What an inner class reads of the object
+	 * around it goes by a field that no source has.
 	 */
 	static String read(String what, Member field) {
 		String type = Type.getType(field.descriptor()).getClassName();
+		if (field.name().startsWith("this$")) {
+			return "uses a member of " + type + ", the object around: copy it into a local variable before the lambda";
+		}
 		String hint = COPIED.contains(type) ? ": copy it into a local variable before the lambda"
 				: ", which is a " + type + CAPTURED;
 		return "reads the " + what + " " + name(field) + hint;

@@ -28,8 +28,8 @@
  * {@code round}, {@code signum}; {@code Double.isNaN}, {@code Objects.equals};
  * {@code contains}, {@code isEmpty} and {@code size} of {@code List.of(...)},
  * {@code Set.of(...)} and captured lists and sets;
- * <li>captured local variables and parameters: numbers, texts, booleans, enums (by
- * {@code name()}), and lists and sets of them.
+ * <li>captured local variables and parameters: numbers, texts, booleans, enums (their
+ * {@code name()}, {@code equals} and {@code ==}), and lists and sets of them.
  * </ul>
  * Everything else is refused with a message that says what it is and where: loops,
  * exceptions, fields, other methods, captured objects. Changing case goes by

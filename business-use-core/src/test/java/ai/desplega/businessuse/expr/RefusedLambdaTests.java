@@ -63,6 +63,8 @@ class RefusedLambdaTests {
 			this.limit = 3;
 			return true;
 		}, "assigns to the field ai.desplega.businessuse.expr.RefusedLambdaTests.limit");
+		assertRefused(new Inner().rule(), "uses a member of ai.desplega.businessuse.expr.RefusedLambdaTests, "
+				+ "the object around: copy it into a local variable");
 	}
 
 	@Test
@@ -269,6 +271,14 @@ class RefusedLambdaTests {
 
 	private static boolean endlessly(EventData data) {
 		return data.objects("x").any(RefusedLambdaTests::endlessly);
+	}
+
+	private final class Inner {
+
+		private EventPredicate rule() {
+			return (data, ctx) -> data.number("x") > RefusedLambdaTests.this.limit;
+		}
+
 	}
 
 }
