@@ -223,6 +223,21 @@ class EventValidationTests {
 			.contains("a " + value.getClass().getName() + " has no value yet");
 	}
 
+	@ParameterizedTest
+	@MethodSource("asynchronous")
+	void aFieldWithSomethingDeepInsideThatIsNotThereYetIsNull(Object value) {
+		assertThat(this.recorder.event((event) -> event.data("later", List.of(1, Map.of("a", value))).data("now", 1))
+			.get("data")).isEqualTo(mapper.readTree("{\"later\":null,\"now\":1}"));
+		assertThat(this.recorder.data(new Receipt("4711", value)))
+			.isEqualTo(mapper.readTree("{\"number\":\"4711\",\"sent\":null}"));
+		assertThat(this.recorder.lines()).singleElement()
+			.asString()
+			.contains("a " + value.getClass().getName() + " has no value yet");
+	}
+
+	record Receipt(String number, Object sent) {
+	}
+
 	@Test
 	void aNodeMustNotDependOnItself() {
 		assertThat(this.recorder.refusal((event) -> event.depIds("cart", "paid")))

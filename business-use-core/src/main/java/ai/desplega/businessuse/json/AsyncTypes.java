@@ -22,6 +22,16 @@ final class AsyncTypes {
 	private AsyncTypes() {
 	}
 
+	/**
+	 * Refuses a value that is not there yet.
+	 * @throws IllegalArgumentException if it is one
+	 */
+	static void refuse(@Nullable Object value) {
+		if (value != null && contain(value)) {
+			throw new IllegalArgumentException("a " + value.getClass().getName() + " has no value yet");
+		}
+	}
+
 	static boolean contain(Object value) {
 		return value instanceof Future || value instanceof CompletionStage || value instanceof Flow.Publisher
 				|| isNamed(value.getClass());

@@ -144,9 +144,7 @@ public final class ObjectEncoder {
 			return;
 		}
 		out.rewind(start);
-		if (value != null && AsyncTypes.contain(value)) {
-			throw new IllegalArgumentException("a " + value.getClass().getName() + " has no value yet");
-		}
+		AsyncTypes.refuse(value);
 		write(value, out);
 	}
 

@@ -73,6 +73,21 @@ final class SafeGenerator extends JsonGeneratorDelegate {
 		return super.writeEndObject();
 	}
 
+	/**
+	 * What it says of an object is the getters of a value that is not there yet.
+	 */
+	@Override
+	public JsonGenerator writeStartObject(Object object) {
+		AsyncTypes.refuse(object);
+		return super.writeStartObject(object);
+	}
+
+	@Override
+	public JsonGenerator writeStartObject(Object object, int size) {
+		AsyncTypes.refuse(object);
+		return super.writeStartObject(object, size);
+	}
+
 	@Override
 	public JsonGenerator writeNumber(double value) {
 		return Double.isFinite(value) ? super.writeNumber(value) : writeNull();
