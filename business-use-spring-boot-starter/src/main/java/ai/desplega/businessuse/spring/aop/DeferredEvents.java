@@ -20,9 +20,15 @@ final class DeferredEvents implements Outlet, PreparedEvent {
 
 	private final AtomicReference<State> state = new AtomicReference<>(new State(false, List.of()));
 
+	/**
+	 * A mock of a client prepares nothing.
+	 */
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
 		PreparedEvent prepared = client.prepare(event);
+		if (prepared == null) {
+			return;
+		}
 		State before = this.state.getAndUpdate((state) -> state.with(prepared));
 		if (before.committed()) {
 			prepared.handOver();

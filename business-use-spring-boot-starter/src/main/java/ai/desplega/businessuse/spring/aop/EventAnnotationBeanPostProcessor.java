@@ -1,5 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -7,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopConfigException;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -34,6 +37,8 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 
 	private final transient DeclarationChecks checks = new DeclarationChecks();
 
+	private final transient Map<String, Object> earlyBeans = new ConcurrentHashMap<>();
+
 	private transient AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
 
 	/**
@@ -55,8 +60,24 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 				new EventInterceptor(this.methods, new MethodEventsFactory(beanFactory), this.clients));
 	}
 
+	/**
+	 * Where beans refer to each other, one is handed out before it is finished. It has to
+	 * be the same that all others get later, or those get a bean without the advice, such
+	 * as transactions, that was put around it for the first.
+	 */
+	@Override
+	public Object getEarlyBeanReference(Object bean, String beanName) {
+		Object target = AopProxyUtils.getSingletonTarget(bean);
+		this.earlyBeans.put(beanName, (target != null) ? target : bean);
+		return process(bean, beanName);
+	}
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return (this.earlyBeans.remove(beanName) == bean) ? bean : process(bean, beanName);
+	}
+
+	private Object process(Object bean, String beanName) {
 		Class<?> type = AopUtils.getTargetClass(bean);
 		Object processed = bean;
 		try {

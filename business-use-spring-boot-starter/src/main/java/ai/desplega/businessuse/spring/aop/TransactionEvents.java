@@ -58,9 +58,15 @@ final class TransactionEvents implements Outlet, TransactionSynchronization {
 		return events;
 	}
 
+	/**
+	 * A mock of a client prepares nothing.
+	 */
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		add(client.prepare(event));
+		PreparedEvent prepared = client.prepare(event);
+		if (prepared != null) {
+			add(prepared);
+		}
 	}
 
 	/**

@@ -11,9 +11,12 @@ import ai.desplega.businessuse.spring.BusinessFlow;
 import ai.desplega.businessuse.spring.testing.CapturedLog;
 import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +65,34 @@ class TransactionTests {
 			assertThat(client.status().accepted()).isOne();
 			assertThat(Recorded.event(context)).extracting("data.value").isEqualTo(1);
 		});
+	}
+
+	/**
+	 * Whoever gets a bean that is not finished gets what all others will get.
+	 */
+	@Test
+	void beansThatReferToEachOtherAreRecordedAndKeepTheirTransactions() {
+		Recorded.runner(Database.class, Chicken.class, Egg.class).withAllowCircularReferences(true).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(Chicken.class).other()).isSameAs(context.getBean(Egg.class));
+			assertThat(context.getBean(Egg.class).other()).isSameAs(context.getBean(Chicken.class));
+			assertThat(context.getBean(Chicken.class).inTransaction()).isTrue();
+			assertThat(context.getBean(Egg.class).inTransaction()).isTrue();
+			assertThat(Recorded.ids(context)).containsExactly("chicken", "egg");
+		});
+	}
+
+	@Test
+	void aMockOfTheClientDisturbsNoTransaction(CapturedLog log) {
+		Recorded.childRunner(Database.class, Steps.class)
+			.withBean(BusinessUseClient.class, TransactionTests::mock)
+			.run((context) -> {
+				transaction(context).executeWithoutResult((status) -> {
+					context.getBean(Steps.class).required();
+					context.getBean(Steps.class).async(CompletableFuture.completedFuture("paid"));
+				});
+				assertThat(log.text()).isEmpty();
+			});
 	}
 
 	@Test
@@ -284,6 +315,48 @@ class TransactionTests {
 		@BusinessAct(id = "async", runId = "'1'", data = "{result: #result}")
 		CompletableFuture<String> async(CompletableFuture<String> stage) {
 			return stage;
+		}
+
+	}
+
+	/**
+	 * Answers null, as mocks of all libraries do.
+	 */
+	private static BusinessUseClient mock() {
+		MethodInterceptor nothing = (invocation) -> null;
+		return (BusinessUseClient) new ProxyFactory(BusinessUseClient.class, nothing).getProxy();
+	}
+
+	static class Chicken {
+
+		@Autowired
+		private Egg egg;
+
+		Egg other() {
+			return this.egg;
+		}
+
+		@Transactional
+		@BusinessAct(id = "chicken", flow = "checkout", runId = "'1'")
+		boolean inTransaction() {
+			return TransactionSynchronizationManager.isActualTransactionActive();
+		}
+
+	}
+
+	static class Egg {
+
+		@Autowired
+		private Chicken chicken;
+
+		Chicken other() {
+			return this.chicken;
+		}
+
+		@Transactional
+		@BusinessAct(id = "egg", flow = "checkout", runId = "'1'")
+		boolean inTransaction() {
+			return TransactionSynchronizationManager.isActualTransactionActive();
 		}
 
 	}
