@@ -44,6 +44,8 @@ final class Settings {
 
 	private static final Duration MAX_DURATION = Duration.ofDays(1);
 
+	private static final int MAX_PORT = 65535;
+
 	private Settings() {
 	}
 
@@ -118,7 +120,8 @@ final class Settings {
 		try {
 			URI uri = new URI(text.replaceAll("/+$", ""));
 			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-			if (http && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+			boolean reachable = uri.getHost() != null && uri.getPort() <= MAX_PORT;
+			if (http && reachable && uri.getRawQuery() == null && uri.getRawFragment() == null) {
 				return uri;
 			}
 		}

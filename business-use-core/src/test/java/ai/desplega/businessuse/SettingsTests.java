@@ -123,7 +123,7 @@ class SettingsTests {
 			"READ_TIMEOUT, 0, 10s", "SHUTDOWN_TIMEOUT, -1, 5s", "URL, localhost:13370, http://localhost:13370",
 			"URL, ftp://example.com, http://localhost:13370", "URL, http://, http://localhost:13370",
 			"URL, http://host/?q=1, http://localhost:13370", "URL, ht tp://x, http://localhost:13370",
-			"ENABLED, perhaps, true" })
+			"URL, http://host:65536, http://localhost:13370", "ENABLED, perhaps, true" })
 	void aWrongValueIsOneLineWithTheNameTheValueAndWhatIsUsedInstead(String name, String value, String used) {
 		this.environment.put("BUSINESS_USE_" + name, value);
 		BusinessUseClient client = this.builder.apiKey("key").build();

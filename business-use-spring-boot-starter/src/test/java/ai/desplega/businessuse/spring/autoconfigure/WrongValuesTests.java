@@ -80,6 +80,7 @@ class WrongValuesTests {
 			url              | localhost:13370 | http://localhost:13370 is used instead
 			url              | ftp://localhost | http://localhost:13370 is used instead
 			url              | http://         | http://localhost:13370 is used instead
+			url              | http://localhost:133700 | http://localhost:13370 is used instead
 			url              | not a url       | http://localhost:13370 is used instead
 			""")
 	void aValueOutOfRangeIsReportedInTheSameFormat(String property, String value, String instead, CapturedLog log) {
@@ -103,6 +104,15 @@ class WrongValuesTests {
 			assertThat(log.text()).containsOnlyOnce("business-use." + property + " must be")
 				.containsOnlyOnce("is used instead");
 		});
+	}
+
+	@Test
+	void blanksAroundAUrlOrAKeySuchAsTheLineBreakOfASecretsFileAreNoMistake(CapturedLog log) {
+		try (ConfigurableApplicationContext context = start(log,
+				Map.of("BUSINESS_USE_API_KEY", " k\n", "BUSINESS_USE_URL", " https://events.test/base/\n"))) {
+			assertThat(context.getBean(BusinessUseClient.class).status().url()).isEqualTo("https://events.test/base");
+			assertThat(log.text()).doesNotContain("is used instead");
+		}
 	}
 
 	@Test
