@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
@@ -65,7 +66,7 @@ final class EventInterceptor implements MethodInterceptor {
 			return result;
 		}
 		Method method = invocation.getMethod();
-		MethodEvents events = events(method, invocation.getThis());
+		MethodEvents events = events(method, targetClass(invocation));
 		CallRoot call = new CallRoot(method, invocation.getThis(), invocation.getArguments());
 		if (result instanceof CompletionStage<?> stage) {
 			Outlet outlet = Outlets.later();
@@ -101,14 +102,29 @@ final class EventInterceptor implements MethodInterceptor {
 	private BusinessUseClient client() {
 		BusinessUseClient known = this.client;
 		if (known == null) {
-			known = this.clients.getIfUnique(BusinessUseClient::noop);
+			known = this.clients.getIfUnique();
+			if (known == null) {
+				logger.warn("No annotated method is recorded, for there is not one bean of type BusinessUseClient:"
+						+ " if there are several, make one @Primary");
+				known = BusinessUseClient.noop();
+			}
 			this.client = known;
 		}
 		return known;
 	}
 
-	private MethodEvents events(Method method, @Nullable Object target) {
-		Class<?> targetClass = (target != null) ? target.getClass() : method.getDeclaringClass();
+	/**
+	 * An HTTP service has no target, and all its interfaces are those of its proxy.
+	 */
+	private static Class<?> targetClass(MethodInvocation invocation) {
+		Object target = invocation.getThis();
+		if (target == null && invocation instanceof ProxyMethodInvocation proxied) {
+			target = proxied.getProxy();
+		}
+		return (target != null) ? target.getClass() : invocation.getMethod().getDeclaringClass();
+	}
+
+	private MethodEvents events(Method method, Class<?> targetClass) {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
 		MethodEvents known = this.events.get(key);
 		if (known == null) {

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,6 +39,7 @@ public final class BusinessUseActuateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		@ConditionalOnSingleCandidate(BusinessUseClient.class)
 		BusinessUseMetrics businessUseMetrics(BusinessUseClient client) {
 			return new BusinessUseMetrics(client);
 		}
@@ -50,6 +52,7 @@ public final class BusinessUseActuateAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		@ConditionalOnSingleCandidate(BusinessUseClient.class)
 		@ConditionalOnAvailableEndpoint
 		BusinessUseEndpoint businessUseEndpoint(BusinessUseClient client) {
 			return new BusinessUseEndpoint(client);

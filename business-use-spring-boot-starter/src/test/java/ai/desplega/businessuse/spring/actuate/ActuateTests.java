@@ -72,6 +72,15 @@ class ActuateTests {
 	}
 
 	@Test
+	void amongSeveralClientsOfTheApplicationNoneIsShown() {
+		this.context.withBean("one", BusinessUseClient.class, BusinessUseClient::noop)
+			.withBean("two", BusinessUseClient.class, BusinessUseClient::noop)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(BusinessUseMetrics.class)
+				.doesNotHaveBean(BusinessUseEndpoint.class));
+	}
+
+	@Test
 	void theQueueHasASizeAndACapacity() {
 		this.context.run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);

@@ -5,11 +5,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.BusinessAct;
+import ai.desplega.businessuse.spring.BusinessFlow;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
 import ai.desplega.businessuse.spring.testing.CapturedLog;
 import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,6 +76,34 @@ class ProxyTests {
 			assertThat(context.getBean(Remote.class).call("o-1")).isEqualTo("called");
 			assertThat(Recorded.event(context)).containsEntry("id", "called").containsEntry("run_id", "o-1");
 		});
+	}
+
+	/**
+	 * Such as an HTTP service of Spring: its proxy has no target.
+	 */
+	@Test
+	void aProxyWithoutATargetIsRecordedInTheFlowOfItsInterface() {
+		Recorded.runner().withBean(RemoteInFlow.class, () -> {
+			MethodInterceptor call = (invocation) -> "called";
+			return (RemoteInFlow) new ProxyFactory(RemoteInFlow.class, call).getProxy();
+		}).run((context) -> {
+			assertThat(context.getBean(RemoteInFlow.class).callWithoutFlow("o-1")).isEqualTo("called");
+			assertThat(Recorded.event(context)).containsEntry("flow", "refunds").containsEntry("run_id", "o-1");
+		});
+	}
+
+	@Test
+	@ExtendWith(CapturedLogExtension.class)
+	void amongSeveralClientsNoneIsChosenAndThatIsSaid(CapturedLog log) {
+		Recorded.runner(Service.class)
+			.withBean("one", BusinessUseClient.class, BusinessUseClient::noop)
+			.withBean("two", BusinessUseClient.class, BusinessUseClient::noop)
+			.run((context) -> {
+				context.getBean(Service.class).step("o-1");
+				context.getBean(Service.class).step("o-2");
+				assertThat(log.text()).containsOnlyOnce("No annotated method is recorded")
+					.contains("if there are several, make one @Primary");
+			});
 	}
 
 	@Test
@@ -191,6 +221,18 @@ class ProxyTests {
 			return (Remote) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Remote.class },
 					(proxy, method, arguments) -> "called");
 		}
+
+	}
+
+	interface RemoteWithoutFlow {
+
+		@BusinessAct(id = "called", runId = "#run")
+		String callWithoutFlow(String run);
+
+	}
+
+	@BusinessFlow("refunds")
+	interface RemoteInFlow extends RemoteWithoutFlow {
 
 	}
 
