@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotationConfigurationException;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -67,7 +68,8 @@ final class AnnotatedMethods {
 
 	/**
 	 * A class whose methods can't be looked at, because a type in their signatures is
-	 * missing, has none for us: it worked without being looked at.
+	 * missing or one of their annotations is wrong, has none for us: it worked without
+	 * being looked at.
 	 */
 	private Map<Method, List<EventDeclaration>> scan(Class<?> type) {
 		try {
@@ -75,13 +77,23 @@ final class AnnotatedMethods {
 				return Map.of();
 			}
 			return MethodIntrospector.selectMethods(type, (Method method) -> {
-				List<EventDeclaration> declarations = declarations(method, type);
+				List<EventDeclaration> declarations = readable(method, type);
 				return declarations.isEmpty() ? null : declarations;
 			});
 		}
-		catch (IllegalStateException | LinkageError ex) {
+		catch (RuntimeException | LinkageError ex) {
 			logger.debug("{} can't be searched for annotations", type, ex);
 			return Map.of();
+		}
+	}
+
+	private List<EventDeclaration> readable(Method method, Class<?> type) {
+		try {
+			return declarations(method, type);
+		}
+		catch (AnnotationConfigurationException ex) {
+			logger.warn("{}: no event is recorded: {}", method, ex.getMessage());
+			return List.of();
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.expression.ParseException;
+import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -61,9 +61,17 @@ final class DeclarationChecks {
 		else if (!AopUtils.isAopProxy(bean)) {
 			reason = "its class can't be extended by a proxy (is it final?)";
 		}
+		else if (isHiddenInOtherPackage(method, bean.getClass())) {
+			reason = "it is visible only in its package, and that of the bean's class is another";
+		}
 		if (reason != null) {
 			warn(declaration, "no proxy can see the method, so it is never recorded: " + reason);
 		}
+	}
+
+	private static boolean isHiddenInOtherPackage(Method method, Class<?> proxy) {
+		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0
+				&& !method.getDeclaringClass().getPackageName().equals(proxy.getPackageName());
 	}
 
 	private static boolean isInInterface(Method method, Object proxy) {
@@ -137,7 +145,7 @@ final class DeclarationChecks {
 			Set<String> names = ParameterNames.of(declaration).keySet();
 			checkVariables(declaration, attribute, source, expression.getAST(), names);
 		}
-		catch (ParseException ex) {
+		catch (ExpressionException ex) {
 			warn(declaration, attribute + " \"" + source + "\" is no expression, so " + consequence + ": position "
 					+ ex.getPosition() + ": " + ex.getSimpleMessage());
 		}

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.ParseException;
+import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -96,7 +96,7 @@ final class MethodEventsFactory {
 		try {
 			return new EventExpression(this.parser.parseRaw(source), attribute, declaration.where());
 		}
-		catch (ParseException ex) {
+		catch (ExpressionException ex) {
 			return null;
 		}
 	}

@@ -11,6 +11,7 @@ import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;
 import ai.desplega.businessuse.spring.testing.CapturedLog;
 import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.spring.testing.HiddenStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -124,6 +125,40 @@ class WrongDeclarationTests {
 				.containsOnlyOnce(
 						"FinalClass.step(): " + never + "its class can't be extended by a proxy (is it final?)");
 			context.getBean(FinalClass.class).step();
+		});
+	}
+
+	@Test
+	void aMethodThatIsHiddenInAnotherPackageIsReported(CapturedLog log) {
+		Recorded.runner(OtherPackage.class)
+			.run((context) -> assertThat(log.text())
+				.containsOnlyOnce("HiddenStep.hidden(): no proxy can see the method, so it is never recorded: it is "
+						+ "visible only in its package, and that of the bean's class is another")
+				.doesNotContain("HiddenStep.seen()"));
+	}
+
+	@Test
+	void anAnnotationWithTwoIdsIsReportedAndCostsNeitherTheStartNorItsNeighbours(CapturedLog log) {
+		Recorded.runner(TwoIds.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(log.text())
+				.containsOnlyOnce("TwoIds.twice(): no event is recorded: Different @AliasFor mirror " + "values")
+				.contains("values of [other] and [one]");
+			context.getBean(TwoIds.class).twice();
+			context.getBean(TwoIds.class).once();
+			assertThat(Recorded.ids(context)).containsExactly("once");
+		});
+	}
+
+	@Test
+	void anExpressionThatIsTooLongIsReported(CapturedLog log) {
+		Recorded.runner(TooLong.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(log.text()).containsOnlyOnce("TooLong.step(): data \"{x: ")
+				.contains("is no expression, so events go without it")
+				.contains("exceeding the threshold");
+			context.getBean(TooLong.class).step();
+			assertThat(Recorded.event(context)).containsEntry("data", Map.of());
 		});
 	}
 
@@ -350,6 +385,38 @@ class WrongDeclarationTests {
 
 		@BusinessAct(id = "not_in_interface", runId = "'1'")
 		public void notInInterface() {
+		}
+
+	}
+
+	static class OtherPackage extends HiddenStep {
+
+	}
+
+	@BusinessFlow("checkout")
+	static class TwoIds {
+
+		@BusinessAct(value = "one", id = "other", runId = "'1'")
+		void twice() {
+		}
+
+		@BusinessAct(id = "once", runId = "'1'")
+		void once() {
+		}
+
+	}
+
+	@BusinessFlow("checkout")
+	static class TooLong {
+
+		private static final String BLANKS = "                                                                    ";
+
+		private static final String MORE = BLANKS + BLANKS + BLANKS + BLANKS + BLANKS + BLANKS + BLANKS + BLANKS;
+
+		private static final String MANY = MORE + MORE + MORE + MORE + MORE + MORE + MORE + MORE + MORE + MORE;
+
+		@BusinessAct(id = "too_long", runId = "'1'", data = "{x: " + MANY + MANY + "1}")
+		void step() {
 		}
 
 	}
