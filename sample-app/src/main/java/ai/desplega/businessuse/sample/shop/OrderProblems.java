@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import ai.desplega.businessuse.sample.shop.OrderRequest.Way;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -48,14 +51,23 @@ class OrderProblems extends ResponseEntityExceptionHandler {
 		if (ex.getCause() instanceof InvalidFormatException cause) {
 			return path(cause) + " can't be '" + cause.getValue() + "'" + alternatives(cause.getTargetType());
 		}
+		if (ex.getCause() instanceof MismatchedInputException cause) {
+			return (cause.getPath().isEmpty() ? "The order" : path(cause)) + " is missing, or of the wrong kind";
+		}
 		if (ex.getCause() instanceof JacksonException cause) {
-			return "The body can't be read at line " + cause.getLocation().getLineNr() + ", column "
-					+ cause.getLocation().getColumnNr() + ": " + cause.getOriginalMessage();
+			return "The body can't be read" + place(cause.getLocation()) + ": " + cause.getOriginalMessage();
 		}
 		return "The body is missing";
 	}
 
-	private static String path(InvalidFormatException ex) {
+	/**
+	 * What is too large or too deep has no place.
+	 */
+	private static String place(@Nullable TokenStreamLocation location) {
+		return (location != null) ? " at line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
+	}
+
+	private static String path(DatabindException ex) {
 		return ex.getPath()
 			.stream()
 			.map((step) -> (step.getPropertyName() != null) ? step.getPropertyName() : "[" + step.getIndex() + "]")

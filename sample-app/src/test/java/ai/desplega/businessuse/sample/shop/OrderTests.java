@@ -17,6 +17,7 @@ import ai.desplega.businessuse.sample.SampleApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,7 +119,11 @@ class OrderTests {
 					{"items":[{"sku":"coffee","quantity":"many"}]}             | 400 | items[0].quantity can't be 'many'
 					{"items":[{"sku":"coffee","quantity":1}],"way":"sideways"} | 400 | way can't be 'sideways': it is good, declined
 					{"items":                                                  | 400 | line 1, column
-					[]                                                         | 400 | Post JSON such as
+					[]                                                         | 400 | The order is missing, or of the wrong kind. Post JSON such as
+					{"items":[{"sku":"coffee"}]}                               | 400 | items[0].quantity is missing, or of the wrong kind
+					{"items":[{"sku":"coffee","quantity":1.5}]}                | 400 | items[0].quantity can't be '1.5'
+					{"items":[{"sku":["coffee"],"quantity":1}]}                | 400 | items[0].sku is missing, or of the wrong kind
+					{"items":[{"sku":"coffee","quantity":1}],"way":1}          | 400 | way can't be '1': it is good, declined
 					{"items":[{"sku":"unicorn","quantity":1}]}                 | 422 | There is no product 'unicorn'. There are: coffee, mug, teapot
 					{"items":[{"sku":"teapot","quantity":1}]}                  | 409 | not enough of 'teapot'
 					""")
@@ -127,6 +132,25 @@ class OrderTests {
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
 		assertThat(JsonMapper.shared().readTree(answer.body()).get("detail").stringValue()).contains(detail);
+	}
+
+	@Test
+	void anOrderThatIsTooDeepOrHasTooLargeANumberIsToldSo() throws Exception {
+		HttpResponse<String> deep = order("{\"a\":".repeat(5000));
+		assertThat(deep.statusCode()).isEqualTo(400);
+		assertThat(deep.body()).contains("The body can't be read: Document nesting depth", "coffee");
+		HttpResponse<String> large = order("{\"items\":[{\"quantity\":" + "9".repeat(2000) + "}]}");
+		assertThat(large.statusCode()).isEqualTo(400);
+		assertThat(large.body()).contains("The body can't be read: Number value length", "coffee");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "application/*", "application/*+json", "multipart/form-data", "none", "" })
+	void anOrderOfNoUsableTypeIsRefused(String contentType) throws Exception {
+		HttpResponse<String> answer = send(BodyPublishers.ofString(COFFEE + "}"), contentType);
+		assertThat(answer.statusCode()).isEqualTo(415);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(JsonMapper.shared().readTree(answer.body()).get("detail").stringValue()).contains("Content-Type");
 	}
 
 	@Test
