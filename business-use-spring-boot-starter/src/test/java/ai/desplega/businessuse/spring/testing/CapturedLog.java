@@ -1,7 +1,8 @@
 package ai.desplega.businessuse.spring.testing;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Logger;
@@ -21,7 +22,7 @@ public final class CapturedLog {
 
 	private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
-	private final List<String> lines = new CopyOnWriteArrayList<>();
+	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
 	private final Appender appender = new Appender();
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs a program in a JVM of its own.
+ * Runs a program in a JVM of its own, which is over before better compiled code would
+ * pay.
  */
 public final class ChildJvm {
 
@@ -38,7 +39,8 @@ public final class ChildJvm {
 		try {
 			Path output = Files.createTempFile(directory, "output", ".txt");
 			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+							"-XX:TieredStopAtLevel=1", "-cp", classPath));
 			command.addAll(List.of(arguments));
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(output.toFile())
