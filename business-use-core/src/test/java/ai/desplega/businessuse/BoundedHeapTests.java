@@ -1,7 +1,11 @@
 package ai.desplega.businessuse;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A small heap, a backend that hangs, and four threads that record events of the largest
- * size as fast as they can: for fifteen seconds in a normal build, for five minutes with
+ * size as fast as they can: for thirty seconds in a normal build, for five minutes with
  * {@code mvn -Psoak -pl business-use-core test -Dtest=BoundedHeapTests}, for as long as
- * one likes with {@code -Dsoak.seconds=…}.
+ * one likes with {@code -Dsoak.seconds=…}. How it went is written to
+ * {@code target/bounded-heap.txt}.
  */
 @Timeout(3600)
 class BoundedHeapTests {
@@ -29,10 +34,11 @@ class BoundedHeapTests {
 
 	@Test
 	void theClientNeverTakesMoreThanItsShareOfTheHeap() throws Exception {
-		int seconds = Integer.getInteger("soak.seconds", 15);
+		int seconds = Integer.getInteger("soak.seconds", 30);
 		String written = ChildJvm.run(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
 				START_AND_STOP.plusSeconds(seconds), Application.class, String.valueOf(seconds));
 		assertThat(written).contains("all accounted for");
+		Files.writeString(Path.of("target", "bounded-heap.txt"), written);
 	}
 
 	/**
@@ -67,8 +73,16 @@ class BoundedHeapTests {
 				if (status.queued() != 0 || status.dropped(DropReason.FAILED) == 0) {
 					throw new IllegalStateException(status.toString());
 				}
-				System.out.println(status + ", all accounted for");
+				System.out.printf("%s, all accounted for, the heap's pools at most %s%n", status, peaks());
 			}
+		}
+
+		private static List<String> peaks() {
+			return ManagementFactory.getMemoryPoolMXBeans()
+				.stream()
+				.filter((pool) -> pool.getType() == MemoryType.HEAP)
+				.map((pool) -> pool.getName() + " " + (pool.getPeakUsage().getUsed() >> 20) + " MB")
+				.toList();
 		}
 
 		private static long record(BusinessUseClient client, long end) throws Exception {
