@@ -48,7 +48,7 @@ class JvmExitTests {
 	}
 
 	private static void assertEnds(Class<?> program, int port) throws Exception {
-		ChildJvm.run(List.of(), BEFORE_ANY_TIMEOUT, program, "http://127.0.0.1:" + port);
+		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED), BEFORE_ANY_TIMEOUT, program, "http://127.0.0.1:" + port);
 	}
 
 	/**

@@ -45,7 +45,7 @@ class EventQueueConcurrencyTests {
 	 */
 	@Test
 	void howeverItsStepsInterleaveTheQueueIsAQueueAndLosesNoCount() throws Exception {
-		ChildJvm.run(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
+		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
 				"--sun-misc-unsafe-memory-access=allow"), Duration.ofSeconds(90), ModelCheck.class);
 	}
 

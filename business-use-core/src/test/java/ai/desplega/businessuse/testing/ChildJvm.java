@@ -14,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class ChildJvm {
 
+	/**
+	 * For a program that is over before better compiled code would pay.
+	 */
+	public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
 	private ChildJvm() {
 	}
 
