@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.batch.BatchProcessor;
 import ai.desplega.businessuse.batch.BatchSettings;
+import ai.desplega.businessuse.transport.Authority;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ final class Settings {
 		try {
 			URI uri = new URI(text.replaceAll("/+$", ""));
 			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-			boolean reachable = uri.getHost() != null && uri.getPort() <= MAX_PORT;
+			Authority authority = Authority.in(uri);
+			boolean reachable = authority != null && authority.port() <= MAX_PORT;
 			if (http && reachable && uri.getRawQuery() == null && uri.getRawFragment() == null) {
 				return uri;
 			}

@@ -166,6 +166,20 @@ class SettingsTests {
 			.withMessage("read-timeout must be between 1ms and 1d, but is " + said);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "http://business_use:13370", "https://business_use", "http://_:1/base",
+			"http://[::1]:13370", "http://127.0.0.1", "HTTP://EXAMPLE.com" })
+	void aHostIsWhatANetworkCallsOne(String url) {
+		assertThat(this.builder.url(url).url).isEqualTo(URI.create(url));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://business_use:65536", "http://business_use:123456", "http://a_b:x",
+			"http://a_b:80:80", "http://a_b,c", "http://_ _", "http://:80", "http://" })
+	void whatIsNoHostIsThrownBack(String url) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url(url)).withMessageContaining(url);
+	}
+
 	@Test
 	void nonsenseInCodeIsThrownBackAtOnce() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchSize(0))

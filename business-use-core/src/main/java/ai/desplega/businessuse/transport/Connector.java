@@ -19,8 +19,6 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Opens connections: directly or through a proxy, plain or with TLS.
  */
@@ -95,7 +93,7 @@ final class Connector {
 	}
 
 	private Socket open(URI uri, Proxy proxy, Deadline deadline) throws IOException {
-		String host = host(uri);
+		String host = Authority.of(uri).address();
 		int port = RequestHead.port(uri);
 		if (proxy.type() == Proxy.Type.SOCKS) {
 			return open(new Socket(proxy), InetSocketAddress.createUnresolved(host, port), deadline);
@@ -152,7 +150,7 @@ final class Connector {
 	private Socket secure(URI uri, Socket plain, Deadline deadline) throws IOException {
 		plain.setSoTimeout(deadline.remainingMillis(this.readTimeout));
 		Socket socket = HttpsURLConnection.getDefaultSSLSocketFactory()
-			.createSocket(plain, host(uri), RequestHead.port(uri), true);
+			.createSocket(plain, Authority.of(uri).address(), RequestHead.port(uri), true);
 		if (socket instanceof SSLSocket secured) {
 			SSLParameters parameters = secured.getSSLParameters();
 			parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -160,14 +158,6 @@ final class Connector {
 			secured.startHandshake();
 		}
 		return socket;
-	}
-
-	private static String host(URI uri) {
-		@Nullable String host = uri.getHost();
-		if (host == null) {
-			throw new IllegalArgumentException("There is no host in " + uri);
-		}
-		return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
 	}
 
 	/**

@@ -48,13 +48,15 @@ final class RequestHead {
 	 * The host and the port of a URI.
 	 */
 	static String authority(URI uri, boolean withDefaultPort) {
-		int port = (uri.getPort() < 0 && withDefaultPort) ? port(uri) : uri.getPort();
-		return (port < 0) ? uri.getHost() : uri.getHost() + ":" + port;
+		Authority authority = Authority.of(uri);
+		int port = withDefaultPort ? port(uri) : authority.port();
+		return (port < 0) ? authority.host() : authority.host() + ":" + port;
 	}
 
 	static int port(URI uri) {
-		if (uri.getPort() >= 0) {
-			return uri.getPort();
+		int port = Authority.of(uri).port();
+		if (port >= 0) {
+			return port;
 		}
 		return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
 	}

@@ -58,6 +58,18 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
+	void aHostWithAnUnderscoreIsAHost() throws IOException {
+		try (ScriptedBackend proxy = new ScriptedBackend(Script.OK)) {
+			use(http(proxy.port()));
+			HttpTransport transport = Requests.patient(URI.create("http://user@business_use:13370"));
+			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(proxy.requests()).singleElement()
+				.returns("POST http://business_use:13370/v1/events-batch HTTP/1.1", Request::requestLine)
+				.returns("business_use:13370", (request) -> request.header("Host"));
+		}
+	}
+
+	@Test
 	void aProxyThatWantsCredentialsIsAnAnswer() throws IOException {
 		Script refusing = (connection) -> {
 			connection.readRequest();
