@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.InlineMap;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
@@ -25,6 +28,11 @@ final class DeclarationChecks {
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
 	private static final Set<String> WELL_KNOWN = Set.of("result", "root", "this");
+
+	/**
+	 * The properties of {@link CallRoot}.
+	 */
+	private static final Set<String> OF_ROOT = Set.of("method", "methodName", "args", "target", "targetClass");
 
 	private final SpelExpressionParser parser = new SpelExpressionParser();
 
@@ -144,6 +152,7 @@ final class DeclarationChecks {
 			SpelExpression expression = this.parser.parseRaw(source);
 			Set<String> names = ParameterNames.of(declaration).keySet();
 			checkVariables(declaration, attribute, source, expression.getAST(), names);
+			checkStart(declaration, attribute, source, expression.getAST());
 		}
 		catch (ExpressionException ex) {
 			warn(declaration, attribute + " \"" + source + "\" is no expression, so " + consequence + ": position "
@@ -163,6 +172,25 @@ final class DeclarationChecks {
 		}
 		for (int i = 0; i < node.getChildCount(); i++) {
 			checkVariables(declaration, attribute, source, node.getChild(i), names);
+		}
+	}
+
+	/**
+	 * A name without a # is looked for in the root, which has few.
+	 */
+	private void checkStart(EventDeclaration declaration, String attribute, String source, SpelNode node) {
+		if (node instanceof InlineMap) {
+			for (int value = 1; value < node.getChildCount(); value += 2) {
+				checkStart(declaration, attribute, source, node.getChild(value));
+			}
+			return;
+		}
+		SpelNode first = (node instanceof CompoundExpression) ? node.getChild(0) : node;
+		if (first instanceof PropertyOrFieldReference property && !OF_ROOT.contains(property.getName())) {
+			warn(declaration,
+					attribute + " \"" + source + "\" has " + property.getName() + " at position "
+							+ property.getStartPosition() + ", which is no property of #root: an argument is #"
+							+ property.getName() + ", a text '" + property.getName() + "'");
 		}
 	}
 

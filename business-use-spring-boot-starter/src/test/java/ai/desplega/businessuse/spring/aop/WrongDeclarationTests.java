@@ -47,6 +47,32 @@ class WrongDeclarationTests {
 	}
 
 	@Test
+	void anArgumentWithoutItsSignIsReportedAtTheStart(CapturedLog log) {
+		Recorded.runner(WithoutSigns.class).run((context) -> {
+			assertThat(log.text())
+				.containsOnlyOnce("WithoutSigns.pay(Order): runId \"order.id\" has order at position 0,"
+						+ " which is no property of #root: an argument is #order, a text 'order'");
+			assertThat(log.text()).containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6,"
+					+ " which is no property of #root");
+			assertThat(log.text()).doesNotContain("WithoutSigns.refund");
+		});
+	}
+
+	static class WithoutSigns {
+
+		@BusinessAct(id = "paid", flow = "checkout", runId = "order.id", data = "{who: customer, what: #order}")
+		public void pay(Order order) {
+		}
+
+		@BusinessAct(id = "refunded", flow = "checkout", runId = "methodName + args[0].id",
+				data = "{id: #order?.id, all: #root.args.?[id != null], by: targetClass.name, 'a text': 'order'}",
+				condition = "args.length > 0 and methodName == 'refund'")
+		public void refund(Order order) {
+		}
+
+	}
+
+	@Test
 	void anExpressionThatFailsIsReportedOnceForItsMethodAndTheEventGoesWithoutIt(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			Failing failing = context.getBean(Failing.class);
