@@ -26,8 +26,9 @@ public record Authority(String host, int port) {
 		if (uri.getHost() != null) {
 			return new Authority(uri.getHost(), uri.getPort());
 		}
-		Matcher matcher = WITH_UNDERSCORE.matcher(String.valueOf(uri.getRawAuthority()));
-		if (uri.getRawAuthority() == null || !matcher.matches()) {
+		String text = (uri.getRawAuthority() != null) ? uri.getRawAuthority() : "";
+		Matcher matcher = WITH_UNDERSCORE.matcher(text);
+		if (!matcher.matches()) {
 			return null;
 		}
 		return new Authority(matcher.group(1), (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : -1);

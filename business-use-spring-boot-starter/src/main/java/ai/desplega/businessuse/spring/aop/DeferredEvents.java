@@ -20,15 +20,9 @@ final class DeferredEvents implements Outlet, PreparedEvent {
 
 	private final AtomicReference<State> state = new AtomicReference<>(new State(false, List.of()));
 
-	/**
-	 * A mock of a client prepares nothing.
-	 */
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		PreparedEvent prepared = client.prepare(event);
-		if (prepared == null) {
-			return;
-		}
+		PreparedEvent prepared = Outlet.prepare(client, event);
 		State before = this.state.getAndUpdate((state) -> state.with(prepared));
 		if (before.committed()) {
 			prepared.handOver();

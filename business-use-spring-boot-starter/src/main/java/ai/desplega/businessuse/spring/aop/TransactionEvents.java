@@ -58,15 +58,9 @@ final class TransactionEvents implements Outlet, TransactionSynchronization {
 		return events;
 	}
 
-	/**
-	 * A mock of a client prepares nothing.
-	 */
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		PreparedEvent prepared = client.prepare(event);
-		if (prepared != null) {
-			add(prepared);
-		}
+		add(Outlet.prepare(client, event));
 	}
 
 	/**
