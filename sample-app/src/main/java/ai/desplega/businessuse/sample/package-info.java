@@ -1,8 +1,7 @@
 /**
  * A sample application: a {@linkplain ai.desplega.businessuse.sample.shop small shop}
- * that is instrumented as a user would do it, a
- * {@linkplain ai.desplega.businessuse.sample.backend backend} to send its events to, and
- * a {@linkplain ai.desplega.businessuse.sample.web page} that shows what became of each
+ * that is instrumented as a user would do it, the embedded backend to send its events to,
+ * and a {@linkplain ai.desplega.businessuse.sample.web page} that shows the run of each
  * order.
  */
 @NullMarked

@@ -1,0 +1,18 @@
+package ai.desplega.businessuse.embedded.console;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Holds while no other backend is named.
+ */
+final class OnNoBackendUrl implements Condition {
+
+	@Override
+	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		return !StringUtils.hasText(context.getEnvironment().getProperty("business-use.url"));
+	}
+
+}

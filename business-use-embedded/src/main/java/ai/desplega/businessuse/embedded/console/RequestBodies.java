@@ -1,0 +1,105 @@
+package ai.desplega.businessuse.embedded.console;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Reads the body of a request as the real backend does: JSON by its content type, and a
+ * plain string otherwise, which is then not what was expected.
+ */
+final class RequestBodies {
+
+	static final int MAX_BYTES = 32 * 1024 * 1024;
+
+	private static final int MAX_DEPTH = 1000;
+
+	private final JsonMapper json = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+			.build())
+		.build();
+
+	/**
+	 * Read the body.
+	 * @return what it says; {@code null} if it is empty
+	 * @throws BackendException if it is too large, or claims to be JSON and is not
+	 */
+	@Nullable JsonNode read(ServerRequest request) throws IOException {
+		byte[] body = request.servletRequest().getInputStream().readNBytes(MAX_BYTES + 1);
+		if (body.length > MAX_BYTES) {
+			throw new BackendException(HttpStatus.CONTENT_TOO_LARGE,
+					"The body is larger than the " + MAX_BYTES + " bytes that the embedded backend reads");
+		}
+		if (body.length == 0) {
+			return null;
+		}
+		return isJson(request) ? parse(body) : StringNode.valueOf(new String(body, UTF_8));
+	}
+
+	private static boolean isJson(ServerRequest request) {
+		try {
+			MediaType type = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
+			String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+			return type.getType().equalsIgnoreCase("application")
+					&& (subtype.equals("json") || subtype.endsWith("+json"));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private JsonNode parse(byte[] body) {
+		String text = decode(body);
+		try {
+			return this.json.readTree(text);
+		}
+		catch (StreamConstraintsException ex) {
+			throw unreadable();
+		}
+		catch (JacksonException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	private static String decode(byte[] body) {
+		try {
+			return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw unreadable();
+		}
+	}
+
+	private static BackendException unreadable() {
+		return new BackendException(HttpStatus.BAD_REQUEST, "There was an error parsing the body");
+	}
+
+	private static BackendException malformed(JacksonException ex) {
+		long position = (ex.getLocation() != null) ? Math.max(0, ex.getLocation().getCharOffset()) : 0;
+		return new BackendException(HttpStatus.UNPROCESSABLE_CONTENT, List.of(new ValidationError("json_invalid",
+				List.of("body", position), "JSON decode error", Map.of(), Map.of("error", ex.getOriginalMessage()))));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * HTTP endpoints of the backend and of its page.
+ */
+@NullMarked
+package ai.desplega.businessuse.embedded.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package ai.desplega.businessuse.embedded.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+
+import ai.desplega.businessuse.embedded.evaluation.IncomingEvent;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BoundedTests {
+
+	@Test
+	void theOldestGoWhenThereAreTooMany() {
+		Bounded<String, String> bounded = new Bounded<>(2, 1000, String::length);
+		bounded.put("a", "1");
+		bounded.put("b", "2");
+		bounded.put("c", "3");
+		assertThat(bounded.values()).containsExactly("2", "3");
+	}
+
+	@Test
+	void theOldestGoWhenTheyAreTooLargeTogether() {
+		Bounded<String, String> bounded = new Bounded<>(100, 10, String::length);
+		bounded.put("a", "aaaaa");
+		bounded.put("b", "bbbbb");
+		bounded.put("c", "c");
+		assertThat(bounded.values()).containsExactly("bbbbb", "c");
+		bounded.put("d", "more than ten");
+		assertThat(bounded.values()).isEmpty();
+	}
+
+	@Test
+	void whatIsPutInAgainIsYoungAndCountsOnce() {
+		Bounded<String, String> bounded = new Bounded<>(2, 10, String::length);
+		bounded.put("a", "aaaaa");
+		bounded.put("b", "b");
+		bounded.put("a", "aaaaaaaa");
+		bounded.put("c", "c");
+		assertThat(bounded.values()).containsExactly("aaaaaaaa", "c");
+	}
+
+	@Test
+	void theStoreKeepsTheLatestEventsAndNodes() {
+		EventStore store = new EventStore(InstantSource.fixed(Instant.EPOCH));
+		for (int i = 0; i <= EventStore.MAX_EVENTS; i++) {
+			store.add(List.of(new IncomingEvent("flow", "node-" + i, "run", "act", "{}", i, null,
+					Collections.emptyList(), null, null, Collections.emptyList())));
+		}
+		assertThat(store.events((event) -> true, 0, Long.MAX_VALUE)).hasSize(EventStore.MAX_EVENTS)
+			.noneMatch((event) -> event.ts() == 0);
+		assertThat(store.nodes()).hasSize(EventStore.MAX_NODES);
+	}
+
+}
