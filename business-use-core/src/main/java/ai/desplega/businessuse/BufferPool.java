@@ -2,7 +2,7 @@ package ai.desplega.businessuse;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import ai.desplega.businessuse.json.JsonBuffer;
+import ai.desplega.businessuse.internal.json.JsonBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**

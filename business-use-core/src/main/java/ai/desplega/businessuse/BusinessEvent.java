@@ -8,8 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import ai.desplega.businessuse.expr.EventPredicate;
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.flow.EventType;
+import ai.desplega.businessuse.rule.Rule;
+import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -314,7 +315,7 @@ public final class BusinessEvent {
 		 * @return this builder
 		 * @throws IllegalArgumentException if it can't
 		 */
-		public Builder filter(@Nullable EventPredicate filter) {
+		public Builder filter(@Nullable Rule filter) {
 			return filter((filter != null) ? Expr.of(filter) : null);
 		}
 
@@ -335,7 +336,7 @@ public final class BusinessEvent {
 		 * @return this builder
 		 * @throws IllegalArgumentException if it can't
 		 */
-		public Builder validator(@Nullable EventPredicate validator) {
+		public Builder validator(@Nullable Rule validator) {
 			return validator((validator != null) ? Expr.of(validator) : null);
 		}
 

@@ -1,5 +1,6 @@
 package ai.desplega.businessuse;
 
+import ai.desplega.businessuse.status.DropReason;
 import org.jspecify.annotations.Nullable;
 
 /**

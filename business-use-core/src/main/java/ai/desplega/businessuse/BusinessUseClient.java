@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 

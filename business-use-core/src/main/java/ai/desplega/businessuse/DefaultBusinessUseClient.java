@@ -10,10 +10,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import ai.desplega.businessuse.ClientStatus.State;
-import ai.desplega.businessuse.batch.BatchProcessor;
-import ai.desplega.businessuse.batch.DeliveryStatus;
-import ai.desplega.businessuse.json.JsonLimitException;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.internal.delivery.BatchProcessor;
+import ai.desplega.businessuse.internal.delivery.DeliveryStatus;
+import ai.desplega.businessuse.internal.json.JsonLimitException;
+import ai.desplega.businessuse.status.DropReason;
 import org.jspecify.annotations.Nullable;
 
 /**

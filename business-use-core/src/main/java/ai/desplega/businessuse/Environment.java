@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import ai.desplega.businessuse.transport.HttpTransport;
+import ai.desplega.businessuse.internal.http.HttpTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 

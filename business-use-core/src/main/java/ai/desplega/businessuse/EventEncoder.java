@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-import ai.desplega.businessuse.expr.Expr;
-import ai.desplega.businessuse.json.JsonBuffer;
-import ai.desplega.businessuse.json.JsonLimitException;
-import ai.desplega.businessuse.json.NotAnObjectException;
-import ai.desplega.businessuse.json.ObjectEncoder;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.internal.json.JsonBuffer;
+import ai.desplega.businessuse.internal.json.JsonLimitException;
+import ai.desplega.businessuse.internal.json.NotAnObjectException;
+import ai.desplega.businessuse.internal.json.ObjectEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**

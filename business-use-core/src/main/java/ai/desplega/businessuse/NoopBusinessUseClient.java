@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 
 /**
  * A client that is off. It has no state, so one serves all.

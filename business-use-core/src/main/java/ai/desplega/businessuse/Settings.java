@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-import ai.desplega.businessuse.batch.BatchProcessor;
-import ai.desplega.businessuse.batch.BatchSettings;
-import ai.desplega.businessuse.transport.Authority;
+import ai.desplega.businessuse.internal.delivery.BatchProcessor;
+import ai.desplega.businessuse.internal.delivery.BatchSettings;
+import ai.desplega.businessuse.internal.http.Authority;
 import ai.desplega.businessuse.transport.EventTransport;
-import ai.desplega.businessuse.transport.HttpTransport;
+import ai.desplega.businessuse.internal.http.HttpTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

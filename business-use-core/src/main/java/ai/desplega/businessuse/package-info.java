@@ -11,7 +11,7 @@
  * {@link ai.desplega.businessuse.BusinessEventCustomizer customizers}, validation,
  * encoding, queue. On the client's one daemon thread: batch,
  * {@link ai.desplega.businessuse.transport.EventTransport transport}. What became of
- * every event is in the {@link ai.desplega.businessuse.ClientStatus}.
+ * every event is in the {@link ai.desplega.businessuse.status.ClientStatus}.
  */
 @NullMarked
 package ai.desplega.businessuse;

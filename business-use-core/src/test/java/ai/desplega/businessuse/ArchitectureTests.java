@@ -23,8 +23,8 @@ class ArchitectureTests {
 		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule deliveryKnowsNothingOfWhatIsInAnEvent = noClasses().that()
-		.resideInAnyPackage("..batch..", "..transport..", "..json..", "..expr..")
+	static final ArchRule noPackageUsesTheRoot = noClasses().that()
+		.resideOutsideOfPackage("ai.desplega.businessuse")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("ai.desplega.businessuse");
@@ -36,7 +36,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyJsonKnowsJackson = noClasses().that()
-		.resideOutsideOfPackages("..json..", "..transport..", "..expr..")
+		.resideOutsideOfPackages("..internal.json..", "..transport..", "..rule..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("tools.jackson..");

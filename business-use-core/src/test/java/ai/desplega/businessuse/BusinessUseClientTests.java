@@ -11,8 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 
-import ai.desplega.businessuse.ClientStatus.State;
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.flow.EventType;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.AfterEach;

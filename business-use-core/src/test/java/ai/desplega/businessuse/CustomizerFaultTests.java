@@ -13,6 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.AfterEach;

@@ -30,6 +30,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.EventRecorder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -186,7 +188,7 @@ class EventDataTests {
 			.runId(bad)
 			.description(bad)
 			.depIds("x" + bad)
-			.filter(ai.desplega.businessuse.expr.Expr.js(bad))
+			.filter(ai.desplega.businessuse.rule.Expr.js(bad))
 			.additionalMeta(Map.of(bad, bad))
 			.data(data));
 		assertThat(arrived.get("id").asString()).isEqualTo(good);

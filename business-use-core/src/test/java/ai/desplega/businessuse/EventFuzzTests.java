@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.EventRecorder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;

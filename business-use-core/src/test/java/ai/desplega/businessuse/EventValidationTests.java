@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.EventRecorder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.FullServer;
 import ai.desplega.businessuse.testing.ScriptedBackend;
 import ai.desplega.businessuse.testing.ScriptedBackend.Script;

@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.AfterEach;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.transport.EventBatch;
-import ai.desplega.businessuse.transport.HttpTransport;
+import ai.desplega.businessuse.internal.http.HttpTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

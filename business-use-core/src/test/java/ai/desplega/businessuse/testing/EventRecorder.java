@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessEvent;
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus.State;
-import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package ai.desplega.businessuse.sample;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus;
-import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

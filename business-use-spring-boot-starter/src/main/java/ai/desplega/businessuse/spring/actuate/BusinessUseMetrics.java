@@ -3,8 +3,8 @@ package ai.desplega.businessuse.spring.actuate;
 import java.util.function.ToDoubleFunction;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus;
-import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

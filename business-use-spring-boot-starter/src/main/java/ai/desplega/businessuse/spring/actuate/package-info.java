@@ -1,7 +1,7 @@
 /**
  * The client's own health: meters for Micrometer, and an endpoint of Actuator. Both only
- * read the {@link ai.desplega.businessuse.ClientStatus}, but for the time that batches
- * take.
+ * read the {@link ai.desplega.businessuse.status.ClientStatus}, but for the time that
+ * batches take.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.actuate;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import ai.desplega.businessuse.BusinessEvent;
 import ai.desplega.businessuse.NodeCondition;
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationContext;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-import ai.desplega.businessuse.transport.HttpConnection;
+import ai.desplega.businessuse.internal.http.HttpConnection;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 

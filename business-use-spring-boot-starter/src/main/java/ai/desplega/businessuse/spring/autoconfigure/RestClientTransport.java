@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
-import ai.desplega.businessuse.transport.HttpConnection;
-import ai.desplega.businessuse.transport.HttpTransport;
-import ai.desplega.businessuse.transport.KeyMask;
+import ai.desplega.businessuse.internal.http.HttpConnection;
+import ai.desplega.businessuse.internal.http.HttpTransport;
+import ai.desplega.businessuse.internal.http.KeyMask;
 import ai.desplega.businessuse.transport.TransportResponse;
 
 import org.springframework.http.HttpHeaders;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;

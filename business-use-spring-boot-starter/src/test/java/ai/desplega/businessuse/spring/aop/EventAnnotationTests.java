@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.expr.Expr;
+import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;

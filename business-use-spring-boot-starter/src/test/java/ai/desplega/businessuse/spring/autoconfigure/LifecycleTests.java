@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus.State;
-import ai.desplega.businessuse.DropReason;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.spring.testing.CapturedLog;
 import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import ai.desplega.businessuse.spring.testing.LoopbackBackend;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.ClientStatus.State;
+import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.spring.testing.CapturedLog;
 import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;

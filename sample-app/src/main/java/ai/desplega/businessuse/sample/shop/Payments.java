@@ -52,7 +52,7 @@ class Payments {
 			.data("amount", order.total())
 			.data("approved", approved)
 			.data("reason", approved ? null : "insufficient funds")
-			.validator((data, ctx) -> data.flag("approved") && data.number("amount") == ctx.deps("item_added")
+			.validator((data, ctx) -> data.bool("approved") && data.number("amount") == ctx.deps("item_added")
 				.sum((item) -> item.data().number("price") * item.data().number("quantity"))));
 		if (!approved) {
 			throw ShopException.declined(order.id());

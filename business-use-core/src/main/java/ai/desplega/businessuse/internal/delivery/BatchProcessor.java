@@ -1,0 +1,363 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import ai.desplega.businessuse.transport.EventTransport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Takes encoded events from any thread, and has one worker deliver them in batches.
+ * Starts nothing before the first event. Thread-safe.
+ */
+public final class BatchProcessor {
+
+	private static final Duration KEY_CHECK_INTERVAL = Duration.ofMinutes(1);
+
+	/**
+	 * An event that another thread is just adding may miss the run that a flush asked
+	 * for: so whoever waits asks again after this.
+	 */
+	private static final long WAIT_SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+
+	/**
+	 * How much of the shutdown timeout is kept for ending a request that hangs.
+	 */
+	private static final int ABORT_SHARE = 10;
+
+	private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+	private final BatchSettings settings;
+
+	private final @Nullable String url;
+
+	private final LongSupplier nanoTime;
+
+	private final DeliveryCounts counts = new DeliveryCounts();
+
+	private final EventQueue queue;
+
+	private final BackendMonitor monitor;
+
+	private final BatchSender sender;
+
+	private final Wakeups wakeups;
+
+	private final Wakeups.Wakeup batchFull;
+
+	private final Wakeups.Wakeup flushRequested;
+
+	private final Wakeups.Wakeup intervalOver;
+
+	private final Wakeups.Wakeup connectionIdle;
+
+	private final Wakeups.Wakeup keyCheckDue;
+
+	private final Progress progress = new Progress();
+
+	private final AtomicLong lossesReported = new AtomicLong();
+
+	private final AtomicBoolean closing = new AtomicBoolean();
+
+	private volatile boolean closed;
+
+	private volatile boolean stopped;
+
+	/**
+	 * Creates a processor.
+	 * @param settings how events are batched and sent
+	 * @param transport carries the batches
+	 * @param scheduler makes what the worker runs on; called for the first event. Its own
+	 * from then on
+	 * @param logger where to say how things stand
+	 * @param nanoTime the time, as of {@link System#nanoTime()}
+	 */
+	public BatchProcessor(BatchSettings settings, EventTransport transport,
+			Supplier<ScheduledExecutorService> scheduler, Logger logger, LongSupplier nanoTime) {
+		this.settings = settings;
+		this.url = transport.url();
+		this.nanoTime = nanoTime;
+		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
+		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
+		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
+		this.wakeups = new Wakeups(scheduler);
+		this.batchFull = this.wakeups.soon(() -> work(() -> this.sender.send(0)));
+		this.flushRequested = this.wakeups.soon(() -> work(this::sendQueued));
+		this.intervalOver = this.wakeups.after(settings.batchInterval(), () -> work(this::sendQueued));
+		this.connectionIdle = this.wakeups.after(settings.idleConnection(), () -> work(this.sender::releaseConnection));
+		this.keyCheckDue = this.wakeups.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKey));
+	}
+
+	/**
+	 * Refuse an event that is not made yet, if it would be refused anyway, and count it.
+	 * @return whether it was refused
+	 */
+	public boolean refuse() {
+		Runnable refusal = refusal();
+		if (refusal == null) {
+			return false;
+		}
+		refusal.run();
+		return true;
+	}
+
+	/**
+	 * Whether an event that is not made yet would be refused, without counting it.
+	 * @return what counts it when it is handed over after all, or {@code null} if it is
+	 * to be made
+	 */
+	public @Nullable Runnable refusal() {
+		if (this.closed) {
+			return this.counts.refusedShutdown::increment;
+		}
+		return this.sender.isUnauthorized() ? this::refuseUnauthorized : null;
+	}
+
+	private void refuseUnauthorized() {
+		this.counts.refusedUnauthorized.increment();
+		quietly(this::keepChecking);
+	}
+
+	/**
+	 * Take an event for delivery, or drop it and count it. Doesn't wait for anything.
+	 * @param event a JSON object in UTF-8; not to be modified any more
+	 * @throws RuntimeException if the scheduler can't be made or refuses work; the event
+	 * is queued all the same
+	 */
+	public void offer(byte[] event) {
+		if (refuse()) {
+			return;
+		}
+		this.counts.offered.increment();
+		int evicted = this.queue.add(event);
+		if (evicted > 0) {
+			this.counts.queueFull.add(evicted);
+		}
+		if (this.stopped) {
+			dropQueued();
+			return;
+		}
+		if (this.sender.isBatchFull()) {
+			this.batchFull.request();
+		}
+		this.intervalOver.request();
+		this.sender.abortIfOverdue();
+	}
+
+	private void sendQueued() {
+		this.sender.send(this.queue.size());
+	}
+
+	/**
+	 * What the worker does when woken, whatever it is woken for. An interrupt is
+	 * nobody's: it would end the next request.
+	 */
+	private void work(Runnable task) {
+		Thread.interrupted();
+		quietly(task);
+		if (this.stopped) {
+			this.sender.disconnect();
+		}
+		else {
+			quietly(this::keepGoing);
+			quietly(this::keepChecking);
+		}
+		this.progress.signal();
+	}
+
+	private void keepGoing() {
+		if (this.queue.size() > 0) {
+			this.intervalOver.request();
+		}
+		if (this.sender.isConnected()) {
+			if (this.sender.isUnauthorized()) {
+				this.sender.releaseConnection();
+			}
+			else {
+				this.connectionIdle.request();
+			}
+		}
+	}
+
+	private void keepChecking() {
+		if (this.sender.isUnauthorized() && !this.closed) {
+			this.keyCheckDue.request();
+		}
+	}
+
+	/**
+	 * What is done here must not end what is done next.
+	 */
+	private static void quietly(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			// what a transport throws was handled; a scheduler that refuses work is told
+			// to the next caller
+		}
+	}
+
+	/**
+	 * Send what is queued now, and wait for it.
+	 * @param timeout how long to wait at most
+	 * @return true if everything offered before was sent, and nothing was lost since the
+	 * previous flush
+	 */
+	public boolean flush(Duration timeout) {
+		long lostBefore = this.lossesReported.get();
+		long deadline = deadline(timeout);
+		boolean settled;
+		try {
+			settled = awaitSettled(this.counts.offered.sum(), deadline);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			settled = false;
+		}
+		long lost = this.counts.lost();
+		this.lossesReported.accumulateAndGet(lost, Math::max);
+		return settled && lost == lostBefore;
+	}
+
+	private boolean isSettled(long offered) {
+		return this.counts.settled() >= offered;
+	}
+
+	private boolean awaitSettled(long offered, long deadline) throws InterruptedException {
+		while (!isSettled(offered)) {
+			long remaining = deadline - this.nanoTime.getAsLong();
+			if (remaining <= 0 || this.stopped || this.wakeups.isCurrentThread()) {
+				return false;
+			}
+			this.flushRequested.request();
+			this.sender.abortIfOverdue();
+			this.progress.await(Math.min(remaining, WAIT_SLICE));
+		}
+		return true;
+	}
+
+	/**
+	 * What became of every event so far.
+	 * @return the status at one moment
+	 */
+	public DeliveryStatus status() {
+		this.sender.abortIfOverdue();
+		return DeliveryStatus.of(this.monitor::backend, this.closed, this.counts);
+	}
+
+	/**
+	 * Send what is queued, within the shutdown timeout, then stop: no thread, no
+	 * connection and no event are left. A second call does nothing.
+	 * @return whether this was the first call
+	 */
+	public boolean close() {
+		return close(this.settings.shutdownTimeout());
+	}
+
+	/**
+	 * Close within another time than the shutdown timeout.
+	 * @param timeout how long closing may take
+	 * @return whether this was the first call
+	 */
+	public boolean close(Duration timeout) {
+		long now = this.nanoTime.getAsLong();
+		long deadline = deadline(timeout);
+		if (!this.closing.compareAndSet(false, true)) {
+			return false;
+		}
+		this.closed = true;
+		boolean interrupted = Thread.interrupted();
+		try {
+			interrupted |= drain(deadline - (deadline - now) / ABORT_SHARE);
+		}
+		finally {
+			this.stopped = true;
+			this.counts.shutdown.add(this.sender.stop());
+			quietly(this.wakeups::shutdown);
+			interrupted |= awaitWorker(deadline);
+			dropQueued();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Waits until everything is sent, in spite of interrupts.
+	 * @return whether there was one
+	 */
+	private boolean drain(long deadline) {
+		boolean interrupted = false;
+		while (true) {
+			try {
+				awaitSettled(this.counts.offered.sum(), deadline);
+				return interrupted;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+			catch (Throwable ex) {
+				return interrupted; // there is no worker that could send
+			}
+		}
+	}
+
+	/**
+	 * Waits until the worker has ended, in spite of interrupts. One that ends later lets
+	 * go of the connection itself.
+	 * @return whether there was an interrupt
+	 */
+	private boolean awaitWorker(long deadline) {
+		boolean interrupted = false;
+		while (!this.wakeups.isCurrentThread()) {
+			try {
+				if (this.wakeups.awaitEnd(deadline - this.nanoTime.getAsLong())) {
+					this.sender.disconnect();
+				}
+				break;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+			catch (RuntimeException ex) {
+				break; // the scheduler may be the application's
+			}
+		}
+		return interrupted;
+	}
+
+	private void dropQueued() {
+		this.counts.shutdown.add(this.queue.clear());
+	}
+
+	/**
+	 * Where the events go.
+	 * @return a URL, or {@code null} if the transport doesn't tell
+	 */
+	public @Nullable String url() {
+		return this.url;
+	}
+
+	/**
+	 * How many events may wait.
+	 * @return the number
+	 */
+	public int queueCapacity() {
+		return this.settings.maxQueueSize();
+	}
+
+	private long deadline(Duration timeout) {
+		long nanos = timeout.isNegative() ? 0
+				: ((timeout.compareTo(LONGEST_WAIT) < 0) ? timeout : LONGEST_WAIT).toNanos();
+		return this.nanoTime.getAsLong() + nanos;
+	}
+
+}

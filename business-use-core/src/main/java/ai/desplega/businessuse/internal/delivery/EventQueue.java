@@ -1,0 +1,114 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encoded events in the order in which they came, bounded in number and in bytes. When it
+ * is full the oldest go. Lock-free, for any number of threads.
+ * <p>
+ * A thread counts its event before it links it. What others have counted but not linked
+ * yet it can't remove, so that for a moment there may be more than the bounds, by one
+ * event a thread. Number and bytes share one word, so that adding costs one atomic
+ * operation.
+ */
+final class EventQueue {
+
+	private static final int BYTES_BITS = 40;
+
+	private static final long ONE_EVENT = 1L << BYTES_BITS;
+
+	private static final long BYTES_MASK = ONE_EVENT - 1;
+
+	private final ConcurrentLinkedQueue<byte[]> events = new ConcurrentLinkedQueue<>();
+
+	private final AtomicLong numberAndBytes = new AtomicLong();
+
+	private final int maxSize;
+
+	private final long maxBytes;
+
+	EventQueue(int maxSize, long maxBytes) {
+		this.maxSize = maxSize;
+		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * Adds an event.
+	 * @return how many of the oldest had to go
+	 */
+	int add(byte[] event) {
+		this.numberAndBytes.addAndGet(ONE_EVENT + event.length);
+		int evicted = 0;
+		while (isOverfull() && poll() != null) {
+			evicted++;
+		}
+		this.events.add(event);
+		return evicted;
+	}
+
+	private boolean isOverfull() {
+		long total = this.numberAndBytes.get();
+		return size(total) > this.maxSize || bytes(total) > this.maxBytes;
+	}
+
+	/**
+	 * Takes the oldest events: as many as there are, up to a number, and until they have
+	 * reached a number of bytes.
+	 */
+	List<byte[]> take(int maxEvents, long enoughBytes) {
+		List<byte[]> taken = new ArrayList<>(Math.min(maxEvents, size()));
+		long bytes = 0;
+		while (taken.size() < maxEvents && bytes < enoughBytes) {
+			byte[] event = poll();
+			if (event == null) {
+				break;
+			}
+			taken.add(event);
+			bytes += event.length;
+		}
+		return taken;
+	}
+
+	private byte @Nullable [] poll() {
+		byte[] oldest = this.events.poll();
+		if (oldest != null) {
+			this.numberAndBytes.addAndGet(-(ONE_EVENT + oldest.length));
+		}
+		return oldest;
+	}
+
+	/**
+	 * Removes all events.
+	 * @return how many there were
+	 */
+	int clear() {
+		int removed = 0;
+		while (poll() != null) {
+			removed++;
+		}
+		return removed;
+	}
+
+	int size() {
+		return size(this.numberAndBytes.get());
+	}
+
+	boolean hasReached(int size, long bytes) {
+		long total = this.numberAndBytes.get();
+		return size(total) >= size || bytes(total) >= bytes;
+	}
+
+	private static int size(long total) {
+		return (int) (total >>> BYTES_BITS);
+	}
+
+	private static long bytes(long total) {
+		return total & BYTES_MASK;
+	}
+
+}

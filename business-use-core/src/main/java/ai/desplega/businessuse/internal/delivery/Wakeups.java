@@ -1,0 +1,165 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the worker runs: as soon as possible, or after a while, each at most once at a
+ * time. So any number of callers may ask for it, for the price of a look at a flag, and
+ * the scheduler never holds more than one of each kind. Its thread is made for the first
+ * one who asks.
+ */
+final class Wakeups {
+
+	private final Supplier<ScheduledExecutorService> supplier;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable ScheduledExecutorService scheduler;
+
+	/**
+	 * Held while the worker runs: a scheduler may have several threads.
+	 */
+	private final ReentrantLock running = new ReentrantLock();
+
+	private volatile boolean ended;
+
+	Wakeups(Supplier<ScheduledExecutorService> supplier) {
+		this.supplier = supplier;
+	}
+
+	/**
+	 * Something that the worker does when woken.
+	 */
+	Wakeup soon(Runnable action) {
+		return new Wakeup(action, Duration.ZERO);
+	}
+
+	/**
+	 * Something that the worker does a while after it was asked to.
+	 */
+	Wakeup after(Duration delay, Runnable action) {
+		return new Wakeup(action, delay);
+	}
+
+	boolean isCurrentThread() {
+		return this.running.isHeldByCurrentThread();
+	}
+
+	/**
+	 * Ends the worker, and starts no other one.
+	 */
+	void shutdown() {
+		this.lock.lock();
+		try {
+			this.ended = true;
+			if (this.scheduler != null) {
+				this.scheduler.shutdownNow();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until the thread has ended.
+	 * @return whether the worker does nothing any more
+	 */
+	boolean awaitEnd(long nanos) throws InterruptedException {
+		ScheduledExecutorService started = this.scheduler;
+		return started == null || started.awaitTermination(nanos, TimeUnit.NANOSECONDS) || !this.running.isLocked();
+	}
+
+	private ScheduledExecutorService scheduler() {
+		ScheduledExecutorService started = this.scheduler;
+		if (started != null) {
+			return started;
+		}
+		this.lock.lock();
+		try {
+			if (this.ended) {
+				throw new RejectedExecutionException("closed");
+			}
+			started = this.scheduler;
+			if (started == null) {
+				started = this.supplier.get();
+				this.scheduler = started;
+			}
+			return started;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The scheduler is ours alone, but whoever made it can still shut it down.
+	 */
+	private void requireAlive() {
+		ScheduledExecutorService started = this.scheduler;
+		if (started != null && started.isShutdown() && !this.ended) {
+			throw new RejectedExecutionException("The scheduler was shut down before the client was closed");
+		}
+	}
+
+	/**
+	 * One reason to run.
+	 */
+	final class Wakeup {
+
+		private final Runnable action;
+
+		private final Duration delay;
+
+		private final AtomicBoolean pending = new AtomicBoolean();
+
+		private Wakeup(Runnable action, Duration delay) {
+			this.action = action;
+			this.delay = delay;
+		}
+
+		/**
+		 * Asks for a run, unless one is pending, or the worker has ended.
+		 * @throws RuntimeException if there is no thread to be had; may be asked again
+		 */
+		void request() {
+			if (this.pending.get()) {
+				requireAlive();
+				return;
+			}
+			if (!this.pending.compareAndSet(false, true)) {
+				return;
+			}
+			try {
+				scheduler().schedule(this::run, this.delay.toNanos(), TimeUnit.NANOSECONDS);
+			}
+			catch (Throwable ex) {
+				this.pending.set(false);
+				if (!Wakeups.this.ended) {
+					throw ex;
+				}
+			}
+		}
+
+		private void run() {
+			Wakeups.this.running.lock();
+			try {
+				this.pending.set(false);
+				this.action.run();
+			}
+			finally {
+				Wakeups.this.running.unlock();
+			}
+		}
+
+	}
+
+}

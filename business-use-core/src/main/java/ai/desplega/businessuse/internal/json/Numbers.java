@@ -1,0 +1,109 @@
+package ai.desplega.businessuse.internal.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes numbers as JSON, without making text of them first.
+ */
+final class Numbers {
+
+	/**
+	 * No number is longer: a double has 17 digits, a point, an exponent and two signs.
+	 */
+	static final int LONGEST = 26;
+
+	private static final int HUNDRED_MILLION = 100_000_000;
+
+	/**
+	 * A number up to here has each of its thousandths exactly as a long.
+	 */
+	private static final double MAX_WITH_THOUSANDTHS = 1e12;
+
+	private Numbers() {
+	}
+
+	/**
+	 * Writes an integer.
+	 * @return the end of it
+	 */
+	static int write(long value, byte[] target, int start) {
+		if (value == Long.MIN_VALUE) {
+			return text(Long.toString(value), target, start);
+		}
+		return digits(Math.abs(value), target, sign(value < 0, target, start));
+	}
+
+	/**
+	 * Writes a finite number.
+	 * <p>
+	 * Prices and counts have three decimals at most. The quotient of their thousandths
+	 * and 1,000 is rounded correctly (IEEE 754), so if it equals the value, those digits
+	 * read back as exactly the value.
+	 * @return the end of it
+	 */
+	static int write(double value, byte[] target, int start) {
+		double magnitude = Math.abs(value);
+		long thousandths = (magnitude < MAX_WITH_THOUSANDTHS) ? (long) (magnitude * 1000 + 0.5) : 0;
+		if (thousandths == 0 || thousandths / 1000.0 != magnitude) {
+			return text(Double.toString(value), target, start);
+		}
+		int point = digits(thousandths / 1000, target, sign(value < 0, target, start));
+		target[point] = '.';
+		return decimals((int) (thousandths % 1000), target, point + 1);
+	}
+
+	private static int sign(boolean negative, byte[] target, int start) {
+		if (negative) {
+			target[start] = '-';
+			return start + 1;
+		}
+		return start;
+	}
+
+	/**
+	 * Eight digits at a time, so that a digit waits only for those of its eight.
+	 */
+	private static int digits(long value, byte[] target, int start) {
+		if (value < HUNDRED_MILLION) {
+			return leadingDigits((int) value, target, start);
+		}
+		int end = digits(value / HUNDRED_MILLION, target, start);
+		int rest = (int) (value % HUNDRED_MILLION);
+		twoDigits(rest / 1_000_000, target, end);
+		twoDigits(rest / 10_000 % 100, target, end + 2);
+		twoDigits(rest / 100 % 100, target, end + 4);
+		twoDigits(rest % 100, target, end + 6);
+		return end + 8;
+	}
+
+	private static int leadingDigits(int value, byte[] target, int start) {
+		int end = (value < 10) ? start : leadingDigits(value / 10, target, start);
+		target[end] = (byte) ('0' + value % 10);
+		return end + 1;
+	}
+
+	private static void twoDigits(int value, byte[] target, int start) {
+		target[start] = (byte) ('0' + value / 10);
+		target[start + 1] = (byte) ('0' + value % 10);
+	}
+
+	/**
+	 * Writes thousandths without zeros at their end, but one.
+	 */
+	private static int decimals(int thousandths, byte[] target, int start) {
+		target[start] = (byte) ('0' + thousandths / 100);
+		int rest = thousandths % 100;
+		if (rest == 0) {
+			return start + 1;
+		}
+		twoDigits(rest, target, start + 1);
+		return (rest % 10 == 0) ? start + 2 : start + 3;
+	}
+
+	private static int text(String number, byte[] target, int start) {
+		byte[] text = number.getBytes(StandardCharsets.ISO_8859_1);
+		System.arraycopy(text, 0, target, start, text.length);
+		return start + text.length;
+	}
+
+}

@@ -1,0 +1,160 @@
+package ai.desplega.businessuse.internal.lambda;
+
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Call;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Condition;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Hash;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
+
+/**
+ * Makes conditions. Byte code has only jumps, so {@code a && b || c} comes as a tree of
+ * conditions in which parts occur several times; here they are put together again, as
+ * they come. And it has no booleans, only ints that are 0 or 1.
+ */
+final class Logic {
+
+	private static final Form NOT = Form.operation(Kind.BOOLEAN, "!$0");
+
+	private static final Form IS_NULL = Form.operation(Kind.BOOLEAN, "$0 === null");
+
+	private static final Form IS_NOT_ZERO = Form.operation(Kind.BOOLEAN, "$0 !== 0");
+
+	private Logic() {
+	}
+
+	static ScriptNode condition(ScriptNode test, ScriptNode yes, ScriptNode no) {
+		if (test instanceof Literal literal) {
+			return Boolean.TRUE.equals(literal.value()) ? yes : no;
+		}
+		if (isNegative(test)) {
+			return condition(not(test), no, yes);
+		}
+		if (yes instanceof Condition inner && inner.test().equals(test)) {
+			return condition(test, inner.yes(), no);
+		}
+		if (no instanceof Condition inner && inner.yes().equals(yes)) {
+			return condition(or(test, inner.test()), yes, inner.no());
+		}
+		if (yes instanceof Condition inner && inner.no().equals(no)) {
+			return condition(and(test, inner.test()), inner.yes(), no);
+		}
+		if (no instanceof Condition inner && inner.no().equals(yes)) {
+			return condition(or(test, not(inner.test())), yes, inner.yes());
+		}
+		if (yes instanceof Condition inner && inner.yes().equals(no)) {
+			return condition(and(test, not(inner.test())), inner.no(), no);
+		}
+		Kind kind = common(yes, no);
+		boolean oneIsNull = yes.kind() == Kind.NULL || no.kind() == Kind.NULL;
+		if (kind != Kind.BOOLEAN || oneIsNull) {
+			boolean ints = kind == Kind.INT && !oneIsNull;
+			return new Condition(kind, test, ints ? asInt(yes) : yes, ints ? asInt(no) : no);
+		}
+		return booleanCondition(test, asBoolean(yes), asBoolean(no));
+	}
+
+	private static ScriptNode booleanCondition(ScriptNode test, ScriptNode yes, ScriptNode no) {
+		if (yes.equals(Literal.TRUE) && no.equals(Literal.FALSE)) {
+			return test;
+		}
+		if (yes.equals(Literal.FALSE) && no.equals(Literal.TRUE)) {
+			return not(test);
+		}
+		return new Condition(Kind.BOOLEAN, test, yes, no);
+	}
+
+	static ScriptNode and(ScriptNode left, ScriptNode right) {
+		return condition(left, right, Literal.FALSE);
+	}
+
+	static ScriptNode or(ScriptNode left, ScriptNode right) {
+		return condition(left, Literal.TRUE, right);
+	}
+
+	static ScriptNode not(ScriptNode node) {
+		if (node instanceof Literal literal) {
+			return Boolean.TRUE.equals(literal.value()) ? Literal.FALSE : Literal.TRUE;
+		}
+		if (isNot(node)) {
+			return operand(node);
+		}
+		ScriptNode opposite = Comparisons.opposite(node);
+		return (opposite != null) ? opposite : NOT.with(node);
+	}
+
+	static ScriptNode isNull(ScriptNode node) {
+		if (node.isAtom()) {
+			if (node.kind() == Kind.NULL) {
+				return Literal.TRUE;
+			}
+			if (!node.nullable()) {
+				return Literal.FALSE;
+			}
+		}
+		return IS_NULL.with(node);
+	}
+
+	/**
+	 * What fails if it is null, as in Java.
+	 */
+	static ScriptNode required(ScriptNode node) {
+		return node.nullable() ? Form.call(node.kind(), "{req}(#0)").with(node) : node;
+	}
+
+	static ScriptNode asBoolean(ScriptNode node) {
+		if (node.kind() == Kind.BOOLEAN) {
+			return node;
+		}
+		if (node instanceof Literal literal && literal.value() instanceof Integer value) {
+			return (value != 0) ? Literal.TRUE : Literal.FALSE;
+		}
+		if (node.kind() == Kind.INT) {
+			return IS_NOT_ZERO.with(node);
+		}
+		throw new Refusal("uses a value as a boolean that is none");
+	}
+
+	static ScriptNode asInt(ScriptNode node) {
+		if (node.kind() == Kind.INT) {
+			return node;
+		}
+		if (node.kind() == Kind.BOOLEAN) {
+			return new Condition(Kind.INT, node, Literal.of(1), Literal.of(0));
+		}
+		throw new Refusal(
+				(node instanceof Hash) ? "uses the hash code of a text" : "uses a value as an int that is none");
+	}
+
+	private static boolean isNegative(ScriptNode node) {
+		return isNot(node) || node instanceof Call call && call.form().equals(Comparisons.DIFFERENT);
+	}
+
+	private static boolean isNot(ScriptNode node) {
+		return node instanceof Call call && call.form().equals(NOT);
+	}
+
+	private static ScriptNode operand(ScriptNode not) {
+		return ((Call) not).arguments().get(0);
+	}
+
+	private static Kind common(ScriptNode yes, ScriptNode no) {
+		if (canBeBoolean(yes) && canBeBoolean(no)) {
+			return Kind.BOOLEAN;
+		}
+		if (isInt(yes) && isInt(no)) {
+			return Kind.INT;
+		}
+		if (yes.kind() == no.kind() || no.kind() == Kind.NULL) {
+			return yes.kind();
+		}
+		return (yes.kind() == Kind.NULL) ? no.kind() : Kind.OTHER;
+	}
+
+	private static boolean isInt(ScriptNode node) {
+		return node.kind() == Kind.INT || node.kind() == Kind.BOOLEAN;
+	}
+
+	static boolean canBeBoolean(ScriptNode node) {
+		return node.kind() == Kind.BOOLEAN || node.equals(Literal.of(0)) || node.equals(Literal.of(1));
+	}
+
+}

@@ -1,0 +1,237 @@
+package ai.desplega.businessuse.internal.lambda;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ai.desplega.businessuse.internal.lambda.Instruction.Member;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Opaque;
+import org.objectweb.asm.Type;
+
+/**
+ * The methods that a lambda can call, each with what it is in JavaScript. A method that
+ * fails for null or an index in Java fails in JavaScript, too.
+ */
+final class Vocabulary {
+
+	static final Member ROOT_LOCALE = new Member("java/util/Locale", "ROOT", "Ljava/util/Locale;");
+
+	/** {@code Locale.ROOT}, which is how texts change case here anyway. */
+	static final ScriptNode ROOT = new Literal(Kind.OTHER, "ROOT");
+
+	private static final Form HAS = Form.call(Kind.BOOLEAN, "{has}(#0, #1)");
+
+	private static final Form IS_NULL = Form.call(Kind.BOOLEAN, "{isNull}(#0, #1)");
+
+	private static final Form IS_NAN = Form.call(Kind.BOOLEAN, "Number.isNaN(#0)");
+
+	private static final Form OF_NODE = Form.call(Kind.DEPS, "$0.deps.filter(d => d.id === $1)");
+
+	/** What no enum can override, and byte code calls on the class of the enum. */
+	private static final Set<String> FINAL_IN_ENUM = Set.of("name", "equals");
+
+	private static final Map<String, Word> WORDS = new HashMap<>();
+
+	static {
+		events();
+		items();
+		texts();
+		math();
+		objects();
+	}
+
+	private Vocabulary() {
+	}
+
+	static boolean knows(Member method) {
+		return WORDS.containsKey(key(method));
+	}
+
+	/**
+	 * A call as an expression.
+	 * @param arguments with the receiver as the first, unless the method is static
+	 */
+	static ScriptNode call(Member method, List<ScriptNode> arguments) {
+		for (ScriptNode argument : arguments) {
+			if (argument instanceof Opaque captured) {
+				throw new Refusal(
+						Constructs.call(method) + " with a captured " + captured.description() + Constructs.CAPTURED);
+			}
+		}
+		boolean ofEnum = !arguments.isEmpty() && arguments.get(0).kind() == Kind.ENUM
+				&& FINAL_IN_ENUM.contains(method.name());
+		Word word = WORDS
+			.get(ofEnum ? key(new Member("java/lang/Enum", method.name(), method.descriptor())) : key(method));
+		if (word == null && method.name().equals("ordinal") && arguments.get(0).kind() == Kind.ENUM) {
+			throw new Refusal("asks for the place of an enum constant, as a switch on an enum does: use its name()");
+		}
+		if (word == null) {
+			throw new Refusal(Constructs.call(method));
+		}
+		return word.of(arguments);
+	}
+
+	private static void events() {
+		String data = "ai.desplega.businessuse.rule.EventData.";
+		field(data + "number(String)", Form.call(Kind.DOUBLE, "{num}(#0)"));
+		field(data + "number(String,double)", Form.call(Kind.DOUBLE, "{numOr}(#0, #1)"));
+		field(data + "string(String)", Form.nullableCall(Kind.TEXT, "{txt}(#0)"));
+		word(data + "string(String,String)",
+				(args) -> new Form(Kind.TEXT, args.get(2).nullable(), "{txtOr}(#0, #1)", true)
+					.with(Arguments.fieldFirst(args)));
+		word(data + "bool(String)", (args) -> Comparisons.SAME.with(Arguments.fieldFirst(args).get(0), Literal.TRUE));
+		field(data + "object(String)", Form.call(Kind.DATA, "{obj}(#0)"));
+		field(data + "objects(String)", Form.call(Kind.DATAS, "{list}(#0).map({obj})"));
+		field(data + "numbers(String)", Form.call(Kind.NUMBERS, "{list}(#0).map({num})"));
+		field(data + "strings(String)", Form.call(Kind.TEXTS, "{list}(#0).map({txt})"));
+		word(data + "has(String)", (args) -> HAS.with(args.get(0), Logic.required(args.get(1))));
+		word(data + "isNull(String)", (args) -> IS_NULL.with(args.get(0), Logic.required(args.get(1))));
+
+		String ctx = "ai.desplega.businessuse.rule.RuleContext.";
+		word(ctx + "deps()", Form.call(Kind.DEPS, "$0.deps"));
+		word(ctx + "deps(String)", (args) -> OF_NODE.with(args.get(0), Arguments.constant(args.get(1))));
+
+		String dep = "ai.desplega.businessuse.rule.Dependency.";
+		word(dep + "id()", Form.call(Kind.TEXT, "$0.id"));
+		word(dep + "flow()", Form.call(Kind.TEXT, "$0.flow"));
+		word(dep + "data()", Form.call(Kind.DATA, "$0.data"));
+	}
+
+	private static void items() {
+		String items = "ai.desplega.businessuse.rule.ValueList.";
+		word(items + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
+		word(items + "count()", Form.call(Kind.INT, "$0.length"));
+		word(items + "count(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1).length", Kind.INT));
+		word(items + "filter(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1)", args.get(0).kind()));
+		word(items + "any(Predicate)", (args) -> Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN));
+		word(items + "all(Predicate)", (args) -> Arguments.tested(args, "$0.every(#1)", Kind.BOOLEAN));
+		word(items + "none(Predicate)", (args) -> Logic.not(Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN)));
+		word(items + "contains(Object)", Arguments::contains);
+		for (String name : List.of("sum", "min", "max")) {
+			String pattern = "{" + name + "}($0.map(#1))";
+			word(items + name + "(String)", (args) -> Arguments.measuredField(args, pattern));
+			word(items + name + "(ToDoubleFunction)", (args) -> Arguments.measured(args, pattern));
+		}
+	}
+
+	private static void texts() {
+		String text = "java.lang.String.";
+		word(text + "length()", Form.call(Kind.INT, "$0.length"));
+		word(text + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
+		word(text + "isBlank()", Form.call(Kind.BOOLEAN, "{isBlank}(#0)"));
+		word(text + "trim()", Form.call(Kind.TEXT, "{trim}(#0)"));
+		required(text + "startsWith(String)", Form.call(Kind.BOOLEAN, "$0.startsWith(#1)"));
+		required(text + "endsWith(String)", Form.call(Kind.BOOLEAN, "$0.endsWith(#1)"));
+		required(text + "contains(CharSequence)", Form.call(Kind.BOOLEAN, "$0.includes(#1)"));
+		required(text + "indexOf(String)", Form.call(Kind.INT, "$0.indexOf(#1)"));
+		required(text + "indexOf(String,int)", Form.call(Kind.INT, "$0.indexOf(#1, #2)"));
+		word(text + "indexOf(int)", Form.call(Kind.INT, "{indexOfChar}(#0, #1)"));
+		word(text + "indexOf(int,int)", Form.call(Kind.INT, "{indexOfChar}(#0, #1, #2)"));
+		word(text + "charAt(int)", Form.call(Kind.INT, "{charAt}(#0, #1)"));
+		word(text + "substring(int)", Form.call(Kind.TEXT, "{substring}(#0, #1)"));
+		word(text + "substring(int,int)", Form.call(Kind.TEXT, "{substring}(#0, #1, #2)"));
+		word(text + "toLowerCase()", Form.call(Kind.TEXT, "$0.toLowerCase()"));
+		word(text + "toUpperCase()", Form.call(Kind.TEXT, "$0.toUpperCase()"));
+		word(text + "toLowerCase(Locale)", (args) -> Arguments.inRoot(args, "$0.toLowerCase()"));
+		word(text + "toUpperCase(Locale)", (args) -> Arguments.inRoot(args, "$0.toUpperCase()"));
+		word(text + "equalsIgnoreCase(String)", Form.call(Kind.BOOLEAN, "{equalsIgnoreCase}(#0, #1)"));
+		word(text + "equals(Object)", Arguments::methodEquals);
+	}
+
+	private static void math() {
+		String math = "java.lang.Math.";
+		word(math + "abs(double)", Form.call(Kind.DOUBLE, "Math.abs(#0)"));
+		word(math + "abs(int)", Form.operation(Kind.INT, "Math.abs(#0) | 0"));
+		word(math + "abs(long)", Form.call(Kind.LONG, "{longAbs}(#0)"));
+		word(math + "min(double,double)", Form.call(Kind.DOUBLE, "Math.min(#0, #1)"));
+		word(math + "max(double,double)", Form.call(Kind.DOUBLE, "Math.max(#0, #1)"));
+		word(math + "min(int,int)", Form.call(Kind.INT, "Math.min(#0, #1)"));
+		word(math + "max(int,int)", Form.call(Kind.INT, "Math.max(#0, #1)"));
+		word(math + "min(long,long)", Form.call(Kind.LONG, "{longMin}(#0, #1)"));
+		word(math + "max(long,long)", Form.call(Kind.LONG, "{longMax}(#0, #1)"));
+		word(math + "floor(double)", Form.call(Kind.DOUBLE, "Math.floor(#0)"));
+		word(math + "ceil(double)", Form.call(Kind.DOUBLE, "Math.ceil(#0)"));
+		word(math + "round(double)", Form.call(Kind.LONG, "{toLong}(Math.round(#0))"));
+		word(math + "signum(double)", Form.call(Kind.DOUBLE, "Math.sign(#0)"));
+		word("java.lang.Double.isNaN(double)", IS_NAN);
+		word("java.lang.Double.isNaN()", (args) -> IS_NAN.with(Logic.required(args.get(0))));
+	}
+
+	private static void objects() {
+		word("java.util.Objects.equals(Object,Object)", Arguments::areEqual);
+		word("java.util.Objects.requireNonNull(Object)", (args) -> Logic.required(args.get(0)));
+		word("java.lang.Enum.name()", Arguments::enumName);
+		word("java.lang.Enum.equals(Object)", Arguments::methodEquals);
+		for (String box : List.of("Integer", "Long", "Double")) {
+			String owner = "java.lang." + box + ".";
+			word(owner + "intValue()", (args) -> Arguments.unboxed(args, Kind.INT));
+			word(owner + "longValue()", (args) -> Arguments.unboxed(args, Kind.LONG));
+			word(owner + "doubleValue()", (args) -> Arguments.unboxed(args, Kind.DOUBLE));
+			word(owner + "equals(Object)", Arguments::methodEquals);
+		}
+		word("java.lang.Integer.valueOf(int)", Arguments::boxed);
+		word("java.lang.Long.valueOf(long)", (args) -> args.get(0));
+		word("java.lang.Double.valueOf(double)", (args) -> args.get(0));
+		word("java.lang.Boolean.valueOf(boolean)", (args) -> args.get(0));
+		word("java.lang.Boolean.booleanValue()", (args) -> Arguments.unboxed(args, Kind.BOOLEAN));
+		word("java.lang.Boolean.equals(Object)", Arguments::methodEquals);
+		for (String type : List.of("List", "Set", "Collection", "ArrayList", "HashSet", "LinkedHashSet", "TreeSet",
+				"EnumSet")) {
+			String owner = "java.util." + type + ".";
+			word(owner + "contains(Object)", Arguments::collectionContains);
+			word(owner + "isEmpty()", (args) -> Arguments.collection(args, "$0.length === 0", Kind.BOOLEAN));
+			word(owner + "size()", (args) -> Arguments.collection(args, "$0.length", Kind.INT));
+			for (int count = 0; count <= 10; count++) {
+				word(owner + "of(" + Stream.generate(() -> "Object").limit(count).collect(Collectors.joining(","))
+						+ ")", owner.endsWith("Set.") ? Arguments::setOf : Arguments::listOf);
+			}
+			word(owner + "of(Object[])", owner.endsWith("Set.") ? Arguments::setOf : Arguments::listOf);
+		}
+	}
+
+	/**
+	 * A method that is called as in Java.
+	 */
+	private static void word(String method, Form form) {
+		word(method, form::with);
+	}
+
+	/**
+	 * A method that fails if an argument is null.
+	 */
+	private static void required(String method, Form form) {
+		word(method, (args) -> form.with(Arguments.requiredButFirst(args)));
+	}
+
+	/**
+	 * A method that looks at a field.
+	 */
+	private static void field(String method, Form form) {
+		word(method, (args) -> form.with(Arguments.fieldFirst(args)));
+	}
+
+	private static void word(String method, Word word) {
+		WORDS.put(method, word);
+	}
+
+	/**
+	 * A method as the table names it: for example {@code java.lang.String.indexOf(int)}.
+	 */
+	private static String key(Member method) {
+		return Stream.of(Type.getArgumentTypes(method.descriptor()))
+			.map((type) -> MethodFinder.simple(type.getClassName().replace('.', '/')))
+			.collect(Collectors.joining(",", method.owner().replace('/', '.') + "." + method.name() + "(", ")"));
+	}
+
+	@FunctionalInterface
+	private interface Word {
+
+		ScriptNode of(List<ScriptNode> arguments);
+
+	}
+
+}

@@ -1,0 +1,308 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+import ai.desplega.businessuse.testing.ChildJvm;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.helpers.NOPLogger;
+
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+/**
+ * The counters between callers, worker, flush, status and close, a few steps of each in
+ * every order that Lincheck finds.
+ */
+@Timeout(120)
+class BatchProcessorConcurrencyTests {
+
+	/**
+	 * In a JVM of its own, because Lincheck rewrites the classes of the JDK.
+	 */
+	@Test
+	void howeverTheStepsInterleaveEveryEventIsCountedOnceAndAtNoMomentTooOften() throws Exception {
+		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
+				"--sun-misc-unsafe-memory-access=allow"), Duration.ofSeconds(90), ModelCheck.class);
+	}
+
+	/**
+	 * Has Lincheck look for an order of steps that breaks the balance.
+	 */
+	static final class ModelCheck {
+
+		/**
+		 * Each call of these is one step, so that there is time for more of those
+		 * between.
+		 */
+		private static final String[] COUNTERS = names(LongAdder.class, ConcurrentLinkedQueue.class, Work.class,
+				Backend.class);
+
+		/**
+		 * Whatever these do, it has no part in the counting.
+		 */
+		private static final String[] NOT_SHARED = names(BackendMonitor.class, BatchSettings.class, EventBatch.class,
+				TransportResponse.class, ArrayList.class, Duration.class, Instant.class);
+
+		public static void main(String[] args) {
+			new ModelCheckingOptions().iterations(0)
+				.invocationsPerIteration(100)
+				.verifier(EpsilonVerifier.class)
+				.addGuarantee(forClasses(COUNTERS).allMethods().treatAsAtomic())
+				.addGuarantee(forClasses(NOT_SHARED).allMethods().ignore())
+				.addCustomScenario(scenario("offer", "offer, status", "work, status"))
+				.addCustomScenario(scenario("offer, offer", "offer, status", "work, flush"))
+				.addCustomScenario(scenario("offer, reject", "offer, status", "work, status"))
+				.addCustomScenario(scenario("offer", "offer, work", "flush"))
+				.addCustomScenario(scenario("offer", "offer", "close, status"))
+				.addCustomScenario(scenario("offer", "close", "work, status"))
+				.check(Balance.class);
+		}
+
+		/**
+		 * What happens.
+		 * @param before first, by one thread
+		 * @param threads then, by one thread each
+		 */
+		private static ExecutionScenario scenario(String before, String... threads) {
+			return new ExecutionScenario(actors(before), Arrays.stream(threads).map(ModelCheck::actors).toList(),
+					List.of(), null);
+		}
+
+		private static List<Actor> actors(String operations) {
+			return Arrays.stream(operations.split(", ")).map(ModelCheck::actor).toList();
+		}
+
+		private static Actor actor(String operation) {
+			try {
+				return new Actor(Balance.class.getMethod(operation), List.of());
+			}
+			catch (NoSuchMethodException ex) {
+				throw new IllegalArgumentException(ex);
+			}
+		}
+
+		private static String[] names(Class<?>... types) {
+			return Arrays.stream(types).map(Class::getName).toArray(String[]::new);
+		}
+
+	}
+
+	/**
+	 * A queue for two events, in batches of two; beside the counters what the callers and
+	 * the backend know of themselves.
+	 */
+	public static final class Balance {
+
+		private static final BatchSettings SETTINGS = new BatchSettings(2, Duration.ofSeconds(5), 2, 1000,
+				Duration.ofSeconds(12), Duration.ZERO);
+
+		private final Backend backend = new Backend();
+
+		private final Work work = new Work();
+
+		private final BatchProcessor processor = new BatchProcessor(SETTINGS, this.backend, () -> this.work,
+				NOPLogger.NOP_LOGGER, () -> 0);
+
+		private final AtomicInteger begun = new AtomicInteger();
+
+		private final AtomicInteger done = new AtomicInteger();
+
+		private final AtomicReference<String> wrong = new AtomicReference<>();
+
+		private volatile boolean closed;
+
+		@Operation
+		public void offer() {
+			this.begun.incrementAndGet();
+			this.processor.offer(new byte[] { '{', '}' });
+			this.done.incrementAndGet();
+		}
+
+		@Operation
+		public void work() {
+			this.work.run();
+		}
+
+		@Operation
+		public void reject() {
+			this.backend.answer = Answer.UNAUTHORIZED;
+		}
+
+		@Operation
+		public void status() {
+			int offered = this.done.get();
+			DeliveryStatus status = this.processor.status();
+			require(status.offered() >= offered, "An event is missing", status);
+			requireNothingTooMuch(status);
+		}
+
+		@Operation
+		public void flush() {
+			int offered = this.done.get();
+			boolean flushed = this.processor.flush(Duration.ZERO);
+			DeliveryStatus status = this.processor.status();
+			long settled = this.backend.answered() + status.queueFull() + status.unauthorized() + status.shutdown();
+			require(!flushed || settled >= offered, "A flush said true too early", status);
+			requireNothingTooMuch(status);
+		}
+
+		@Operation
+		public void close() {
+			this.closed = true;
+			this.processor.close();
+		}
+
+		@Validate
+		public void validate() {
+			DeliveryStatus before = this.processor.status();
+			requireNothingTooMuch(before);
+			if (!this.closed) {
+				require(before.sent() == this.backend.answered(Answer.CONFIRMED), "Not counted as sent", before);
+				require(before.rejected() == this.backend.answered(Answer.REJECTED), "Not counted as rejected", before);
+				require(before.failed() == this.backend.answered(Answer.FAILED), "Not counted as failed", before);
+			}
+			this.processor.close();
+			DeliveryStatus after = this.processor.status();
+			require(after.offered() == this.begun.get(), "Not all were counted", after);
+			require(after.queued() == 0, "The sum is wrong", after);
+			if (this.wrong.get() != null) {
+				throw new IllegalStateException(this.wrong.get());
+			}
+		}
+
+		private void requireNothingTooMuch(DeliveryStatus status) {
+			require(status.queued() >= 0, "More came out than went in", status);
+			require(status.offered() <= this.begun.get(), "An event was counted twice", status);
+			require(status.sent() <= this.backend.answered(Answer.CONFIRMED), "Not sent", status);
+			require(status.rejected() <= this.backend.answered(Answer.REJECTED), "Not rejected", status);
+			require(status.failed() <= this.backend.answered(Answer.FAILED), "Not failed", status);
+		}
+
+		/**
+		 * Kept for the end: what an operation throws is but another result to Lincheck.
+		 */
+		private void require(boolean condition, String what, DeliveryStatus status) {
+			if (!condition) {
+				this.wrong.compareAndSet(null, what + ": " + status + ", the backend had " + this.backend.answered
+						+ ", begun " + this.begun + ", done " + this.done);
+			}
+		}
+
+	}
+
+	private enum Answer {
+
+		CONFIRMED(200), REJECTED(422), FAILED(500), UNAUTHORIZED(401);
+
+		private final int status;
+
+		Answer(int status) {
+			this.status = status;
+		}
+
+	}
+
+	/**
+	 * Knows what it is sent before the client knows the answer.
+	 */
+	private static final class Backend implements EventTransport {
+
+		private final AtomicIntegerArray answered = new AtomicIntegerArray(Answer.values().length);
+
+		private volatile Answer answer = Answer.CONFIRMED;
+
+		@Override
+		public TransportResponse send(EventBatch batch) {
+			Answer given = this.answer;
+			this.answered.addAndGet(given.ordinal(), batch.size());
+			return new TransportResponse(given.status, "");
+		}
+
+		private int answered(Answer answer) {
+			return this.answered.get(answer.ordinal());
+		}
+
+		private int answered() {
+			int sum = 0;
+			for (Answer answer : Answer.values()) {
+				sum += answered(answer);
+			}
+			return sum;
+		}
+
+	}
+
+	/**
+	 * A scheduler without a thread: whatever waits is done, due or not, by whoever asks.
+	 */
+	private static final class Work extends ScheduledThreadPoolExecutor {
+
+		private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+		private volatile boolean ended;
+
+		private Work() {
+			super(0);
+		}
+
+		@Override
+		public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+			if (this.ended) {
+				throw new RejectedExecutionException("ended");
+			}
+			this.waiting.add(command);
+			return null;
+		}
+
+		private void run() {
+			for (int i = this.waiting.size(); i > 0; i--) {
+				Runnable next = this.waiting.poll();
+				if (next != null) {
+					next.run();
+				}
+			}
+		}
+
+		@Override
+		public boolean isShutdown() {
+			return this.ended;
+		}
+
+		@Override
+		public List<Runnable> shutdownNow() {
+			this.ended = true;
+			this.waiting.clear();
+			return List.of();
+		}
+
+		@Override
+		public boolean awaitTermination(long timeout, TimeUnit unit) {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,465 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+
+import ai.desplega.businessuse.internal.delivery.DeliveryStatus.Backend.State;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.ManualScheduler;
+import ai.desplega.businessuse.testing.ScriptedTransport;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What is sent when, told by a clock that stands still.
+ */
+class BatchProcessorTests {
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final ManualScheduler scheduler = new ManualScheduler();
+
+	private final ScriptedTransport backend = new ScriptedTransport();
+
+	private final CapturedLog log = new CapturedLog(getClass().getName());
+
+	private final BatchProcessor processor = processor(100, 1000, 16 << 20);
+
+	private BatchProcessor hostileProcessor;
+
+	@AfterEach
+	void closeLog() {
+		this.log.close();
+	}
+
+	@Test
+	void aFullBatchIsSentAtOnce() {
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(100);
+	}
+
+	@Test
+	void aFewEventsAreSentWhenTheIntervalIsOver() {
+		offer(0, 3);
+		this.scheduler.advance(INTERVAL.minusMillis(1));
+		assertThat(this.backend.batches()).isEmpty();
+		this.scheduler.advance(Duration.ofMillis(1));
+		assertThat(this.backend.batches()).containsExactly(List.of("0", "1", "2"));
+	}
+
+	@Test
+	void noEventWaitsLongerThanTheIntervalHoweverManyFullBatchesGoBefore() {
+		offer(0, 150);
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(100);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.batchSizes()).containsExactly(100, 50);
+	}
+
+	@Test
+	void everythingIsSentInTheOrderInWhichItCame() {
+		offer(0, 950);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.events()).isEqualTo(IntStream.range(0, 950).mapToObj(String::valueOf).toList());
+		assertThat(this.backend.batchSizes()).hasSize(10).allMatch((size) -> size <= 100);
+	}
+
+	@Test
+	void aProcessorWithoutEventsSchedulesNothing() {
+		assertThat(this.processor.flush(Duration.ofSeconds(1))).isTrue();
+		assertThat(this.scheduler.pending()).isZero();
+		assertThat(this.backend.checks()).isZero();
+	}
+
+	@Test
+	void whenAllIsSentTheConnectionIsReleasedAndNothingIsScheduledAnyMore() {
+		offer(0, 100);
+		this.scheduler.runDue();
+		this.scheduler.advance(Duration.ofMillis(999));
+		assertThat(this.backend.idles()).isZero();
+		this.scheduler.advance(Duration.ofMillis(1));
+		assertThat(this.backend.idles()).isOne();
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.scheduler.pending()).isZero();
+		this.scheduler.advance(Duration.ofDays(1));
+		assertThat(this.backend.batches()).hasSize(1);
+		assertThat(this.backend.idles()).isOne();
+	}
+
+	@Test
+	void theConnectionIsKeptWhileBatchesFollowEachOther() {
+		for (int i = 0; i < 20; i++) {
+			offer(100 * i, 100);
+			this.scheduler.advance(Duration.ofMillis(300));
+		}
+		assertThat(this.backend.idles()).isZero();
+	}
+
+	@Test
+	void aConnectionIsReleasedWellBeforeABackendClosesItAfterAShortInterval() {
+		BatchProcessor processor = processor(
+				new BatchSettings(100, Duration.ofMillis(200), 1000, 1 << 20, MINUTE, INTERVAL));
+		processor.offer(event(1));
+		this.scheduler.advance(Duration.ofMillis(200));
+		this.scheduler.advance(Duration.ofMillis(40));
+		assertThat(this.backend.idles()).isOne();
+	}
+
+	@Test
+	void aFullQueueGivesUpItsOldest() {
+		offer(0, 1050);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.events()).hasSize(1000).startsWith("50").endsWith("1049");
+		assertThat(this.processor.status().queueFull()).isEqualTo(50);
+		assertBalanced(1050);
+	}
+
+	@Test
+	void theQueueIsBoundedInBytesToo() {
+		BatchProcessor processor = processor(100, 1000, 2000);
+		for (int i = 0; i < 30; i++) {
+			processor.offer(("\"" + "x".repeat(98) + "\"").getBytes(StandardCharsets.UTF_8));
+		}
+		assertThat(processor.status().queueFull()).isEqualTo(10);
+		assertThat(processor.status().queued()).isEqualTo(20);
+	}
+
+	@Test
+	void aQueueThatIsHalfFullInBytesIsSentAtOnce() {
+		BatchProcessor processor = processor(100, 1000, 2000);
+		for (int i = 0; i < 10; i++) {
+			processor.offer(("\"" + "x".repeat(98) + "\"").getBytes(StandardCharsets.UTF_8));
+		}
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(10);
+	}
+
+	@Test
+	void aQueueSmallerThanABatchIsSentWhenItIsFull() {
+		BatchProcessor processor = processor(100, 10, 1 << 20);
+		IntStream.range(0, 10).forEach((i) -> processor.offer(event(i)));
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(10);
+	}
+
+	@Test
+	void aBatchOfLargeEventsStaysBelowWhatProxiesLetPass() {
+		byte[] large = ("\"" + "x".repeat((64 << 10) - 2) + "\"").getBytes(StandardCharsets.UTF_8);
+		IntStream.range(0, 100).forEach((i) -> this.processor.offer(large));
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.batches())
+			.allMatch((batch) -> batch.stream().mapToInt((event) -> event.length() + 1).sum() < 1 << 20);
+		assertThat(this.backend.events()).hasSize(100);
+	}
+
+	@Test
+	void theKeyIsCheckedOnceByTheWorkerBeforeTheFirstBatch() {
+		offer(0, 1);
+		assertThat(this.backend.checks()).isZero();
+		this.scheduler.advance(INTERVAL);
+		offer(1, 100);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.checks()).isOne();
+		assertThat(this.backend.events()).hasSize(101);
+	}
+
+	@Test
+	void aKeyThatIsNotAcceptedStopsEventsUntilItIs() {
+		this.backend.check(403);
+		offer(0, 5);
+		this.scheduler.advance(INTERVAL);
+		offer(5, 5);
+		assertThat(this.processor.refuse()).isTrue();
+		assertThat(this.processor.status().unauthorized()).isEqualTo(11);
+		assertThat(this.processor.status().backend().state()).isEqualTo(State.UNAUTHORIZED);
+		assertThat(this.backend.batches()).isEmpty();
+
+		this.scheduler.advance(MINUTE);
+		assertThat(this.backend.checks()).isEqualTo(2);
+		this.backend.check(200);
+		this.scheduler.advance(MINUTE);
+		assertThat(this.processor.refuse()).isFalse();
+		offer(11, 3);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.events()).containsExactly("11", "12", "13");
+		assertBalanced(14);
+	}
+
+	@Test
+	void aBatchThatIsNotAuthorizedPausesLikeTheCheck() {
+		this.backend.answer(401);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().unauthorized()).isEqualTo(100);
+		assertThat(this.processor.refuse()).isTrue();
+		this.backend.answer(200);
+		this.scheduler.advance(MINUTE);
+		assertThat(this.processor.refuse()).isFalse();
+		assertBalanced(101);
+	}
+
+	@Test
+	void noConnectionIsKeptForAKeyThatIsNotAccepted() {
+		this.backend.check(403);
+		offer(0, 1);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.checks()).isOne();
+		assertThat(this.backend.idles()).isOne();
+		this.scheduler.advance(MINUTE);
+		assertThat(this.backend.checks()).isEqualTo(2);
+		assertThat(this.backend.idles()).isEqualTo(2);
+	}
+
+	@Test
+	void aKeyThatCannotBeCheckedDoesNotStopBatches() {
+		this.backend.check(500);
+		offer(0, 1);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.processor.status().sent()).isOne();
+	}
+
+	@Test
+	void aBatchThatDoesNotArriveIsDroppedAndTheNextIsTried() {
+		this.backend.next(() -> {
+			throw new IOException("Connection refused");
+		});
+		offer(0, 200);
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(100, 100);
+		assertThat(this.processor.status().failed()).isEqualTo(100);
+		assertThat(this.processor.status().sent()).isEqualTo(100);
+		assertThat(this.processor.status().backend().lastError()).contains("Connection refused");
+		assertBalanced(200);
+	}
+
+	@Test
+	void theWorkerSurvivesAnError() {
+		this.backend.next(() -> {
+			throw new StackOverflowError("from a transport");
+		}).next(() -> {
+			throw new NoClassDefFoundError("from a transport");
+		});
+		offer(0, 300);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().failed()).isEqualTo(200);
+		assertThat(this.processor.status().sent()).isEqualTo(100);
+	}
+
+	@Test
+	void theWorkerSurvivesAnInterrupt() {
+		this.backend.next(() -> {
+			Thread.currentThread().interrupt();
+			return new TransportResponse(200, "");
+		});
+		offer(0, 100);
+		this.scheduler.runDue();
+		offer(100, 100);
+		this.scheduler.runDue();
+		assertThat(Thread.interrupted()).isFalse();
+		assertThat(this.processor.status().sent()).isEqualTo(200);
+	}
+
+	@Test
+	void aTransportThatGivesNoResponseFailsItsBatch() {
+		this.backend.next(() -> null);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().failed()).isEqualTo(100);
+	}
+
+	@Test
+	void aFailureThatCanNotBeDescribedCostsItsBatchAlone() {
+		this.backend.next(() -> {
+			throw new IOException() {
+
+				@Override
+				public String toString() {
+					throw new IllegalStateException("hostile");
+				}
+
+			};
+		}).next(() -> new TransportResponse(500, null));
+		offer(0, 300);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().failed()).isEqualTo(200);
+		assertThat(this.processor.status().sent()).isEqualTo(100);
+	}
+
+	@Test
+	void aRefusedBatchIsDroppedWithWhatTheBackendSaid() {
+		this.backend.answer(422);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().rejected()).isEqualTo(100);
+		assertThat(this.processor.status().backend().state()).isEqualTo(State.AVAILABLE);
+		assertThat(this.log.lines()).containsExactly(
+				"WARN The Business-Use backend refused a batch of 100 (HTTP 422: said so). Events dropped: rejected 100");
+	}
+
+	@Test
+	void aBackendThatIsDownForLongIsOneLineThenOneAMinuteThenOneWhenItIsBack() {
+		this.backend.answer(() -> {
+			throw new IOException("Connection refused");
+		});
+		for (int second = 0; second < 150; second++) {
+			offer(0, 100);
+			this.scheduler.advance(Duration.ofSeconds(1));
+		}
+		this.backend.answer(200);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.log.lines()).containsExactly(
+				"WARN The Business-Use backend is unavailable, each batch is tried once"
+						+ " (java.io.IOException: Connection refused). Events dropped: failed 100",
+				"WARN The Business-Use backend is unavailable, each batch is tried once"
+						+ " (java.io.IOException: Connection refused). Events dropped: failed 6000",
+				"WARN The Business-Use backend is unavailable, each batch is tried once"
+						+ " (java.io.IOException: Connection refused). Events dropped: failed 6000",
+				"INFO The Business-Use backend answers again. Events dropped: failed 2900");
+	}
+
+	@Test
+	void aBackendThatFlickersDoesNotFloodTheLog() {
+		for (int i = 0; i < 100; i++) {
+			this.backend.next(() -> new TransportResponse(500, "oops")).next(ScriptedTransport.OK);
+			offer(0, 200);
+			this.scheduler.advance(Duration.ofMillis(100));
+		}
+		assertThat(this.log.lines()).hasSize(2);
+	}
+
+	@Test
+	void whatTheBackendSaysCanNotForgeALineOfTheLog() {
+		this.backend.answer(() -> new TransportResponse(500, "a\r\nERROR forged\u0000\u001b[31m"));
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.log.lines()).singleElement().asString().contains("a  ERROR forged  [31m");
+	}
+
+	@Test
+	void aRequestThatTakesTooLongIsEndedByWhoeverComesNext() {
+		BatchProcessor[] processor = new BatchProcessor[1];
+		this.backend.next(() -> {
+			this.scheduler.advance(Duration.ofSeconds(13));
+			processor[0].offer(event(1));
+			throw new IOException("aborted");
+		});
+		processor[0] = this.processor;
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.backend.aborts()).isOne();
+	}
+
+	@Test
+	void aRequestThatTakesItsTimeIsLeftAlone() {
+		this.backend.next(() -> {
+			this.scheduler.advance(Duration.ofSeconds(11));
+			this.processor.offer(event(1));
+			return new TransportResponse(200, "");
+		});
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.backend.aborts()).isZero();
+	}
+
+	@Test
+	void anAbortThatThrowsDoesNotReachWhoeverComesNext() {
+		EventTransport hostile = new EventTransport() {
+
+			@Override
+			public TransportResponse send(EventBatch batch) {
+				BatchProcessorTests.this.scheduler.advance(Duration.ofSeconds(13));
+				DeliveryStatus status = BatchProcessorTests.this.hostileProcessor.status();
+				return new TransportResponse(200, String.valueOf(status.sent()));
+			}
+
+			@Override
+			public void abort() {
+				throw new StackOverflowError("hostile");
+			}
+
+		};
+		this.hostileProcessor = new BatchProcessor(settings(1, 10, 1 << 20), hostile, () -> this.scheduler,
+				this.log.logger(), this.scheduler.nanoTime());
+		this.hostileProcessor.offer(event(1));
+		this.scheduler.runDue();
+		assertThat(this.hostileProcessor.status().sent()).isOne();
+	}
+
+	@Test
+	void eventsSurviveASchedulerThatCanNotBeMadeYet() {
+		boolean[] available = { false };
+		BatchProcessor processor = new BatchProcessor(settings(100, 1000, 1 << 20), this.backend, () -> {
+			if (!available[0]) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			return this.scheduler;
+		}, this.log.logger(), this.scheduler.nanoTime());
+		assertThatThrownBy(() -> processor.offer(event(1))).isInstanceOf(OutOfMemoryError.class);
+		available[0] = true;
+		processor.offer(event(2));
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.backend.events()).containsExactly("1", "2");
+	}
+
+	@Test
+	void anEventAfterTheCloseIsCountedAndStartsNothing() {
+		BatchProcessor processor = new BatchProcessor(settings(100, 1000, 1 << 20), this.backend, () -> {
+			throw new RejectedExecutionException("must not be asked for");
+		}, this.log.logger(), this.scheduler.nanoTime());
+		processor.close();
+		processor.offer(event(1));
+		assertThat(processor.refuse()).isTrue();
+		assertThat(processor.status().shutdown()).isEqualTo(2);
+		assertThat(processor.status().queued()).isZero();
+	}
+
+	@Test
+	void eventsLostToAFullQueueAreSaidWhenABatchHasArrived() {
+		offer(0, 1050);
+		this.scheduler.advance(INTERVAL);
+		assertThat(this.log.lines()).containsExactly(
+				"WARN Business-Use events were lost, though the backend answers. Events dropped: queue_full 50");
+	}
+
+	private void assertBalanced(long offered) {
+		DeliveryStatus status = this.processor.status();
+		assertThat(status.offered()).isEqualTo(offered);
+		assertThat(status.queued()).isZero();
+	}
+
+	private void offer(int first, int count) {
+		IntStream.range(first, first + count).forEach((i) -> this.processor.offer(event(i)));
+	}
+
+	private static byte[] event(int i) {
+		return String.valueOf(i).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private BatchProcessor processor(int batchSize, int maxQueueSize, long maxQueueBytes) {
+		return processor(settings(batchSize, maxQueueSize, maxQueueBytes));
+	}
+
+	private BatchProcessor processor(BatchSettings settings) {
+		return new BatchProcessor(settings, this.backend, () -> this.scheduler, this.log.logger(),
+				this.scheduler.nanoTime());
+	}
+
+	private static BatchSettings settings(int batchSize, int maxQueueSize, long maxQueueBytes) {
+		return new BatchSettings(batchSize, INTERVAL, maxQueueSize, maxQueueBytes, Duration.ofSeconds(12), INTERVAL);
+	}
+
+}

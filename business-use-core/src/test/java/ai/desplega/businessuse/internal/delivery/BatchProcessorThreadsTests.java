@@ -1,0 +1,466 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import ai.desplega.businessuse.internal.delivery.DeliveryStatus.Backend.State;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.ScriptedTransport;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+/**
+ * Flushing, closing and contention, with a real worker.
+ */
+@Timeout(60)
+class BatchProcessorThreadsTests {
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private static final String WORKER = "test-worker";
+
+	private final ScriptedTransport backend = new ScriptedTransport();
+
+	private final CapturedLog log = new CapturedLog(getClass().getName());
+
+	private final AtomicReference<ScheduledExecutorService> scheduler = new AtomicReference<>();
+
+	private final BatchProcessor processor = processor(1000, LONG);
+
+	@AfterEach
+	void close() {
+		this.processor.close();
+		this.log.close();
+	}
+
+	@Test
+	void aFlushThatSaysTrueHasDeliveredEverythingAcceptedBefore() {
+		for (int round = 0; round < 50; round++) {
+			offer(this.processor, 10 * round, 10);
+			assertThat(this.processor.flush(LONG)).isTrue();
+			assertThat(this.backend.events()).hasSize(10 * (round + 1));
+		}
+	}
+
+	@Test
+	void aFlushWaitsForTheBatchThatIsUnderWay() throws Exception {
+		CountDownLatch request = this.backend.hang();
+		offer(this.processor, 0, 100);
+		await().until(() -> this.backend.batches().size() == 1);
+		assertThat(this.processor.flush(Duration.ofMillis(50))).isFalse();
+		Future<Boolean> flushed = inBackground(() -> this.processor.flush(LONG));
+		assertThat(flushed.isDone()).isFalse();
+		request.countDown();
+		assertThat(flushed.get()).isTrue();
+		assertThat(this.processor.status().sent()).isEqualTo(100);
+	}
+
+	@Test
+	void whoeverWasToldOfALossFindsTheStateThatGoesWithIt() throws Exception {
+		AtomicReference<Future<State>> flushed = new AtomicReference<>();
+		this.backend.answer(() -> {
+			throw new IOException() {
+				@Override
+				public String toString() {
+					for (int i = 0; i < 10_000 && !flushed.get().isDone(); i++) {
+						Thread.yield();
+					}
+					return "slow to say what happened";
+				}
+			};
+		});
+		offer(this.processor, 0, 10);
+		flushed.set(new FutureTask<>(() -> null));
+		flushed.set(inBackground(() -> {
+			this.processor.flush(LONG);
+			return this.processor.status().backend().state();
+		}));
+		assertThat(flushed.get().get()).isEqualTo(State.UNAVAILABLE);
+	}
+
+	@Test
+	void aFlushWithoutTimeDoesNotWait() {
+		CountDownLatch request = this.backend.hang();
+		offer(this.processor, 0, 100);
+		assertThat(this.processor.flush(Duration.ZERO)).isFalse();
+		assertThat(this.processor.flush(Duration.ofSeconds(-1))).isFalse();
+		request.countDown();
+		assertThat(this.processor.flush(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+	}
+
+	@Test
+	void aFlushTellsOfEachLossOnce() {
+		this.backend.next(() -> new TransportResponse(500, ""));
+		offer(this.processor, 0, 1);
+		assertThat(this.processor.flush(LONG)).isFalse();
+		offer(this.processor, 1, 1);
+		assertThat(this.processor.flush(LONG)).isTrue();
+	}
+
+	@Test
+	void aFlushTellsOfEventsThatTheQueueHadToGiveUp() {
+		BatchProcessor small = processor(10, LONG);
+		CountDownLatch request = this.backend.hang();
+		offer(small, 0, 10);
+		await().until(() -> this.backend.batches().size() == 1);
+		offer(small, 10, 500);
+		request.countDown();
+		assertThat(small.flush(LONG)).isFalse();
+		assertThat(small.status().sent()).isEqualTo(20);
+		assertThat(small.status().queueFull()).isEqualTo(490);
+		small.close();
+	}
+
+	@Test
+	void anInterruptedFlushGivesUpAndKeepsTheInterrupt() throws Exception {
+		CountDownLatch request = this.backend.hang();
+		offer(this.processor, 0, 100);
+		Future<Boolean> flushed = inBackground(() -> {
+			Thread.currentThread().interrupt();
+			return !this.processor.flush(LONG) && Thread.currentThread().isInterrupted();
+		});
+		assertThat(flushed.get()).isTrue();
+		request.countDown();
+	}
+
+	@Test
+	void aFlushOnTheWorkerItselfDoesNotWaitForItself() {
+		AtomicReference<Boolean> flushed = new AtomicReference<>();
+		this.backend.next(() -> {
+			flushed.set(this.processor.flush(LONG));
+			return new TransportResponse(200, "");
+		});
+		offer(this.processor, 0, 100);
+		await().untilAtomic(flushed, is(false));
+	}
+
+	@Test
+	void closingSendsTheWholeQueue() {
+		CountDownLatch request = this.backend.hang();
+		offer(this.processor, 0, 950);
+		request.countDown();
+		this.processor.close();
+		assertThat(this.backend.events()).hasSize(950);
+		assertThat(this.processor.status().sent()).isEqualTo(950);
+		assertThat(this.processor.status().queued()).isZero();
+	}
+
+	/**
+	 * An application that is busy until the end must not cut short what it said before.
+	 */
+	@Test
+	void closingSendsTheWholeQueueWhileMoreEventsComeAndAreRefused() {
+		CountDownLatch request = this.backend.hang();
+		CountDownLatch never = new CountDownLatch(1);
+		this.backend.answer(() -> {
+			IntStream.range(0, 1000).forEach((i) -> this.processor.refuse());
+			awaitBriefly(never);
+			return new TransportResponse(200, "");
+		});
+		offer(this.processor, 0, 950);
+		inBackground(() -> {
+			await().until(() -> this.processor.status().closed());
+			request.countDown();
+			return true;
+		});
+		this.processor.close();
+		assertThat(this.processor.status().sent()).isEqualTo(950);
+		assertThat(this.processor.status().shutdown()).isEqualTo(9000);
+		assertThat(this.processor.status().queued()).isZero();
+	}
+
+	/**
+	 * The worker was just about to ask whether the key is accepted.
+	 */
+	@Test
+	void closingLeavesNoRequestToBegin() {
+		AtomicReference<BatchProcessor> closing = new AtomicReference<>();
+		BatchProcessor interrupted = processor(settings(1000, LONG), this.backend, () -> {
+			BatchProcessor processor = closing.get();
+			if (processor != null && Thread.currentThread().getName().equals(WORKER)) {
+				closing.set(null);
+				inBackground(() -> processor.close(Duration.ZERO));
+				await().until(() -> this.scheduler.get().isShutdown());
+			}
+			return System.nanoTime();
+		});
+		closing.set(interrupted);
+		offer(interrupted, 0, 100);
+		await().until(() -> this.scheduler.get() != null && this.scheduler.get().isTerminated());
+		assertThat(this.backend.checks()).isZero();
+		assertThat(this.backend.batches()).isEmpty();
+		assertThat(interrupted.status().shutdown()).isEqualTo(100);
+	}
+
+	@Test
+	void closingIsBoundedByOneDeadlineWhileARequestHangs() {
+		BatchProcessor hasty = processor(1000, Duration.ofMillis(300));
+		this.backend.hang();
+		offer(hasty, 0, 250);
+		await().until(() -> this.backend.batches().size() == 1);
+		hasty.close();
+		assertThat(this.backend.aborts()).isOne();
+		assertThat(hasty.status().shutdown()).isEqualTo(250);
+		assertThat(hasty.status().queued()).isZero();
+		assertThat(this.scheduler.get().isTerminated()).isTrue();
+	}
+
+	@Test
+	void closingAnInterruptedThreadStillSendsAndKeepsTheInterrupt() throws Exception {
+		offer(this.processor, 0, 50);
+		Future<Boolean> closed = inBackground(() -> {
+			Thread.currentThread().interrupt();
+			this.processor.close();
+			return Thread.currentThread().isInterrupted();
+		});
+		assertThat(closed.get()).isTrue();
+		assertThat(this.processor.status().sent()).isEqualTo(50);
+	}
+
+	@Test
+	void closingFromTheWorkerItselfDoesNotWaitForItself() {
+		this.backend.next(() -> {
+			this.processor.close();
+			return new TransportResponse(200, "");
+		});
+		offer(this.processor, 0, 200);
+		await().until(() -> this.scheduler.get().isTerminated());
+		assertThat(this.processor.status().queued()).isZero();
+		assertThat(this.processor.status().shutdown()).isEqualTo(200);
+	}
+
+	@Test
+	void aTimeoutOfZeroSendsNothingAtTheClose() {
+		BatchProcessor hasty = processor(1000, Duration.ZERO);
+		offer(hasty, 0, 50);
+		hasty.close();
+		assertThat(hasty.status().shutdown()).isEqualTo(50);
+	}
+
+	@Test
+	void ofTwoFlushesThatWaitForTheSameLostBatchNeitherSaysTrue() throws Exception {
+		CountDownLatch request = new CountDownLatch(1);
+		this.backend.next(() -> {
+			await().until(() -> request.getCount() == 0);
+			return new TransportResponse(500, "");
+		});
+		offer(this.processor, 0, 100);
+		Future<Boolean> first = inBackground(() -> this.processor.flush(LONG));
+		Future<Boolean> second = inBackground(() -> this.processor.flush(LONG));
+		await().until(() -> this.backend.batches().size() == 1);
+		await().until(() -> Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.filter((stack) -> Arrays.stream(stack).anyMatch((frame) -> frame.getMethodName().equals("awaitSettled")))
+			.count() == 2);
+		request.countDown();
+		assertThat(first.get()).isFalse();
+		assertThat(second.get()).isFalse();
+		assertThat(this.processor.flush(LONG)).isTrue();
+	}
+
+	@Test
+	void aSchedulerWithSeveralThreadsStillSendsOneBatchAtATime() {
+		AtomicInteger underWay = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		this.backend.answer(() -> {
+			most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+			Thread.yield();
+			underWay.decrementAndGet();
+			return new TransportResponse(200, "");
+		});
+		ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
+		BatchProcessor processor = new BatchProcessor(settings(1000, LONG), this.backend, () -> pool, this.log.logger(),
+				System::nanoTime);
+		for (int i = 0; i < 100; i++) {
+			offer(processor, 20 * i, 20);
+			assertThat(processor.flush(LONG)).isTrue();
+		}
+		processor.close();
+		assertThat(most.get()).isOne();
+		assertThat(processor.status().sent()).isEqualTo(2000);
+		assertThat(pool.isTerminated()).isTrue();
+	}
+
+	@Test
+	void closingWorksWhateverTheTransportThrows() {
+		EventTransport hostile = new EventTransport() {
+
+			private final CountDownLatch interrupted = new CountDownLatch(1);
+
+			@Override
+			public TransportResponse send(EventBatch batch) throws IOException {
+				try {
+					this.interrupted.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IOException("interrupted");
+				}
+				return new TransportResponse(200, "");
+			}
+
+			@Override
+			public void idle() {
+				throw new IllegalStateException("idle");
+			}
+
+			@Override
+			public void abort() {
+				throw new StackOverflowError("abort");
+			}
+
+		};
+		BatchProcessor processor = processor(settings(1000, Duration.ofMillis(200)), hostile);
+		offer(processor, 0, 150);
+		processor.close();
+		assertThat(processor.status().shutdown()).isEqualTo(150);
+		assertThat(processor.status().queued()).isZero();
+		await().until(() -> this.scheduler.get().isTerminated());
+	}
+
+	@Test
+	void aSchedulerThatItsMakerShutsDownIsNoticed() {
+		offer(this.processor, 0, 1);
+		assertThat(this.processor.flush(LONG)).isTrue();
+		offer(this.processor, 1, 1);
+		this.scheduler.get().shutdownNow();
+		assertThatThrownBy(() -> offer(this.processor, 2, 1)).isInstanceOf(RejectedExecutionException.class);
+		this.processor.close();
+		assertThat(this.processor.status().shutdown()).isEqualTo(2);
+		assertThat(this.processor.status().queued()).isZero();
+	}
+
+	@Test
+	void closingWithoutTimeLetsGoOfTheConnection() {
+		BatchProcessor hasty = processor(settings(1000, Duration.ZERO), this.backend);
+		offer(hasty, 0, 100);
+		assertThat(hasty.flush(LONG)).isTrue();
+		await().until(() -> this.backend.batches().size() == 1);
+		hasty.close();
+		await().until(() -> this.backend.idles() > 0);
+	}
+
+	@Test
+	void anEndlessOrNegativeTimeToCloseIsNoReasonToFail() {
+		offer(this.processor, 0, 10);
+		this.processor.close(Duration.ofSeconds(Long.MIN_VALUE));
+		assertThat(this.processor.status().queued()).isZero();
+		assertThat(processor(1000, LONG).close(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+	}
+
+	@Test
+	void underContentionNoEventIsLostFromTheCount() throws Exception {
+		BatchProcessor contended = processor(200, LONG);
+		ExecutorService callers = Executors.newFixedThreadPool(8);
+		List<Future<?>> calls = new ArrayList<>();
+		for (int caller = 0; caller < 8; caller++) {
+			calls.add(callers.submit(() -> offer(contended, 0, 20_000)));
+		}
+		while (!calls.stream().allMatch(Future::isDone)) {
+			DeliveryStatus status = contended.status();
+			assertThat(status.queued()).isNotNegative();
+			assertThat(status.offered()).isLessThanOrEqualTo(160_000);
+		}
+		for (Future<?> call : calls) {
+			call.get();
+		}
+		contended.flush(LONG);
+		DeliveryStatus status = contended.status();
+		assertThat(status.offered()).isEqualTo(160_000);
+		assertThat(status.sent() + status.queueFull()).isEqualTo(160_000);
+		assertThat(status.sent()).isEqualTo(this.backend.events().size());
+		contended.close();
+		callers.shutdown();
+	}
+
+	@Test
+	void eventsThatRaceWithTheCloseAreAllAccountedFor() throws Exception {
+		for (int round = 0; round < 100; round++) {
+			BatchProcessor racing = processor(1000, LONG);
+			CountDownLatch start = new CountDownLatch(1);
+			Future<Boolean> racer = inBackground(() -> {
+				start.await();
+				offer(racing, 0, 200);
+				return true;
+			});
+			start.countDown();
+			racing.close();
+			racer.get();
+			DeliveryStatus status = racing.status();
+			assertThat(status.offered()).isEqualTo(200);
+			assertThat(status.sent() + status.shutdown()).isEqualTo(200);
+		}
+	}
+
+	private BatchProcessor processor(int maxQueueSize, Duration shutdownTimeout) {
+		return processor(settings(maxQueueSize, shutdownTimeout), this.backend);
+	}
+
+	private static BatchSettings settings(int maxQueueSize, Duration shutdownTimeout) {
+		return new BatchSettings(100, LONG, maxQueueSize, 16 << 20, LONG, shutdownTimeout);
+	}
+
+	private BatchProcessor processor(BatchSettings settings, EventTransport transport) {
+		return processor(settings, transport, System::nanoTime);
+	}
+
+	private BatchProcessor processor(BatchSettings settings, EventTransport transport, LongSupplier nanoTime) {
+		return new BatchProcessor(settings, transport, () -> {
+			this.scheduler.set(Executors.newSingleThreadScheduledExecutor((task) -> {
+				Thread thread = new Thread(task, WORKER);
+				thread.setDaemon(true);
+				return thread;
+			}));
+			return this.scheduler.get();
+		}, this.log.logger(), nanoTime);
+	}
+
+	private static void awaitBriefly(CountDownLatch latch) {
+		try {
+			latch.await(100, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void offer(BatchProcessor processor, int first, int count) {
+		IntStream.range(first, first + count)
+			.forEach((i) -> processor.offer(String.valueOf(i).getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static <T> Future<T> inBackground(Callable<T> action) {
+		FutureTask<T> task = new FutureTask<>(action);
+		Thread thread = new Thread(task, "test-background");
+		thread.setDaemon(true);
+		thread.start();
+		return task;
+	}
+
+}

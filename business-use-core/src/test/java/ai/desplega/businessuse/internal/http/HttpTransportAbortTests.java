@@ -1,0 +1,127 @@
+package ai.desplega.businessuse.internal.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import ai.desplega.businessuse.testing.FullServer;
+import ai.desplega.businessuse.testing.ScriptedBackend;
+import ai.desplega.businessuse.testing.ScriptedBackend.Script;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Another thread frees a request that hangs, wherever it hangs.
+ */
+@Timeout(30)
+class HttpTransportAbortTests {
+
+	@Test
+	void inConnecting() throws IOException {
+		try (FullServer server = new FullServer()) {
+			assertIsFreed(Requests.patient(server.url()), Requests.batch("{}"));
+		}
+	}
+
+	@Test
+	void inTheHandshake() throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend((connection) -> connection.hang())) {
+			assertIsFreed(Requests.patient(URI.create("https://127.0.0.1:" + backend.port())), Requests.batch("{}"));
+		}
+	}
+
+	@Test
+	void inWritingABodyThatNobodyReads() throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend((connection) -> connection.hang())) {
+			assertIsFreed(Requests.patient(backend), Requests.hugeBatch());
+		}
+	}
+
+	@Test
+	void inTheHead() throws IOException {
+		Script silent = (connection) -> {
+			connection.readRequest();
+			connection.write("HTTP/1.1 200 OK\r\n");
+			connection.hang();
+		};
+		try (ScriptedBackend backend = new ScriptedBackend(silent, Script.OK)) {
+			HttpTransport transport = Requests.patient(backend);
+			assertIsFreed(transport, Requests.batch("{\"n\":1}"));
+			assertThat(transport.send(Requests.batch("{\"n\":2}")).isSuccess()).as("the next batch").isTrue();
+		}
+	}
+
+	/**
+	 * It was answered already, so that counts.
+	 */
+	@Test
+	void inTheBodyOfTheAnswer() throws Exception {
+		Script silent = (connection) -> {
+			connection.readRequest();
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{");
+			connection.hang();
+		};
+		try (ScriptedBackend backend = new ScriptedBackend(silent)) {
+			HttpTransport transport = Requests.patient(backend);
+			CompletableFuture<TransportResponse> sending = send(transport, Requests.batch("{}"));
+			await().until(() -> !backend.requests().isEmpty());
+			await().until(() -> ended(transport, sending));
+			assertThat(sending).isCompletedWithValue(new TransportResponse(200, "{"));
+		}
+	}
+
+	@Test
+	void aTransportThatDoesNothingCanBeAborted() throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
+			HttpTransport transport = Requests.patient(backend);
+			transport.abort();
+			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			transport.abort();
+			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			transport.idle();
+			transport.abort();
+			transport.idle();
+			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+		}
+	}
+
+	private static void assertIsFreed(HttpTransport transport, EventBatch batch) {
+		CompletableFuture<TransportResponse> sending = send(transport, batch);
+		await().until(() -> ended(transport, sending));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(sending::get)
+			.withCauseInstanceOf(IOException.class)
+			.havingCause()
+			.withMessage("The request took too long and was ended");
+	}
+
+	private static CompletableFuture<TransportResponse> send(HttpTransport transport, EventBatch batch) {
+		CompletableFuture<TransportResponse> sending = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			try {
+				sending.complete(transport.send(batch));
+			}
+			catch (Throwable ex) {
+				sending.completeExceptionally(ex);
+			}
+		}, "sending");
+		thread.setDaemon(true);
+		thread.start();
+		return sending;
+	}
+
+	/**
+	 * Asks for the end again and again: the request may only be about to hang.
+	 */
+	private static boolean ended(HttpTransport transport, CompletableFuture<TransportResponse> sending) {
+		transport.abort();
+		return sending.isDone();
+	}
+
+}

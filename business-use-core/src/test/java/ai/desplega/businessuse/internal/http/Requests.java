@@ -1,0 +1,56 @@
+package ai.desplega.businessuse.internal.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+
+import ai.desplega.businessuse.testing.ScriptedBackend;
+import ai.desplega.businessuse.transport.EventBatch;
+
+/**
+ * What the tests of the transport send, and how long it may take. A test that waits for
+ * none of these times uses {@link #PATIENT}: they then are longer than the test may run.
+ */
+final class Requests {
+
+	static final String KEY = "bu-key-4711-do-not-show";
+
+	static final Duration PATIENT = Duration.ofMinutes(10);
+
+	static final Duration SHORT = Duration.ofMillis(200);
+
+	private static final int MEGABYTE = 1 << 20;
+
+	private Requests() {
+	}
+
+	static HttpTransport patient(ScriptedBackend backend) {
+		return patient(backend.url());
+	}
+
+	static HttpTransport patient(URI url) {
+		return new HttpTransport(url, KEY, PATIENT, PATIENT);
+	}
+
+	static HttpTransport impatient(URI url) {
+		return new HttpTransport(url, KEY, SHORT, SHORT);
+	}
+
+	static EventBatch batch(String... events) {
+		return new EventBatch(Arrays.stream(events).map((event) -> event.getBytes(StandardCharsets.UTF_8)).toList());
+	}
+
+	/**
+	 * A batch that no buffer on the way can hold.
+	 */
+	static EventBatch hugeBatch() {
+		byte[] event = new byte[MEGABYTE];
+		Arrays.fill(event, (byte) ' ');
+		event[0] = '{';
+		event[MEGABYTE - 1] = '}';
+		return new EventBatch(Collections.nCopies(64, event));
+	}
+
+}

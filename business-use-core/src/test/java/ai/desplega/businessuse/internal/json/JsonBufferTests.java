@@ -1,0 +1,242 @@
+package ai.desplega.businessuse.internal.json;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is written reads back as what was meant, with Jackson's reader and the JDK's UTF-8
+ * decoder as the judges.
+ */
+class JsonBufferTests {
+
+	private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final Random random = new Random(4711);
+
+	@Test
+	void everyCharacterReadsBackButNulAndLoneSurrogates() {
+		for (int c = 0; c <= Character.MAX_VALUE; c++) {
+			boolean replaced = c == 0 || Character.isSurrogate((char) c);
+			String expected = replaced ? "a\uFFFDz" : "a" + (char) c + "z";
+			assertThat(readBack("a" + (char) c + "z")).as("U+%04X", c).isEqualTo(expected);
+		}
+		for (int c = Character.MIN_SUPPLEMENTARY_CODE_POINT; c <= Character.MAX_CODE_POINT; c += 97) {
+			String text = Character.toString(c);
+			assertThat(readBack(text)).as("U+%04X", c).isEqualTo(text);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'\ud83d', '\uFFFD'", "'\ude00', '\uFFFD'", "'\ude00\ud83d', '\uFFFD\uFFFD'",
+			"'\ud83d\ud83d\ude00', '\uFFFD\ud83d\ude00'", "'\ud83d\ude00\ude00', '\ud83d\ude00\uFFFD'", "'', ''",
+			"'\ud83dx', '\uFFFDx'" })
+	void pairsOfSurrogatesStayAndLoneOnesGo(String text, String expected) {
+		assertThat(readBack(text)).isEqualTo(expected);
+	}
+
+	@Test
+	void anyTextReadsBack() {
+		for (int i = 0; i < 5_000; i++) {
+			StringBuilder text = new StringBuilder();
+			int length = this.random.nextInt(60);
+			while (text.length() < length) {
+				int kind = this.random.nextInt(4);
+				text.append((char) this.random.nextInt((kind == 0) ? 0x10000 : (kind == 1) ? 0x800 : 0x80));
+			}
+			assertThat(readBack(text.toString())).isEqualTo(scrubbed(text.toString()));
+		}
+	}
+
+	private static String scrubbed(String text) {
+		return text.codePoints()
+			.map((c) -> (c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) ? 0xFFFD : c)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+	}
+
+	private String readBack(String text) {
+		return this.mapper.readValue(written((out) -> out.string(text)), String.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1, -1, 9, 10, 99, 100, -100, Integer.MAX_VALUE, Integer.MIN_VALUE,
+			999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1 })
+	void integersAreWrittenInFull(long number) {
+		assertThat(written((out) -> out.number(number))).isEqualTo(Long.toString(number));
+	}
+
+	@Test
+	void anyIntegerIsWrittenInFull() {
+		for (int i = 0; i < 100_000; i++) {
+			long number = this.random.nextLong() >> this.random.nextInt(64);
+			assertThat(written((out) -> out.number(number))).isEqualTo(Long.toString(number));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "9.99, 9.99", "-9.99, -9.99", "0.1, 0.1", "100.0, 100.0", "0.001, 0.001", "-0.001, -0.001",
+			"1234567.125, 1234567.125", "0.0, 0.0", "-0.0, -0.0", "19.90, 19.9", "999999999999.999, 999999999999.999",
+			"1e300, 1.0E300", "5.05, 5.05" })
+	void pricesLookLikePrices(double number, String json) {
+		assertThat(written((out) -> out.number(number))).isEqualTo(json);
+	}
+
+	@Test
+	void aDoubleReadsBackExactly() {
+		for (double edge : new double[] { 0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
+				Double.MAX_VALUE, -Double.MAX_VALUE, 1e12, Math.nextDown(1e12), Math.nextUp(1e12), 1e11 + 0.001, 0.0005,
+				0.0004999999, 0.0009999999999999998, 2.0E-3, 1e-3, 1e7, 9007199254740993.0, 0.1 + 0.2 }) {
+			assertReadsBack(edge);
+			assertReadsBack(Math.nextUp(edge));
+			assertReadsBack(Math.nextDown(edge));
+		}
+		for (int i = 0; i < 200_000; i++) {
+			assertReadsBack(Double.longBitsToDouble(this.random.nextLong()));
+			assertReadsBack(this.random.nextInt(100_000_000) / 100.0);
+			assertReadsBack(this.random.nextLong() / 1000.0);
+			assertReadsBack(this.random.nextInt() * 0.1);
+			assertReadsBack(Math.nextUp(this.random.nextInt(1_000_000) / 1000.0));
+		}
+	}
+
+	private static void assertReadsBack(double number) {
+		String json = written((out) -> out.number(number));
+		if (!Double.isFinite(number)) {
+			assertThat(json).isEqualTo("null");
+		}
+		else if (Double.doubleToRawLongBits(Double.parseDouble(json)) != Double.doubleToRawLongBits(number)
+				|| !isNumber(json)) {
+			throw new AssertionError(number + " was written as " + json);
+		}
+	}
+
+	/**
+	 * JSON has no numbers such as {@code 01}, {@code .5}, {@code 5.} and {@code +5}.
+	 */
+	private static boolean isNumber(String json) {
+		int start = json.startsWith("-") ? 1 : 0;
+		boolean leadingZero = json.charAt(start) == '0' && json.length() > start + 1
+				&& Character.isDigit(json.charAt(start + 1));
+		int point = json.indexOf('.');
+		return Character.isDigit(json.charAt(start)) && !leadingZero
+				&& (point < 0 || (json.length() > point + 1 && Character.isDigit(json.charAt(point + 1))));
+	}
+
+	@Test
+	void theRestIsAsPlainAsItLooks() {
+		assertThat(written((out) -> {
+			out.raw('[');
+			out.nullValue();
+			out.raw(',');
+			out.bool(true);
+			out.raw(',');
+			out.bool(false);
+			out.raw(JsonBuffer.ascii(",{}]"));
+		})).isEqualTo("[null,true,false,{}]");
+	}
+
+	@Test
+	void nothingIsEverWrittenBeyondTheLimit() {
+		Consumer<JsonBuffer> writer = (out) -> {
+			out.raw('[');
+			out.string("text \"\\\n\u0001 ü 日 \ud83d\ude00 \ud83d end");
+			out.number(Long.MIN_VALUE);
+			out.number(12345);
+			out.number(9.99);
+			out.number(Math.PI);
+			out.nullValue();
+			out.bool(true);
+			out.raw(']');
+		};
+		int needed = written(writer).getBytes(StandardCharsets.UTF_8).length;
+		for (int limit = 0; limit < needed; limit++) {
+			JsonBuffer out = new JsonBuffer();
+			out.reset(limit);
+			assertThatExceptionOfType(JsonLimitException.class).isThrownBy(() -> writer.accept(out));
+			assertThat(out.size()).isLessThanOrEqualTo(limit);
+		}
+	}
+
+	@Test
+	void itGrowsToWhateverItIsAllowed() {
+		String text = "x".repeat(100_000) + "ü".repeat(100_000);
+		assertThat(written((out) -> out.string(text))).isEqualTo('"' + text + '"');
+	}
+
+	@Test
+	void whatWasWrittenAfterAMarkCanBeForgotten() {
+		assertThat(written((out) -> {
+			out.string("kept");
+			int mark = out.size();
+			out.string("x".repeat(10_000));
+			out.rewind(mark);
+			out.raw(',');
+			out.number(1);
+		})).isEqualTo("\"kept\",1");
+	}
+
+	@Test
+	void aResetForgetsEverything() {
+		JsonBuffer out = new JsonBuffer();
+		out.reset(NO_LIMIT);
+		out.string("before");
+		out.problem("field", new IllegalStateException());
+		out.reset(100);
+		out.bool(true);
+		assertThat(out.toByteArray()).asString().isEqualTo("true");
+		assertThat(out.problems()).isEmpty();
+	}
+
+	@Test
+	void onlyAFewProblemsAreKept() {
+		JsonBuffer out = new JsonBuffer();
+		for (int i = 0; i < 1000; i++) {
+			out.problem("field " + i, new IllegalStateException());
+		}
+		assertThat(out.problems()).hasSize(8);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a\\u0000b, a\uFFFDb", "\\ud83d, \uFFFD", "\\ude00, \uFFFD", "\\uD83D\\uDE00, \\uD83D\\uDE00",
+			"\\ude00\\ud83d, \uFFFD\uFFFD", "\\\\u0000, \\\\u0000", "\\\\\\u0000, \\\\\uFFFD", "\\n\\u0001, \\n\\u0001",
+			"plain, plain", "\\ud83d\\n, \uFFFD\\n", "\\ud83d\\ud83d\\ude00, \uFFFD\\ud83d\\ude00",
+			"\\u0000\\u0000\\u0000, \uFFFD\uFFFD\uFFFD" })
+	void whatJacksonEscapesIsMended(String escaped, String mended) {
+		assertThat(written((out) -> {
+			out.raw(JsonBuffer.ascii("\"\\u0000\",\""));
+			int mark = out.size();
+			out.raw(JsonBuffer.ascii(escaped));
+			out.mendEscapes(mark);
+			out.raw('"');
+		})).isEqualTo("\"\\u0000\",\"" + mended + '"');
+	}
+
+	private static String written(Consumer<JsonBuffer> writer) {
+		JsonBuffer out = new JsonBuffer();
+		out.reset(NO_LIMIT);
+		writer.accept(out);
+		try {
+			CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray()));
+			return text.toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new AssertionError("not UTF-8", ex);
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package ai.desplega.businessuse.internal.lambda;
+
+import java.time.Duration;
+import java.util.Map;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.status.DropReason;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Lambdas in events.
+ */
+class LambdaEventTests {
+
+	private final InMemoryTransport backend = new InMemoryTransport();
+
+	private final CapturedLog log = new CapturedLog(BusinessUseClient.class.getName());
+
+	private final BusinessUseClient client = BusinessUseClient.builder().transport(this.backend).build();
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.log.close();
+	}
+
+	@Test
+	void validatorAndFilterAreSentAsScripts() {
+		double limit = 5;
+		this.client.assertion((event) -> event.id("order_confirmed")
+			.flow("checkout")
+			.runId("1")
+			.data("total", 12.5)
+			.filter((data, ctx) -> !data.bool("test"))
+			.validator((data, ctx) -> data.number("total", 0) > limit));
+		assertThat(this.client.flush(Duration.ofSeconds(30))).isTrue();
+		Map<String, Object> event = this.backend.events().get(0);
+		assertThat(event.get("type")).isEqualTo("assert");
+		assertThat(event.get("filter")).isEqualTo(Map.of("engine", "js", "script", "data.test !== true"));
+		assertThat(event.get("validator")).asString().contains("numOr(data.total, 0) > 5");
+	}
+
+	@Test
+	void anAssertionIsNotSentWithoutItsValidator() {
+		for (int i = 0; i < 3; i++) {
+			this.client.assertion((event) -> event.id("order_confirmed")
+				.flow("checkout")
+				.runId("1")
+				.validator((data, ctx) -> data.number("total") > System.nanoTime()));
+		}
+		assertThat(this.client.flush(Duration.ofSeconds(30))).isTrue();
+		assertThat(this.backend.events()).isEmpty();
+		assertThat(this.client.status().dropped(DropReason.INVALID)).isEqualTo(3);
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.contains("it calls java.lang.System.nanoTime()", "LambdaEventTests.java:");
+	}
+
+}

@@ -1,0 +1,291 @@
+package ai.desplega.businessuse.internal.lambda;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ai.desplega.businessuse.rule.EventData;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
+import ai.desplega.businessuse.rule.RuleContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What a script can't say is refused in a message that says what and where, and what to
+ * do instead.
+ */
+@SuppressWarnings("serial")
+class RefusedLambdaTests {
+
+	private static final List<String> CURRENCIES = new ArrayList<>(List.of("EUR"));
+
+	private double limit = 5;
+
+	private final Thread thread = new Thread();
+
+	@Test
+	void theMessageTellsWhatAndWhereAndWhatToDo() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of((data, ctx) -> System.nanoTime() > 0))
+			.withMessageMatching("The lambda in ai.desplega.businessuse.internal.lambda.RefusedLambdaTests."
+					+ "theMessageTellsWhatAndWhereAndWhatToDo \\(RefusedLambdaTests.java:\\d+\\) can't be sent as a script: "
+					+ "it calls java.lang.System.nanoTime\\(\\)\\. For what a lambda can't say there is Expr.js\\(\"...\"\\)");
+	}
+
+	@Test
+	void loops() {
+		assertRefused((data, ctx) -> {
+			double sum = 0;
+			for (int i = 0; i < 3; i++) {
+				sum += data.number("x");
+			}
+			return sum > 3;
+		}, "contains a loop");
+		assertRefused((data, ctx) -> {
+			while (data.bool("x")) {
+				return true;
+			}
+			for (;;) {
+			}
+		}, "contains a loop");
+	}
+
+	@Test
+	void fieldsOfTheObjectAround() {
+		assertRefused((data, ctx) -> data.number("x") > this.limit,
+				"reads the field ai.desplega.businessuse.internal.lambda.RefusedLambdaTests.limit: copy it into a local variable");
+		assertRefused((data, ctx) -> {
+			this.limit = 3;
+			return true;
+		}, "assigns to the field ai.desplega.businessuse.internal.lambda.RefusedLambdaTests.limit");
+		assertRefused(new Inner().rule(),
+				"uses a member of ai.desplega.businessuse.internal.lambda.RefusedLambdaTests, "
+						+ "the object around: copy it into a local variable");
+	}
+
+	@Test
+	void fieldsThatCouldNotBeCapturedEither() {
+		String captured = ": only numbers, texts, booleans, enums, and lists and sets of them can be captured";
+		assertRefused((data, ctx) -> CURRENCIES.contains(data.string("x")), "reads the static field"
+				+ " ai.desplega.businessuse.internal.lambda.RefusedLambdaTests.CURRENCIES: copy it into a local variable");
+		assertRefused((data, ctx) -> {
+			System.out.println(data);
+			return true;
+		}, "reads the static field java.lang.System.out, which is a java.io.PrintStream" + captured);
+		assertRefused((data, ctx) -> BigDecimal.TEN.doubleValue() > data.number("x"),
+				"reads the static field java.math.BigDecimal.TEN, which is a java.math.BigDecimal" + captured);
+		assertRefused((data, ctx) -> this.thread.isAlive(),
+				"reads the field ai.desplega.businessuse.internal.lambda.RefusedLambdaTests.thread, which is a java.lang.Thread"
+						+ captured);
+	}
+
+	@Test
+	void exceptions() {
+		assertRefused((data, ctx) -> {
+			if (!data.has("x")) {
+				throw new IllegalStateException();
+			}
+			return true;
+		}, "throws a java.lang.IllegalStateException");
+		assertRefused((data, ctx) -> {
+			try {
+				return data.bool("x");
+			}
+			catch (RuntimeException ex) {
+				return false;
+			}
+		}, "catches exceptions");
+	}
+
+	@Test
+	void whatCatchesExceptionsIsNamedAsTheSourceHasIt() {
+		Rule guarded = (data, ctx) -> {
+			if (data.bool("x")) {
+				return false;
+			}
+			try {
+				return data.bool("x");
+			}
+			finally {
+				data.has("y");
+			}
+		};
+		assertThat(message(guarded)).containsPattern(
+				"\\(RefusedLambdaTests.java:\\d+\\) can't be sent as a script: " + "it catches exceptions");
+		Object lock = new Object();
+		Rule locked = (data, ctx) -> {
+			synchronized (lock) {
+				return data.bool("x");
+			}
+		};
+		assertThat(message(locked))
+			.containsPattern("\\(RefusedLambdaTests.java:\\d+\\) can't be sent as a script: " + "it is synchronized");
+	}
+
+	@Test
+	void anAssertStatement() {
+		assertRefused((data, ctx) -> {
+			assert data.has("x");
+			return data.bool("x");
+		}, "contains an assert statement");
+	}
+
+	@Test
+	void anAtomicNumberIsNotAsynchronous() {
+		AtomicInteger limit = new AtomicInteger(3);
+		assertThat(message((data, ctx) -> data.number("x") > limit.get()))
+			.contains("with a captured java.util.concurrent.atomic.AtomicInteger")
+			.doesNotContain("asynchronous");
+	}
+
+	/**
+	 * The tests themselves are written in the Java of 17, the lambdas of users are not.
+	 */
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void patternsOfLaterVersions() {
+		String kind = "enum Kind { PAID } record Sq(double a) { }";
+		assertCompiledRefused("(data, ctx) -> switch (data.string(\"x\")) { case null -> true; case \"a\" -> false; "
+				+ "default -> true; }", "switches on patterns or null");
+		assertCompiledRefused(
+				"(data, ctx) -> switch ((Object) data.string(\"x\")) { "
+						+ "case String s when s.isEmpty() -> true; case String s -> false; default -> true; }",
+				"switches on patterns or null");
+		assertCompiledRefused("(data, ctx) -> (Object) data.string(\"x\") instanceof Sq(double a) && a > 3",
+				"takes a record apart", kind);
+		assertCompiledRefused("(data, ctx) -> switch (data.bool(\"x\") ? Kind.PAID : Kind.PAID) { case PAID -> true; }",
+				"enum", kind);
+	}
+
+	@Test
+	void methodsOfOthers() {
+		assertRefused((data, ctx) -> helper(data),
+				"calls ai.desplega.businessuse.internal.lambda.RefusedLambdaTests.helper()");
+		assertRefused((data, ctx) -> data.string("x").matches("a+"), "calls java.lang.String.matches()");
+		assertRefused((data, ctx) -> ctx.deps().any((dep) -> dep.data().hashCode() > 0),
+				"calls java.lang.Object.hashCode()");
+	}
+
+	@Test
+	void capturedObjects() {
+		BigDecimal price = BigDecimal.TEN;
+		assertRefused((data, ctx) -> price.doubleValue() > data.number("x"),
+				"calls java.math.BigDecimal.doubleValue() with a captured java.math.BigDecimal: only numbers, texts");
+		TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		assertRefused((data, ctx) -> set.contains(data.string("x")), "with a captured java.util.TreeSet");
+		Collection<String> view = Collections.unmodifiableCollection(set);
+		assertRefused((data, ctx) -> view.contains(data.string("x")), "copy it with List.copyOf or Set.copyOf");
+		Set<Thread.State> states = Set.of(Thread.State.NEW);
+		assertRefused((data, ctx) -> states.contains((Object) data.string("x")), "compares an enum");
+		List<?> mixed = List.of("a", 1);
+		assertRefused((data, ctx) -> mixed.contains(data.string("x")), "with a java.lang.Integer");
+	}
+
+	@Test
+	void whatIsAsynchronous() {
+		CompletableFuture<Double> price = CompletableFuture.completedFuture(3.0);
+		assertRefused((data, ctx) -> price.join() > data.number("x"),
+				"calls java.util.concurrent.CompletableFuture.join(), which is asynchronous");
+	}
+
+	@Test
+	void whatIsProbablyAMistake() {
+		assertRefused((data, ctx) -> data.string("x") == "EUR", "compares objects with == or !=");
+		assertRefused((data, ctx) -> data.string("x").equals((Object) 3),
+				"compares a text with an Integer, which are " + "never equal");
+	}
+
+	@Test
+	void aSwitchOnAnEnum() {
+		Thread.State state = Thread.State.NEW;
+		assertRefused((data, ctx) -> switch (state) {
+			case NEW -> data.bool("x");
+			default -> false;
+		}, "switches on an enum: switch on its name()");
+	}
+
+	@Test
+	void whatNeedsMoreThanAnExpression() {
+		assertRefused((data, ctx) -> new int[] { 1 }[0] > data.number("x"), "uses an array");
+		assertRefused((data, ctx) -> new Object().equals(data), "creates a java.lang.Object");
+		assertRefused((data, ctx) -> (Object) data instanceof String, "asks for the class of an object");
+		assertRefused((data, ctx) -> data.string("x").hashCode() == 3, "uses the hash code of a text");
+	}
+
+	@Test
+	void whatIsNoLambda() {
+		Rule written = new Rule() {
+
+			private static final long serialVersionUID = 1;
+
+			@Override
+			public boolean test(EventData data, RuleContext ctx) {
+				return true;
+			}
+
+		};
+		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of(written))
+			.withMessageContaining("it is not a lambda")
+			.withMessageContaining("Expr.js");
+		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of(null)).withMessageContaining("it is null");
+	}
+
+	@Test
+	void endlessNesting() {
+		assertRefused(RefusedLambdaTests::endless, "is too long");
+	}
+
+	@Test
+	void aRefusalIsTheSameEveryTime() {
+		Rule lambda = (data, ctx) -> System.nanoTime() > 0;
+		assertThat(message(lambda)).isEqualTo(message(lambda));
+	}
+
+	private static void assertRefused(Rule lambda, String reason) {
+		assertThat(message(lambda)).contains("can't be sent as a script: it ").contains(reason);
+	}
+
+	private static void assertCompiledRefused(String lambda, String reason, String... members) {
+		assertRefused(new LambdaCompiler().compile(lambda, members), reason);
+	}
+
+	private static String message(Rule lambda) {
+		try {
+			return Expr.of(lambda).script();
+		}
+		catch (IllegalArgumentException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+	private static boolean helper(EventData data) {
+		return data.bool("x");
+	}
+
+	private static boolean endless(EventData data, RuleContext ctx) {
+		return data.objects("x").any(RefusedLambdaTests::endlessly);
+	}
+
+	private static boolean endlessly(EventData data) {
+		return data.objects("x").any(RefusedLambdaTests::endlessly);
+	}
+
+	private final class Inner {
+
+		private Rule rule() {
+			return (data, ctx) -> data.number("x") > RefusedLambdaTests.this.limit;
+		}
+
+	}
+
+}
