@@ -34,7 +34,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 
 	private final BatchProcessor processor;
 
-	private final InputLog log;
+	private final ThrottledEventLogger log;
 
 	private final LongSupplier epochNanos;
 
@@ -52,7 +52,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
 
 	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, int maxEventSize, BatchProcessor processor,
-			InputLog log, LongSupplier epochNanos) {
+			ThrottledEventLogger log, LongSupplier epochNanos) {
 		this.customizers = customizers;
 		this.maxEventSize = maxEventSize;
 		this.encoder = new EventEncoder(maxEventSize);
@@ -115,8 +115,8 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		}
 		catch (Throwable ex) {
 			this.invalid.increment();
-			this.log.warn(builder.flow, builder.id, InputLog.topic(ex),
-					"dropped, because describing it failed: " + InputLog.describe(ex));
+			this.log.warn(builder.flow, builder.id, ThrottledEventLogger.topic(ex),
+					"dropped, because describing it failed: " + ThrottledEventLogger.describe(ex));
 			return null;
 		}
 	}
@@ -131,7 +131,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		}
 		catch (InvalidEventException ex) {
 			this.invalid.increment();
-			this.log.warn(event.flow, event.id, InputLog.topic(ex), "dropped, because " + ex.getMessage());
+			this.log.warn(event.flow, event.id, ThrottledEventLogger.topic(ex), "dropped, because " + ex.getMessage());
 		}
 		catch (JsonLimitException ex) {
 			this.tooLarge.increment();
@@ -141,7 +141,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		catch (Throwable ex) {
 			this.invalid.increment();
 			this.log.warn(event.flow, event.id, "encoding",
-					"dropped, because encoding it failed: " + InputLog.describe(ex));
+					"dropped, because encoding it failed: " + ThrottledEventLogger.describe(ex));
 		}
 		return null;
 	}
@@ -165,7 +165,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		catch (Throwable ex) {
 			this.customized.increment();
 			this.log.warn(described.flow, described.id, "customizer",
-					"dropped, because a customizer failed: " + InputLog.describe(ex));
+					"dropped, because a customizer failed: " + ThrottledEventLogger.describe(ex));
 			return null;
 		}
 		finally {
@@ -181,7 +181,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 			this.processor.offer(encoded);
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "no worker", "the worker can't be started: " + InputLog.describe(ex));
+			this.log.warn(null, null, "no worker", "the worker can't be started: " + ThrottledEventLogger.describe(ex));
 		}
 	}
 
@@ -191,7 +191,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 			return this.processor.flush(timeout);
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "flush", "flushing failed: " + InputLog.describe(ex));
+			this.log.warn(null, null, "flush", "flushing failed: " + ThrottledEventLogger.describe(ex));
 			return false;
 		}
 	}
@@ -238,7 +238,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 			}
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "close", "closing failed: " + InputLog.describe(ex));
+			this.log.warn(null, null, "close", "closing failed: " + ThrottledEventLogger.describe(ex));
 		}
 	}
 

@@ -62,9 +62,9 @@ final class Environment {
 		}
 		catch (RuntimeException ex) {
 			String shown = "API_KEY".equals(name) ? ""
-					: "='" + InputLog.printable(HttpTransport.withoutCredentials(value)) + "'";
+					: "='" + ThrottledEventLogger.printable(HttpTransport.withoutCredentials(value)) + "'";
 			this.logger.warn("{}{}{} is ignored, {} is used instead: {}", PREFIX, name, shown, defaultValue,
-					InputLog.printable(String.valueOf(ex.getMessage())));
+					ThrottledEventLogger.printable(String.valueOf(ex.getMessage())));
 		}
 	}
 

@@ -71,7 +71,7 @@ final class EventEncoder {
 	 * @throws InvalidEventException if the backend could not take it
 	 * @throws JsonLimitException if it is too large
 	 */
-	byte[] encode(BusinessEvent.Builder event, InputLog log) {
+	byte[] encode(BusinessEvent.Builder event, ThrottledEventLogger log) {
 		JsonBuffer out = this.buffers.take();
 		out.reset(this.maxEventSize);
 		try {
@@ -90,12 +90,13 @@ final class EventEncoder {
 	private static String describe(Map<String, Throwable> problems) {
 		StringJoiner description = new StringJoiner("; ");
 		problems.forEach((field, reason) -> description
-			.add(InputLog.printable(String.valueOf(field)) + ": " + describe(reason)));
+			.add(ThrottledEventLogger.printable(String.valueOf(field)) + ": " + describe(reason)));
 		return description.toString();
 	}
 
 	private static String describe(Throwable reason) {
-		return (reason instanceof JsonLimitException) ? "larger than an event may be" : InputLog.describe(reason);
+		return (reason instanceof JsonLimitException) ? "larger than an event may be"
+				: ThrottledEventLogger.describe(reason);
 	}
 
 	private void write(BusinessEvent.Builder event, JsonBuffer out) {

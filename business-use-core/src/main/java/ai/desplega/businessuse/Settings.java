@@ -81,7 +81,7 @@ final class Settings {
 			BatchSettings batches, EventTransport transport, Supplier<ScheduledExecutorService> scheduler) {
 		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
 		return new DefaultBusinessUseClient(customizers, maxEventSize, processor,
-				new InputLog(logger, System::nanoTime), Settings::epochNanos);
+				new ThrottledEventLogger(logger, System::nanoTime), Settings::epochNanos);
 	}
 
 	/**

@@ -30,7 +30,7 @@ public class EncodeBenchmark {
 
 	private final EventEncoder encoder = new EventEncoder(64 << 10);
 
-	private final InputLog log = new InputLog(NOPLogger.NOP_LOGGER, System::nanoTime);
+	private final ThrottledEventLogger log = new ThrottledEventLogger(NOPLogger.NOP_LOGGER, System::nanoTime);
 
 	private BusinessEvent.Builder threeFields = event().data("amount", 99.95).data("currency", "EUR").data("items", 3);
 

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
  * node, then one a minute with how often it happened meanwhile: a bad event comes rarely
  * alone.
  */
-final class InputLog {
+final class ThrottledEventLogger {
 
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -32,7 +32,7 @@ final class InputLog {
 
 	private final Map<String, Topic> topics = new ConcurrentHashMap<>();
 
-	InputLog(Logger logger, LongSupplier nanoTime) {
+	ThrottledEventLogger(Logger logger, LongSupplier nanoTime) {
 		this.logger = logger;
 		this.nanoTime = nanoTime;
 	}
