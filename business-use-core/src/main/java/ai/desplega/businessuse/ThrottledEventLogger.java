@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-import ai.desplega.businessuse.internal.delivery.LogText;
+import ai.desplega.businessuse.internal.delivery.LogSanitizer;
 import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,7 +124,7 @@ final class ThrottledEventLogger {
 	}
 
 	static String printable(String text) {
-		return LogText.of(text, MAX_TEXT);
+		return LogSanitizer.of(text, MAX_TEXT);
 	}
 
 	/**

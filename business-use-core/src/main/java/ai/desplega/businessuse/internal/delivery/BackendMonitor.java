@@ -106,7 +106,7 @@ final class BackendMonitor {
 	}
 
 	private String fit(String said) {
-		return LogText.of(this.place + said, MAX_SAID);
+		return LogSanitizer.of(this.place + said, MAX_SAID);
 	}
 
 	private void troubled(State state, String error) {

@@ -4,9 +4,9 @@ package ai.desplega.businessuse.internal.delivery;
  * Text from outside, made fit for one line of a log: without what could end the line, and
  * not too long. Internal to the client.
  */
-public final class LogText {
+public final class LogSanitizer {
 
-	private LogText() {
+	private LogSanitizer() {
 	}
 
 	/**
