@@ -49,15 +49,15 @@ public final class BatchProcessor {
 
 	private final Wakeups wakeups;
 
-	private final Wakeups.Wakeup batchFull;
+	private final Wakeups.CoalescedTask batchFull;
 
-	private final Wakeups.Wakeup flushRequested;
+	private final Wakeups.CoalescedTask flushRequested;
 
-	private final Wakeups.Wakeup intervalOver;
+	private final Wakeups.CoalescedTask intervalOver;
 
-	private final Wakeups.Wakeup connectionIdle;
+	private final Wakeups.CoalescedTask connectionIdle;
 
-	private final Wakeups.Wakeup keyCheckDue;
+	private final Wakeups.CoalescedTask keyCheckDue;
 
 	private final Progress progress = new Progress();
 

@@ -38,15 +38,15 @@ final class Wakeups {
 	/**
 	 * Something that the worker does when woken.
 	 */
-	Wakeup soon(Runnable action) {
-		return new Wakeup(action, Duration.ZERO);
+	CoalescedTask soon(Runnable action) {
+		return new CoalescedTask(action, Duration.ZERO);
 	}
 
 	/**
 	 * Something that the worker does a while after it was asked to.
 	 */
-	Wakeup after(Duration delay, Runnable action) {
-		return new Wakeup(action, delay);
+	CoalescedTask after(Duration delay, Runnable action) {
+		return new CoalescedTask(action, delay);
 	}
 
 	boolean isCurrentThread() {
@@ -113,7 +113,7 @@ final class Wakeups {
 	/**
 	 * One reason to run.
 	 */
-	final class Wakeup {
+	final class CoalescedTask {
 
 		private final Runnable action;
 
@@ -121,7 +121,7 @@ final class Wakeups {
 
 		private final AtomicBoolean pending = new AtomicBoolean();
 
-		private Wakeup(Runnable action, Duration delay) {
+		private CoalescedTask(Runnable action, Duration delay) {
 			this.action = action;
 			this.delay = delay;
 		}
