@@ -47,17 +47,17 @@ public final class BatchProcessor {
 
 	private final BatchSender sender;
 
-	private final Wakeups wakeups;
+	private final Worker wakeups;
 
-	private final Wakeups.CoalescedTask batchFull;
+	private final Worker.CoalescedTask batchFull;
 
-	private final Wakeups.CoalescedTask flushRequested;
+	private final Worker.CoalescedTask flushRequested;
 
-	private final Wakeups.CoalescedTask intervalOver;
+	private final Worker.CoalescedTask intervalOver;
 
-	private final Wakeups.CoalescedTask connectionIdle;
+	private final Worker.CoalescedTask connectionIdle;
 
-	private final Wakeups.CoalescedTask keyCheckDue;
+	private final Worker.CoalescedTask keyCheckDue;
 
 	private final Progress progress = new Progress();
 
@@ -86,7 +86,7 @@ public final class BatchProcessor {
 		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
 		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
-		this.wakeups = new Wakeups(scheduler);
+		this.wakeups = new Worker(scheduler);
 		this.batchFull = this.wakeups.soon(() -> work(() -> this.sender.send(0)));
 		this.flushRequested = this.wakeups.soon(() -> work(this::sendQueued));
 		this.intervalOver = this.wakeups.after(settings.batchInterval(), () -> work(this::sendQueued));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the scheduler never holds more than one of each kind. Its thread is made for the first
  * one who asks.
  */
-final class Wakeups {
+final class Worker {
 
 	private final Supplier<ScheduledExecutorService> supplier;
 
@@ -31,7 +31,7 @@ final class Wakeups {
 
 	private volatile boolean ended;
 
-	Wakeups(Supplier<ScheduledExecutorService> supplier) {
+	Worker(Supplier<ScheduledExecutorService> supplier) {
 		this.supplier = supplier;
 	}
 
@@ -143,20 +143,20 @@ final class Wakeups {
 			}
 			catch (Throwable ex) {
 				this.pending.set(false);
-				if (!Wakeups.this.ended) {
+				if (!Worker.this.ended) {
 					throw ex;
 				}
 			}
 		}
 
 		private void run() {
-			Wakeups.this.running.lock();
+			Worker.this.running.lock();
 			try {
 				this.pending.set(false);
 				this.action.run();
 			}
 			finally {
-				Wakeups.this.running.unlock();
+				Worker.this.running.unlock();
 			}
 		}
 
