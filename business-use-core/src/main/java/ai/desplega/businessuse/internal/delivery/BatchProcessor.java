@@ -59,7 +59,7 @@ public final class BatchProcessor {
 
 	private final Worker.CoalescedTask keyCheckDue;
 
-	private final Progress progress = new Progress();
+	private final CompletionSignal progress = new CompletionSignal();
 
 	private final AtomicLong lossesReported = new AtomicLong();
 

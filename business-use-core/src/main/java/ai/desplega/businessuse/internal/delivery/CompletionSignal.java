@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets threads wait for the worker to get on.
  */
-final class Progress {
+final class CompletionSignal {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
