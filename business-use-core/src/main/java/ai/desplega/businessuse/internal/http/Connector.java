@@ -50,7 +50,7 @@ final class Connector {
 		return this.connectTimeout;
 	}
 
-	Connected connect(URI uri, Deadline deadline) throws IOException {
+	OpenConnection connect(URI uri, Deadline deadline) throws IOException {
 		Deadline connectDeadline = deadline.butNotAfter(this.connectTimeout);
 		IOException failure = null;
 		for (Proxy proxy : proxies(uri)) {
@@ -64,7 +64,7 @@ final class Connector {
 				failure = ex;
 			}
 		}
-		throw (failure != null) ? failure : new IOException("There is no way to " + Connected.origin(uri));
+		throw (failure != null) ? failure : new IOException("There is no way to " + OpenConnection.origin(uri));
 	}
 
 	private static List<Proxy> proxies(URI uri) {
@@ -73,7 +73,8 @@ final class Connector {
 		return proxies.isEmpty() ? List.of(Proxy.NO_PROXY) : proxies;
 	}
 
-	private Connected connect(URI uri, Proxy proxy, Deadline deadline, Deadline connectDeadline) throws IOException {
+	private OpenConnection connect(URI uri, Proxy proxy, Deadline deadline, Deadline connectDeadline)
+			throws IOException {
 		boolean secure = "https".equalsIgnoreCase(uri.getScheme());
 		boolean viaHttpProxy = proxy.type() == Proxy.Type.HTTP;
 		Socket plain = open(uri, proxy, connectDeadline);
@@ -84,7 +85,7 @@ final class Connector {
 			Socket socket = secure ? secure(uri, plain, deadline) : plain;
 			ResponseInput in = new ResponseInput(socket, deadline, this.readTimeout);
 			OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE);
-			return new Connected(uri, socket, plain.getChannel(), in, out, viaHttpProxy && !secure);
+			return new OpenConnection(uri, socket, plain.getChannel(), in, out, viaHttpProxy && !secure);
 		}
 		catch (IOException | RuntimeException ex) {
 			plain.close();

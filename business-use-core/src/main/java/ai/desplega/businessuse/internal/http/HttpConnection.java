@@ -49,7 +49,7 @@ public final class HttpConnection {
 
 	private final Connector connector;
 
-	private @Nullable Connected connected;
+	private @Nullable OpenConnection connected;
 
 	private volatile @Nullable Socket socket;
 
@@ -85,7 +85,7 @@ public final class HttpConnection {
 		Deadline deadline = new Deadline(this.connector.connectTimeout().plus(this.readTimeout));
 		boolean reusable = false;
 		try {
-			Connected connected = connect(uri, deadline);
+			OpenConnection connected = connect(uri, deadline);
 			byte[] head = RequestHead.encode(method, connected.target(uri), RequestHead.authority(uri, false), headers,
 					contentLength);
 			HttpResponse response = send(connected, head, body);
@@ -103,8 +103,8 @@ public final class HttpConnection {
 		}
 	}
 
-	private Connected connect(URI uri, Deadline deadline) throws IOException {
-		Connected current = this.connected;
+	private OpenConnection connect(URI uri, Deadline deadline) throws IOException {
+		OpenConnection current = this.connected;
 		if (current == null || !current.leadsTo(uri) || current.isStale()) {
 			close();
 			current = this.connector.connect(uri, deadline);
@@ -118,7 +118,7 @@ public final class HttpConnection {
 	 * A backend may refuse a request before it has read it all, and close: then writing
 	 * fails, but the answer is there.
 	 */
-	private static HttpResponse send(Connected connected, byte[] head, @Nullable Body body) throws IOException {
+	private static HttpResponse send(OpenConnection connected, byte[] head, @Nullable Body body) throws IOException {
 		try {
 			write(connected, head, body);
 		}
@@ -129,7 +129,7 @@ public final class HttpConnection {
 		return HttpResponse.read(connected.in(), BODY_TIME);
 	}
 
-	private static void write(Connected connected, byte[] head, @Nullable Body body) throws IOException {
+	private static void write(OpenConnection connected, byte[] head, @Nullable Body body) throws IOException {
 		OutputStream out = connected.out();
 		out.write(head);
 		if (body != null) {
@@ -149,7 +149,7 @@ public final class HttpConnection {
 	 * Close the connection, if there is one. The next request opens another.
 	 */
 	public void close() {
-		Connected current = this.connected;
+		OpenConnection current = this.connected;
 		this.connected = null;
 		closeQuietly(current);
 		closeQuietly(this.socket);

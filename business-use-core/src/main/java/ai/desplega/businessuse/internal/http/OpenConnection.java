@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where to write, buffered
  * @param forwarded whether a proxy reads the requests, and not the backend itself
  */
-record Connected(URI uri, Socket socket, @Nullable SocketChannel channel, ResponseInput in, OutputStream out,
+record OpenConnection(URI uri, Socket socket, @Nullable SocketChannel channel, ResponseInput in, OutputStream out,
 		boolean forwarded) implements Closeable {
 
 	static String origin(URI uri) {
