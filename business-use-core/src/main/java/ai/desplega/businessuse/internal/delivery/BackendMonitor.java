@@ -41,7 +41,7 @@ final class BackendMonitor {
 
 	private @Nullable Long lastLine;
 
-	private @Nullable Runnable unsaid;
+	private @Nullable Runnable pendingLogMessage;
 
 	/**
 	 * Creates a monitor.
@@ -124,12 +124,12 @@ final class BackendMonitor {
 
 	private void line(String line) {
 		this.lastLine = this.nanoTime.getAsLong();
-		this.unsaid = () -> this.logger.warn("{}{}", line, this.losses.next());
+		this.pendingLogMessage = () -> this.logger.warn("{}{}", line, this.losses.next());
 	}
 
 	private void recovered(String line) {
 		this.troubleLogged = false;
-		this.unsaid = () -> this.logger.info("{}{}", line, this.losses.next());
+		this.pendingLogMessage = () -> this.logger.info("{}{}", line, this.losses.next());
 	}
 
 	/**
@@ -137,8 +137,8 @@ final class BackendMonitor {
 	 * the host's: it may throw anything.
 	 */
 	void log() {
-		Runnable line = this.unsaid;
-		this.unsaid = null;
+		Runnable line = this.pendingLogMessage;
+		this.pendingLogMessage = null;
 		try {
 			if (line != null) {
 				line.run();
