@@ -23,7 +23,7 @@ final class BackendMonitor {
 
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-	private static final int MAX_SAID = 1024;
+	private static final int MAX_DETAIL_LENGTH = 1024;
 
 	private final Logger logger;
 
@@ -106,7 +106,7 @@ final class BackendMonitor {
 	}
 
 	private String fit(String said) {
-		return LogSanitizer.of(this.place + said, MAX_SAID);
+		return LogSanitizer.of(this.place + said, MAX_DETAIL_LENGTH);
 	}
 
 	private void troubled(State state, String error) {
