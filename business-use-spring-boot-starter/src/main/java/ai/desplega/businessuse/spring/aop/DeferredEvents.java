@@ -14,7 +14,7 @@ import ai.desplega.businessuse.PreparedEvent;
  * whatever threads they come: its asynchronous result, and the transaction around it. If
  * that does not commit, the events are never handed over. Thread-safe.
  */
-final class DeferredEvents implements Outlet, PreparedEvent {
+final class DeferredEvents implements EventSink, PreparedEvent {
 
 	private static final State COMMITTED = new State(true, List.of());
 
@@ -22,7 +22,7 @@ final class DeferredEvents implements Outlet, PreparedEvent {
 
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		PreparedEvent prepared = Outlet.prepare(client, event);
+		PreparedEvent prepared = EventSink.prepare(client, event);
 		State before = this.state.getAndUpdate((state) -> state.with(prepared));
 		if (before.committed()) {
 			prepared.handOver();

@@ -69,7 +69,7 @@ final class EventInterceptor implements MethodInterceptor {
 		MethodEvents events = events(method, targetClass(invocation));
 		CallRoot call = new CallRoot(method, invocation.getThis(), invocation.getArguments());
 		if (result instanceof CompletionStage<?> stage) {
-			Outlet outlet = Outlets.later();
+			EventSink outlet = Outlets.later();
 			stage.whenComplete((value, failure) -> {
 				if (failure == null) {
 					record(events, client, call, value, outlet);
@@ -86,7 +86,7 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	private void record(MethodEvents events, BusinessUseClient client, CallRoot call, @Nullable Object value,
-			Outlet outlet) {
+			EventSink outlet) {
 		try {
 			events.record(client, call, value, outlet);
 		}

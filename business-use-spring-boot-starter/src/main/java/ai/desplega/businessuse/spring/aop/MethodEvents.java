@@ -25,7 +25,7 @@ record MethodEvents(Method method, List<EventTemplate> templates, Map<String, In
 	 * which lets nothing out that they throw.
 	 * @param result what it returned, or what its result completed with
 	 */
-	void record(BusinessUseClient client, CallRoot call, @Nullable Object result, Outlet outlet) {
+	void record(BusinessUseClient client, CallRoot call, @Nullable Object result, EventSink outlet) {
 		CallContext context = new CallContext(this.shared, this.parameters, call, result);
 		for (EventTemplate template : this.templates) {
 			if (template.applies(context)) {

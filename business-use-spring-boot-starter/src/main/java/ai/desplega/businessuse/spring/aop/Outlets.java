@@ -19,42 +19,42 @@ final class Outlets {
 	/**
 	 * For events that are made now, on this thread.
 	 */
-	static Outlet now() {
-		return TRANSACTIONS ? Transactions.now() : Outlet.DIRECT;
+	static EventSink now() {
+		return TRANSACTIONS ? Transactions.now() : EventSink.DIRECT;
 	}
 
 	/**
 	 * For events of a call that was made on this thread, and whose result comes later.
 	 */
-	static Outlet later() {
-		return TRANSACTIONS ? Transactions.later() : Outlet.DIRECT;
+	static EventSink later() {
+		return TRANSACTIONS ? Transactions.later() : EventSink.DIRECT;
 	}
 
 	/**
 	 * For events of a reactive result, that is subscribed to on this thread.
 	 */
-	static Outlet later(ContextView context) {
-		return TRANSACTIONS ? ReactiveTransactions.later(context) : Outlet.DIRECT;
+	static EventSink later(ContextView context) {
+		return TRANSACTIONS ? ReactiveTransactions.later(context) : EventSink.DIRECT;
 	}
 
 	private static final class Transactions {
 
-		private static Outlet now() {
+		private static EventSink now() {
 			TransactionEvents events = TransactionEvents.current();
-			return (events != null) ? events : Outlet.DIRECT;
+			return (events != null) ? events : EventSink.DIRECT;
 		}
 
-		private static Outlet later() {
+		private static EventSink later() {
 			TransactionEvents events = TransactionEvents.current();
-			return (events != null) ? events.later() : Outlet.DIRECT;
+			return (events != null) ? events.later() : EventSink.DIRECT;
 		}
 
 	}
 
 	private static final class ReactiveTransactions {
 
-		private static Outlet later(ContextView context) {
-			Outlet events = ReactiveTransactionEvents.later(context);
+		private static EventSink later(ContextView context) {
+			EventSink events = ReactiveTransactionEvents.later(context);
 			return (events != null) ? events : Transactions.later();
 		}
 

@@ -21,7 +21,7 @@ final class ReactiveTransactionEvents implements TransactionSynchronization {
 	 * The events of one subscription.
 	 * @return where they go, or {@code null} if there is no transaction to wait for
 	 */
-	static @Nullable Outlet later(ContextView context) {
+	static @Nullable EventSink later(ContextView context) {
 		TransactionSynchronizationManager manager = TransactionSynchronizationManager.forCurrentTransaction()
 			.onErrorComplete()
 			.contextWrite(context)

@@ -34,7 +34,7 @@ final class ReactorResults {
 		return result instanceof Publisher;
 	}
 
-	static Object observe(Object result, Method method, BiConsumer<@Nullable Object, Outlet> completed) {
+	static Object observe(Object result, Method method, BiConsumer<@Nullable Object, EventSink> completed) {
 		Object observed = observe(result, completed);
 		if (!method.getReturnType().isInstance(observed)) {
 			throw new IllegalStateException(
@@ -43,7 +43,7 @@ final class ReactorResults {
 		return observed;
 	}
 
-	private static Object observe(Object result, BiConsumer<@Nullable Object, Outlet> completed) {
+	private static Object observe(Object result, BiConsumer<@Nullable Object, EventSink> completed) {
 		if (result instanceof Mono<?> mono) {
 			return observeMono(mono, completed);
 		}
@@ -59,26 +59,26 @@ final class ReactorResults {
 				: observeMono(Mono.from(publisher), completed));
 	}
 
-	private static <T> Mono<T> observeMono(Mono<T> mono, BiConsumer<@Nullable Object, Outlet> completed) {
+	private static <T> Mono<T> observeMono(Mono<T> mono, BiConsumer<@Nullable Object, EventSink> completed) {
 		return Mono.deferContextual((context) -> {
-			Outlet outlet = outlet(context);
+			EventSink outlet = outlet(context);
 			return mono.doOnSuccess((value) -> completed.accept(value, outlet));
 		});
 	}
 
-	private static <T> Flux<T> observeFlux(Flux<T> flux, BiConsumer<@Nullable Object, Outlet> completed) {
+	private static <T> Flux<T> observeFlux(Flux<T> flux, BiConsumer<@Nullable Object, EventSink> completed) {
 		return Flux.deferContextual((context) -> {
-			Outlet outlet = outlet(context);
+			EventSink outlet = outlet(context);
 			return flux.doOnComplete(() -> completed.accept(null, outlet));
 		});
 	}
 
-	private static Outlet outlet(ContextView context) {
+	private static EventSink outlet(ContextView context) {
 		try {
 			return Outlets.later(context);
 		}
 		catch (Throwable ex) {
-			return Outlet.DIRECT;
+			return EventSink.DIRECT;
 		}
 	}
 

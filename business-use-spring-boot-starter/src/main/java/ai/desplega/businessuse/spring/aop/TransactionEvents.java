@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>
  * A transaction may go on for very long, so it holds no more than so many events.
  */
-final class TransactionEvents implements Outlet, TransactionSynchronization {
+final class TransactionEvents implements EventSink, TransactionSynchronization {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
@@ -60,13 +60,13 @@ final class TransactionEvents implements Outlet, TransactionSynchronization {
 
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		add(Outlet.prepare(client, event));
+		add(EventSink.prepare(client, event));
 	}
 
 	/**
 	 * Keep a place for events that are made later.
 	 */
-	Outlet later() {
+	EventSink later() {
 		DeferredEvents events = new DeferredEvents();
 		add(events);
 		return events;

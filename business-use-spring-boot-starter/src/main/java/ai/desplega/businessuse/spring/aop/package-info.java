@@ -7,7 +7,7 @@
  * {@code EventDeclaration}, and with its expressions parsed an {@code EventTemplate}.
  * {@code EventInterceptor} calls the method, and when its result has succeeded (for
  * {@code ReactorResults} that is later) has the templates describe their events, which go
- * through an {@code Outlet}: to the client at once, or when the transaction has
+ * through an {@code EventSink}: to the client at once, or when the transaction has
  * committed. {@code DeclarationChecks} says at the start what can't work.
  */
 @NullMarked

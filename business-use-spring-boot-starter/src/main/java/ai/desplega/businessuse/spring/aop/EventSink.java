@@ -11,9 +11,9 @@ import ai.desplega.businessuse.PreparedEvent;
  * committed.
  */
 @FunctionalInterface
-interface Outlet {
+interface EventSink {
 
-	Outlet DIRECT = BusinessUseClient::ensure;
+	EventSink DIRECT = BusinessUseClient::ensure;
 
 	/**
 	 * Make an event that is handed over later. A mock of a client prepares none.
