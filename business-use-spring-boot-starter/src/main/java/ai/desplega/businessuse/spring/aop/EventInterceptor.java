@@ -69,7 +69,7 @@ final class EventInterceptor implements MethodInterceptor {
 		MethodEvents events = events(method, targetClass(invocation));
 		CallRoot call = new CallRoot(method, invocation.getThis(), invocation.getArguments());
 		if (result instanceof CompletionStage<?> stage) {
-			EventSink outlet = Outlets.later();
+			EventSink outlet = EventSinks.later();
 			stage.whenComplete((value, failure) -> {
 				if (failure == null) {
 					record(events, client, call, value, outlet);
@@ -81,7 +81,7 @@ final class EventInterceptor implements MethodInterceptor {
 			return ReactorResults.observe(result, method,
 					(value, outlet) -> record(events, client, call, value, outlet));
 		}
-		events.record(client, call, result, Outlets.now());
+		events.record(client, call, result, EventSinks.now());
 		return result;
 	}
 

@@ -75,7 +75,7 @@ final class ReactorResults {
 
 	private static EventSink outlet(ContextView context) {
 		try {
-			return Outlets.later(context);
+			return EventSinks.later(context);
 		}
 		catch (Throwable ex) {
 			return EventSink.DIRECT;

@@ -8,12 +8,12 @@ import org.springframework.util.ClassUtils;
  * Finds the outlet for the events of a call. Transactions and Reactor are optional: their
  * classes are touched only where they are there.
  */
-final class Outlets {
+final class EventSinks {
 
 	private static final boolean TRANSACTIONS = ClassUtils.isPresent(
-			"org.springframework.transaction.support.TransactionSynchronization", Outlets.class.getClassLoader());
+			"org.springframework.transaction.support.TransactionSynchronization", EventSinks.class.getClassLoader());
 
-	private Outlets() {
+	private EventSinks() {
 	}
 
 	/**
