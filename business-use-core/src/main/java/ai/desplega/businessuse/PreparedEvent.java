@@ -14,6 +14,6 @@ public interface PreparedEvent {
 	/**
 	 * Hand the event over for delivery. Each call delivers it once more: call it once.
 	 */
-	void handOver();
+	void submit();
 
 }

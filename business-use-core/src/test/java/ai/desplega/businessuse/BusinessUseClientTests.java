@@ -116,16 +116,16 @@ class BusinessUseClientTests {
 		assertThat(this.client.flush(LONG)).isTrue();
 		assertThat(this.backend.events()).isEmpty();
 		assertThat(this.client.status().accepted()).isZero();
-		prepared.handOver();
+		prepared.submit();
 		assertThat(timestamp(onlyEvent())).isBetween(before, after);
 	}
 
 	@Test
 	void aPreparedEventThatWasRefusedDoesNothing() {
-		this.client.prepare((event) -> event.id(" ").flow("f").runId("1")).handOver();
+		this.client.prepare((event) -> event.id(" ").flow("f").runId("1")).submit();
 		this.client.prepare((event) -> {
 			throw new IllegalStateException("no");
-		}).handOver();
+		}).submit();
 		assertThat(this.client.status().dropped(DropReason.INVALID)).isEqualTo(2);
 		assertBalanced();
 	}
@@ -136,7 +136,7 @@ class BusinessUseClientTests {
 			this.client.ensure(null);
 			this.client.act(null);
 			this.client.assertion(null);
-			this.client.prepare(null).handOver();
+			this.client.prepare(null).submit();
 			this.client.act(null, null, null, null);
 			this.client.act("", "f", "1", Map.of());
 			this.client.act("a", "  ", "1", Map.of());
@@ -342,8 +342,8 @@ class BusinessUseClientTests {
 			throw new AssertionError("must not be called");
 		});
 		assertThat(this.client.status().accepted()).isOne();
-		unauthorized.handOver();
-		late.handOver();
+		unauthorized.submit();
+		late.submit();
 		assertThat(this.client.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(2);
 		assertThat(this.client.status().dropped(DropReason.SHUTDOWN)).isOne();
 		assertThat(this.client.status().dropped(DropReason.INVALID)).isZero();
@@ -370,7 +370,7 @@ class BusinessUseClientTests {
 			throw new AssertionError("must not be called");
 		});
 		off.act(null, null, null, null);
-		off.prepare(null).handOver();
+		off.prepare(null).submit();
 		assertThat(off.flush(Duration.ZERO)).isTrue();
 		assertThat(off.status().state()).isEqualTo(State.OFF);
 		assertThat(off.status().dropped()).containsOnlyKeys(DropReason.values());
@@ -428,7 +428,7 @@ class BusinessUseClientTests {
 		Callable<Boolean> calls = () -> {
 			Thread.currentThread().interrupt();
 			this.client.act("a", "f", "1", Map.of());
-			this.client.prepare((event) -> event.id("b").flow("f").runId("1")).handOver();
+			this.client.prepare((event) -> event.id("b").flow("f").runId("1")).submit();
 			this.client.status();
 			this.client.flush(LONG);
 			this.client.close();

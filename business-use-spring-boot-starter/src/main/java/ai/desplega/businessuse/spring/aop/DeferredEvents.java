@@ -25,13 +25,13 @@ final class DeferredEvents implements EventSink, PreparedEvent {
 		PreparedEvent prepared = EventSink.prepare(client, event);
 		State before = this.state.getAndUpdate((state) -> state.with(prepared));
 		if (before.committed()) {
-			prepared.handOver();
+			prepared.submit();
 		}
 	}
 
 	@Override
-	public void handOver() {
-		this.state.getAndSet(COMMITTED).waiting().forEach(PreparedEvent::handOver);
+	public void submit() {
+		this.state.getAndSet(COMMITTED).waiting().forEach(PreparedEvent::submit);
 	}
 
 	private record State(boolean committed, List<PreparedEvent> waiting) {

@@ -39,7 +39,7 @@ final class ReactiveTransactionEvents implements TransactionSynchronization {
 	public Mono<Void> afterCompletion(int status) {
 		return Mono.fromRunnable(() -> {
 			if (status == STATUS_COMMITTED) {
-				this.events.handOver();
+				this.events.submit();
 			}
 		});
 	}

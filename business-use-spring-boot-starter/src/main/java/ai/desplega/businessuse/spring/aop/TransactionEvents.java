@@ -110,7 +110,7 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	public void afterCompletion(int status) {
 		TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
 		if (status == STATUS_COMMITTED) {
-			this.events.forEach(PreparedEvent::handOver);
+			this.events.forEach(PreparedEvent::submit);
 			if (this.lost > 0) {
 				logger.warn("{} events were lost, because no more than {} wait for one transaction", this.lost,
 						MAX_EVENTS);
