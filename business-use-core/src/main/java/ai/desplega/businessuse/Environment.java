@@ -37,18 +37,19 @@ final class Environment {
 	private boolean apply(BusinessUseClient.Builder builder) {
 		set("API_KEY", "none", builder.apiKey, builder::apiKey);
 		set("URL", "http://localhost:13370", builder.url, builder::url);
-		set("BATCH_SIZE", "100", builder.batchSize, (text) -> builder.batchSize(Grammar.integer(text)));
-		set("BATCH_INTERVAL", "5s", builder.batchInterval, (text) -> builder.batchInterval(Grammar.duration(text)));
+		set("BATCH_SIZE", "100", builder.batchSize, (text) -> builder.batchSize(ValueParser.integer(text)));
+		set("BATCH_INTERVAL", "5s", builder.batchInterval, (text) -> builder.batchInterval(ValueParser.duration(text)));
 		set("MAX_QUEUE_SIZE", "10 x batch size", builder.maxQueueSize,
-				(text) -> builder.maxQueueSize(Grammar.integer(text)));
-		set("MAX_QUEUE_BYTES", "16MB", builder.maxQueueBytes, (text) -> builder.maxQueueBytes(Grammar.size(text)));
+				(text) -> builder.maxQueueSize(ValueParser.integer(text)));
+		set("MAX_QUEUE_BYTES", "16MB", builder.maxQueueBytes, (text) -> builder.maxQueueBytes(ValueParser.size(text)));
 		set("MAX_EVENT_SIZE", "64KB", builder.maxEventSize, (text) -> builder.maxEventSize(intSize(text)));
-		set("CONNECT_TIMEOUT", "2s", builder.connectTimeout, (text) -> builder.connectTimeout(Grammar.duration(text)));
-		set("READ_TIMEOUT", "10s", builder.readTimeout, (text) -> builder.readTimeout(Grammar.duration(text)));
+		set("CONNECT_TIMEOUT", "2s", builder.connectTimeout,
+				(text) -> builder.connectTimeout(ValueParser.duration(text)));
+		set("READ_TIMEOUT", "10s", builder.readTimeout, (text) -> builder.readTimeout(ValueParser.duration(text)));
 		set("SHUTDOWN_TIMEOUT", "5s", builder.shutdownTimeout,
-				(text) -> builder.shutdownTimeout(Grammar.duration(text)));
+				(text) -> builder.shutdownTimeout(ValueParser.duration(text)));
 		AtomicBoolean enabled = new AtomicBoolean(true);
-		set("ENABLED", "true", null, (text) -> enabled.set(Grammar.bool(text)));
+		set("ENABLED", "true", null, (text) -> enabled.set(ValueParser.bool(text)));
 		return enabled.get();
 	}
 
@@ -69,7 +70,7 @@ final class Environment {
 	}
 
 	private static int intSize(String text) {
-		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Grammar.size(text)));
+		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, ValueParser.size(text)));
 	}
 
 }

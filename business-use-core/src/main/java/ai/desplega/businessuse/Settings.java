@@ -143,8 +143,8 @@ final class Settings {
 
 	static Duration inRange(String name, @Nullable Duration value, Duration min) {
 		if (value == null || value.compareTo(min) < 0 || value.compareTo(MAX_DURATION) > 0) {
-			throw new IllegalArgumentException(name + " must be between " + Grammar.print(min) + " and "
-					+ Grammar.print(MAX_DURATION) + ", but is " + Grammar.print(value));
+			throw new IllegalArgumentException(name + " must be between " + ValueParser.print(min) + " and "
+					+ ValueParser.print(MAX_DURATION) + ", but is " + ValueParser.print(value));
 		}
 		return value;
 	}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How the values of settings are written, which is how Spring Boot binds them, down to
  * where blanks may stand and case matters: a service can change from one to the other.
  */
-final class Grammar {
+final class ValueParser {
 
 	private static final Set<String> TRUE = Set.of("true", "on", "yes", "1");
 
@@ -37,7 +37,7 @@ final class Grammar {
 	private static final Map<String, Integer> SIZE_SHIFTS = Map.of("", 0, "B", 0, "KB", 10, "MB", 20, "GB", 30, "TB",
 			40);
 
-	private Grammar() {
+	private ValueParser() {
 	}
 
 	static boolean bool(String text) {
