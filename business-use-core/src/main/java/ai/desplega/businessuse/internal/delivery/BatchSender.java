@@ -32,7 +32,7 @@ final class BatchSender {
 	 * The batch that is being sent. Whoever takes it out of here accounts for it: the
 	 * worker when it knows the outcome, or whoever closes the client before that.
 	 */
-	private final AtomicReference<@Nullable Request> underWay = new AtomicReference<>();
+	private final AtomicReference<@Nullable InFlightRequest> underWay = new AtomicReference<>();
 
 	private boolean checked;
 
@@ -84,7 +84,7 @@ final class BatchSender {
 	}
 
 	private void send(EventBatch batch) {
-		Request request = begin(batch.size());
+		InFlightRequest request = begin(batch.size());
 		TransportResponse response = null;
 		Throwable failure = null;
 		try {
@@ -158,7 +158,7 @@ final class BatchSender {
 	 * happens, batches are tried.
 	 */
 	void checkKey() {
-		Request request = begin(0);
+		InFlightRequest request = begin(0);
 		try {
 			if (this.stopped) {
 				return;
@@ -184,8 +184,8 @@ final class BatchSender {
 		}
 	}
 
-	private Request begin(int events) {
-		Request request = new Request(events, this.nanoTime.getAsLong() + this.settings.requestTimeout().toNanos());
+	private InFlightRequest begin(int events) {
+		InFlightRequest request = new InFlightRequest(events, this.nanoTime.getAsLong() + this.settings.requestTimeout().toNanos());
 		this.connected = true;
 		this.underWay.set(request);
 		return request;
@@ -219,7 +219,7 @@ final class BatchSender {
 	 * writing has none.
 	 */
 	void abortIfOverdue() {
-		Request request = this.underWay.get();
+		InFlightRequest request = this.underWay.get();
 		if (request != null && request.isOverdue(this.nanoTime.getAsLong())) {
 			request.abort(this.transport);
 		}
@@ -231,7 +231,7 @@ final class BatchSender {
 	 */
 	int stop() {
 		this.stopped = true;
-		Request request = this.underWay.getAndSet(null);
+		InFlightRequest request = this.underWay.getAndSet(null);
 		if (request == null) {
 			return 0;
 		}

@@ -9,7 +9,7 @@ import ai.desplega.businessuse.transport.EventTransport;
  * finds it overdue; while that is at it, the worker waits, so that no abort is late and
  * hits the next request.
  */
-final class Request {
+final class InFlightRequest {
 
 	private enum State {
 
@@ -23,7 +23,7 @@ final class Request {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
 
-	Request(int events, long deadline) {
+	InFlightRequest(int events, long deadline) {
 		this.events = events;
 		this.deadline = deadline;
 	}
