@@ -47,7 +47,7 @@ public final class BatchProcessor {
 
 	private final BatchSender sender;
 
-	private final Worker wakeups;
+	private final Worker worker;
 
 	private final Worker.CoalescedTask batchFull;
 
@@ -86,12 +86,12 @@ public final class BatchProcessor {
 		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
 		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
-		this.wakeups = new Worker(scheduler);
-		this.batchFull = this.wakeups.soon(() -> work(() -> this.sender.send(0)));
-		this.flushRequested = this.wakeups.soon(() -> work(this::sendQueued));
-		this.intervalOver = this.wakeups.after(settings.batchInterval(), () -> work(this::sendQueued));
-		this.connectionIdle = this.wakeups.after(settings.idleConnection(), () -> work(this.sender::releaseConnection));
-		this.keyCheckDue = this.wakeups.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKey));
+		this.worker = new Worker(scheduler);
+		this.batchFull = this.worker.soon(() -> work(() -> this.sender.send(0)));
+		this.flushRequested = this.worker.soon(() -> work(this::sendQueued));
+		this.intervalOver = this.worker.after(settings.batchInterval(), () -> work(this::sendQueued));
+		this.connectionIdle = this.worker.after(settings.idleConnection(), () -> work(this.sender::releaseConnection));
+		this.keyCheckDue = this.worker.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKey));
 	}
 
 	/**
@@ -233,7 +233,7 @@ public final class BatchProcessor {
 	private boolean awaitSettled(long offered, long deadline) throws InterruptedException {
 		while (!isSettled(offered)) {
 			long remaining = deadline - this.nanoTime.getAsLong();
-			if (remaining <= 0 || this.stopped || this.wakeups.isCurrentThread()) {
+			if (remaining <= 0 || this.stopped || this.worker.isCurrentThread()) {
 				return false;
 			}
 			this.flushRequested.request();
@@ -280,7 +280,7 @@ public final class BatchProcessor {
 		finally {
 			this.stopped = true;
 			this.counts.shutdown.add(this.sender.stop());
-			quietly(this.wakeups::shutdown);
+			quietly(this.worker::shutdown);
 			interrupted |= awaitWorker(deadline);
 			dropQueued();
 			if (interrupted) {
@@ -317,9 +317,9 @@ public final class BatchProcessor {
 	 */
 	private boolean awaitWorker(long deadline) {
 		boolean interrupted = false;
-		while (!this.wakeups.isCurrentThread()) {
+		while (!this.worker.isCurrentThread()) {
 			try {
-				if (this.wakeups.awaitEnd(deadline - this.nanoTime.getAsLong())) {
+				if (this.worker.awaitEnd(deadline - this.nanoTime.getAsLong())) {
 					this.sender.disconnect();
 				}
 				break;

@@ -69,26 +69,26 @@ final class EventInterceptor implements MethodInterceptor {
 		MethodEvents events = events(method, targetClass(invocation));
 		CallRoot call = new CallRoot(method, invocation.getThis(), invocation.getArguments());
 		if (result instanceof CompletionStage<?> stage) {
-			EventSink outlet = EventSinks.later();
+			EventSink sink = EventSinks.later();
 			stage.whenComplete((value, failure) -> {
 				if (failure == null) {
-					record(events, client, call, value, outlet);
+					record(events, client, call, value, sink);
 				}
 			});
 			return result;
 		}
 		if (REACTOR && result != null && (events.reactive() || ReactorResults.isPublisher(result))) {
 			return ReactorResults.observe(result, method,
-					(value, outlet) -> record(events, client, call, value, outlet));
+					(value, sink) -> record(events, client, call, value, sink));
 		}
 		events.record(client, call, result, EventSinks.now());
 		return result;
 	}
 
 	private void record(MethodEvents events, BusinessUseClient client, CallRoot call, @Nullable Object value,
-			EventSink outlet) {
+			EventSink sink) {
 		try {
-			events.record(client, call, value, outlet);
+			events.record(client, call, value, sink);
 		}
 		catch (Throwable ex) {
 			report(events.method(), ex);

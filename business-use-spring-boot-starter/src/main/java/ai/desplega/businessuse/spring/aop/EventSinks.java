@@ -5,7 +5,7 @@ import reactor.util.context.ContextView;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the outlet for the events of a call. Transactions and Reactor are optional: their
+ * Finds the sink for the events of a call. Transactions and Reactor are optional: their
  * classes are touched only where they are there.
  */
 final class EventSinks {

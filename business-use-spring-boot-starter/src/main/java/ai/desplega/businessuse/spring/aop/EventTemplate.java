@@ -17,7 +17,7 @@ import org.springframework.expression.EvaluationContext;
  * @param runId the expression that all others depend on
  */
 record EventTemplate(String id, String flow, String[] depIds, @Nullable String description, NodeCondition[] conditions,
-		@Nullable Expr filter, @Nullable Expr validator, EventExpression runId, EventData data,
+		@Nullable Expr filter, @Nullable Expr validator, EventExpression runId, DataTemplate data,
 		@Nullable EventExpression additionalMeta, @Nullable EventExpression condition) {
 
 	boolean applies(EvaluationContext context) {

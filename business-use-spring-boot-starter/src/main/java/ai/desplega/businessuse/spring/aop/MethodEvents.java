@@ -25,11 +25,11 @@ record MethodEvents(Method method, List<EventTemplate> templates, Map<String, In
 	 * which lets nothing out that they throw.
 	 * @param result what it returned, or what its result completed with
 	 */
-	void record(BusinessUseClient client, CallRoot call, @Nullable Object result, EventSink outlet) {
+	void record(BusinessUseClient client, CallRoot call, @Nullable Object result, EventSink sink) {
 		CallContext context = new CallContext(this.shared, this.parameters, call, result);
 		for (EventTemplate template : this.templates) {
 			if (template.applies(context)) {
-				outlet.take(client, (event) -> template.describe(event, context));
+				sink.take(client, (event) -> template.describe(event, context));
 			}
 		}
 	}

@@ -77,7 +77,7 @@ final class MethodEventsFactory {
 				declaration.description().isBlank() ? null : declaration.description(),
 				EventTemplate.conditions(declaration.timeoutMs()), expr(declaration.filter(), declaration.engine()),
 				expr(declaration.validator(), declaration.engine()), runId,
-				EventData.of(expression(declaration, "data", declaration.data())),
+				DataTemplate.of(expression(declaration, "data", declaration.data())),
 				expression(declaration, "additionalMeta", declaration.additionalMeta()), condition);
 	}
 

@@ -61,19 +61,19 @@ final class ReactorResults {
 
 	private static <T> Mono<T> observeMono(Mono<T> mono, BiConsumer<@Nullable Object, EventSink> completed) {
 		return Mono.deferContextual((context) -> {
-			EventSink outlet = outlet(context);
-			return mono.doOnSuccess((value) -> completed.accept(value, outlet));
+			EventSink sink = sink(context);
+			return mono.doOnSuccess((value) -> completed.accept(value, sink));
 		});
 	}
 
 	private static <T> Flux<T> observeFlux(Flux<T> flux, BiConsumer<@Nullable Object, EventSink> completed) {
 		return Flux.deferContextual((context) -> {
-			EventSink outlet = outlet(context);
-			return flux.doOnComplete(() -> completed.accept(null, outlet));
+			EventSink sink = sink(context);
+			return flux.doOnComplete(() -> completed.accept(null, sink));
 		});
 	}
 
-	private static EventSink outlet(ContextView context) {
+	private static EventSink sink(ContextView context) {
 		try {
 			return EventSinks.later(context);
 		}

@@ -12,11 +12,11 @@ import org.springframework.expression.EvaluationContext;
  * entry stands for itself: one that fails becomes null and leaves the others.
  */
 @FunctionalInterface
-interface EventData {
+interface DataTemplate {
 
 	void describe(BusinessEvent.Builder event, EvaluationContext context);
 
-	static EventData of(@Nullable EventExpression expression) {
+	static DataTemplate of(@Nullable EventExpression expression) {
 		if (expression == null) {
 			return (event, context) -> {
 			};
@@ -29,7 +29,7 @@ interface EventData {
 	 * A null leaves the data empty: the step happened, and a missing event would be a
 	 * false alarm.
 	 */
-	private static EventData whole(EventExpression expression) {
+	private static DataTemplate whole(EventExpression expression) {
 		return (event, context) -> {
 			Object data = expression.evaluate(context);
 			if (data != null) {
@@ -38,7 +38,7 @@ interface EventData {
 		};
 	}
 
-	private static EventData fields(Map<String, EventExpression> entries) {
+	private static DataTemplate fields(Map<String, EventExpression> entries) {
 		String[] names = entries.keySet().toArray(String[]::new);
 		EventExpression[] values = entries.values().toArray(EventExpression[]::new);
 		return (event, context) -> {
