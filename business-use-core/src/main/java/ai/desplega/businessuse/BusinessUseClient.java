@@ -192,7 +192,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * can't carry; the message doesn't contain the key
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
-			this.apiKey = Settings.apiKey(apiKey);
+			this.apiKey = ClientFactory.apiKey(apiKey);
 			return this;
 		}
 
@@ -204,7 +204,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is not
 		 */
 		public Builder url(String url) {
-			this.url = Settings.url(url);
+			this.url = ClientFactory.url(url);
 			return this;
 		}
 
@@ -217,7 +217,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchSize(int batchSize) {
-			this.batchSize = (int) Settings.inRange("batch-size", batchSize, 1, 10_000);
+			this.batchSize = (int) ClientFactory.inRange("batch-size", batchSize, 1, 10_000);
 			return this;
 		}
 
@@ -229,7 +229,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchInterval(Duration batchInterval) {
-			this.batchInterval = Settings.inRange("batch-interval", batchInterval, Duration.ofMillis(1));
+			this.batchInterval = ClientFactory.inRange("batch-interval", batchInterval, Duration.ofMillis(1));
 			return this;
 		}
 
@@ -241,7 +241,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueSize(int maxQueueSize) {
-			this.maxQueueSize = (int) Settings.inRange("max-queue-size", maxQueueSize, 1, 1_000_000);
+			this.maxQueueSize = (int) ClientFactory.inRange("max-queue-size", maxQueueSize, 1, 1_000_000);
 			return this;
 		}
 
@@ -253,7 +253,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
-			this.maxQueueBytes = Settings.inRange("max-queue-bytes", maxQueueBytes, 1024, 1L << 30);
+			this.maxQueueBytes = ClientFactory.inRange("max-queue-bytes", maxQueueBytes, 1024, 1L << 30);
 			return this;
 		}
 
@@ -266,7 +266,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxEventSize(int maxEventSize) {
-			this.maxEventSize = (int) Settings.inRange("max-event-size", maxEventSize, 1024, 16 << 20);
+			this.maxEventSize = (int) ClientFactory.inRange("max-event-size", maxEventSize, 1024, 16 << 20);
 			return this;
 		}
 
@@ -278,7 +278,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder connectTimeout(Duration connectTimeout) {
-			this.connectTimeout = Settings.inRange("connect-timeout", connectTimeout, Duration.ofMillis(1));
+			this.connectTimeout = ClientFactory.inRange("connect-timeout", connectTimeout, Duration.ofMillis(1));
 			return this;
 		}
 
@@ -290,7 +290,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder readTimeout(Duration readTimeout) {
-			this.readTimeout = Settings.inRange("read-timeout", readTimeout, Duration.ofMillis(1));
+			this.readTimeout = ClientFactory.inRange("read-timeout", readTimeout, Duration.ofMillis(1));
 			return this;
 		}
 
@@ -302,7 +302,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
-			this.shutdownTimeout = Settings.inRange("shutdown-timeout", shutdownTimeout, Duration.ZERO);
+			this.shutdownTimeout = ClientFactory.inRange("shutdown-timeout", shutdownTimeout, Duration.ZERO);
 			return this;
 		}
 
@@ -357,7 +357,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * there is no key, or {@code BUSINESS_USE_ENABLED} is {@code false}
 		 */
 		public BusinessUseClient build() {
-			return Settings.newClient(new Builder(this));
+			return ClientFactory.newClient(new Builder(this));
 		}
 
 	}

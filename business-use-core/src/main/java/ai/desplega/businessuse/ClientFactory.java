@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * What a client is made of: the settings of a builder, with the environment and the
  * defaults filled in.
  */
-final class Settings {
+final class ClientFactory {
 
 	private static final Logger logger = LoggerFactory.getLogger(BusinessUseClient.class);
 
@@ -47,7 +47,7 @@ final class Settings {
 
 	private static final int MAX_PORT = 65535;
 
-	private Settings() {
+	private ClientFactory() {
 	}
 
 	/**
@@ -81,7 +81,7 @@ final class Settings {
 			BatchSettings batches, EventTransport transport, Supplier<ScheduledExecutorService> scheduler) {
 		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
 		return new DefaultBusinessUseClient(customizers, maxEventSize, processor,
-				new ThrottledEventLogger(logger, System::nanoTime), Settings::epochNanos);
+				new ThrottledEventLogger(logger, System::nanoTime), ClientFactory::epochNanos);
 	}
 
 	/**

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Settings from code, from the environment, and what happens to wrong ones.
  */
-class SettingsTests {
+class ClientConfigurationTests {
 
 	private final Map<String, String> environment = new HashMap<>();
 
