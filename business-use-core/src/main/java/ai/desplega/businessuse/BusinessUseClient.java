@@ -145,7 +145,7 @@ public interface BusinessUseClient extends AutoCloseable {
 
 		@Nullable Long maxQueueBytes;
 
-		@Nullable Integer maxEventSize;
+		@Nullable Integer maxEventBytes;
 
 		@Nullable Duration connectTimeout;
 
@@ -171,7 +171,7 @@ public interface BusinessUseClient extends AutoCloseable {
 			this.batchInterval = other.batchInterval;
 			this.maxQueueSize = other.maxQueueSize;
 			this.maxQueueBytes = other.maxQueueBytes;
-			this.maxEventSize = other.maxEventSize;
+			this.maxEventBytes = other.maxEventBytes;
 			this.connectTimeout = other.connectTimeout;
 			this.readTimeout = other.readTimeout;
 			this.shutdownTimeout = other.shutdownTimeout;
@@ -259,14 +259,14 @@ public interface BusinessUseClient extends AutoCloseable {
 
 		/**
 		 * How many bytes an event may have on the wire;
-		 * {@code BUSINESS_USE_MAX_EVENT_SIZE}, by default 64 KB. A field of data that is
+		 * {@code BUSINESS_USE_MAX_EVENT_BYTES}, by default 64 KB. A field of data that is
 		 * larger by itself is replaced by null.
-		 * @param maxEventSize 1 KB to 16 MB
+		 * @param maxEventBytes 1 KB to 16 MB
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
 		 */
-		public Builder maxEventSize(int maxEventSize) {
-			this.maxEventSize = (int) ClientFactory.inRange("max-event-size", maxEventSize, 1024, 16 << 20);
+		public Builder maxEventBytes(int maxEventBytes) {
+			this.maxEventBytes = (int) ClientFactory.inRange("max-event-bytes", maxEventBytes, 1024, 16 << 20);
 			return this;
 		}
 

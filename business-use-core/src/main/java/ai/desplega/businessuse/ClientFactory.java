@@ -35,7 +35,7 @@ final class ClientFactory {
 
 	private static final long DEFAULT_MAX_QUEUE_BYTES = 16 << 20;
 
-	private static final int DEFAULT_MAX_EVENT_SIZE = 64 << 10;
+	private static final int DEFAULT_MAX_EVENT_BYTES = 64 << 10;
 
 	private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -73,14 +73,14 @@ final class ClientFactory {
 				or(builder.maxQueueSize, BATCHES_IN_QUEUE * batchSize),
 				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), requestTimeout(connectTimeout, readTimeout),
 				or(builder.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
-		int maxEventSize = (int) Math.min(or(builder.maxEventSize, DEFAULT_MAX_EVENT_SIZE), batches.maxQueueBytes());
-		return newClient(List.copyOf(builder.customizers), maxEventSize, batches, transport, builder.scheduler);
+		int maxEventBytes = (int) Math.min(or(builder.maxEventBytes, DEFAULT_MAX_EVENT_BYTES), batches.maxQueueBytes());
+		return newClient(List.copyOf(builder.customizers), maxEventBytes, batches, transport, builder.scheduler);
 	}
 
-	private static BusinessUseClient newClient(List<BusinessEventCustomizer> customizers, int maxEventSize,
+	private static BusinessUseClient newClient(List<BusinessEventCustomizer> customizers, int maxEventBytes,
 			BatchSettings batches, EventTransport transport, Supplier<ScheduledExecutorService> scheduler) {
 		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
-		return new DefaultBusinessUseClient(customizers, maxEventSize, processor,
+		return new DefaultBusinessUseClient(customizers, maxEventBytes, processor,
 				new ThrottledEventLogger(logger, System::nanoTime), ClientFactory::epochNanos);
 	}
 

@@ -38,7 +38,7 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 
 	private final LongSupplier epochNanos;
 
-	private final int maxEventSize;
+	private final int maxEventBytes;
 
 	private final LongAdder invalid = new LongAdder();
 
@@ -51,11 +51,11 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 	 */
 	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
 
-	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, int maxEventSize, BatchProcessor processor,
+	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, int maxEventBytes, BatchProcessor processor,
 			ThrottledEventLogger log, LongSupplier epochNanos) {
 		this.customizers = customizers;
-		this.maxEventSize = maxEventSize;
-		this.encoder = new EventEncoder(maxEventSize);
+		this.maxEventBytes = maxEventBytes;
+		this.encoder = new EventEncoder(maxEventBytes);
 		this.processor = processor;
 		this.log = log;
 		this.epochNanos = epochNanos;
@@ -135,8 +135,8 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		}
 		catch (JsonLimitException ex) {
 			this.tooLarge.increment();
-			this.log.warn(event.flow, event.id, "too large", "dropped, because it is larger than " + this.maxEventSize
-					+ " bytes (see business-use.max-event-size)");
+			this.log.warn(event.flow, event.id, "too large", "dropped, because it is larger than " + this.maxEventBytes
+					+ " bytes (see business-use.max-event-bytes)");
 		}
 		catch (Throwable ex) {
 			this.invalid.increment();

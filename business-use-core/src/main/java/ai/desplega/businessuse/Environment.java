@@ -42,7 +42,7 @@ final class Environment {
 		set("MAX_QUEUE_SIZE", "10 x batch size", builder.maxQueueSize,
 				(text) -> builder.maxQueueSize(ValueParser.integer(text)));
 		set("MAX_QUEUE_BYTES", "16MB", builder.maxQueueBytes, (text) -> builder.maxQueueBytes(ValueParser.size(text)));
-		set("MAX_EVENT_SIZE", "64KB", builder.maxEventSize, (text) -> builder.maxEventSize(intSize(text)));
+		set("MAX_EVENT_BYTES", "64KB", builder.maxEventBytes, (text) -> builder.maxEventBytes(intSize(text)));
 		set("CONNECT_TIMEOUT", "2s", builder.connectTimeout,
 				(text) -> builder.connectTimeout(ValueParser.duration(text)));
 		set("READ_TIMEOUT", "10s", builder.readTimeout, (text) -> builder.readTimeout(ValueParser.duration(text)));

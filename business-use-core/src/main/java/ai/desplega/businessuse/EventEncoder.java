@@ -55,14 +55,14 @@ final class EventEncoder {
 
 	private final BufferPool buffers = new BufferPool();
 
-	private final int maxEventSize;
+	private final int maxEventBytes;
 
 	/**
 	 * Creates an encoder.
-	 * @param maxEventSize how many bytes an event may have
+	 * @param maxEventBytes how many bytes an event may have
 	 */
-	EventEncoder(int maxEventSize) {
-		this.maxEventSize = maxEventSize;
+	EventEncoder(int maxEventBytes) {
+		this.maxEventBytes = maxEventBytes;
 	}
 
 	/**
@@ -73,7 +73,7 @@ final class EventEncoder {
 	 */
 	byte[] encode(BusinessEvent.Builder event, ThrottledEventLogger log) {
 		JsonBuffer out = this.buffers.take();
-		out.reset(this.maxEventSize);
+		out.reset(this.maxEventBytes);
 		try {
 			write(event, out);
 			if (!out.problems().isEmpty()) {
@@ -193,7 +193,7 @@ final class EventEncoder {
 			throw new InvalidEventException("the " + name + " is null");
 		}
 		try {
-			this.objects.object(value, out, this.maxEventSize - 1);
+			this.objects.object(value, out, this.maxEventBytes - 1);
 		}
 		catch (NotAnObjectException ex) {
 			throw new InvalidEventException("the " + name + " " + ex.getMessage());

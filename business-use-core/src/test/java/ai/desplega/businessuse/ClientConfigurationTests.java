@@ -88,9 +88,9 @@ class ClientConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "2048, 2048", "64KB, 65536", "1MB, 1048576", "4096B, 4096", "2 KB, 2048", "1 0KB, 10240" })
 	void sizesAreReadAsSpringBootReadsThem(String text, int expected) {
-		this.environment.put("BUSINESS_USE_MAX_EVENT_SIZE", text);
+		this.environment.put("BUSINESS_USE_MAX_EVENT_BYTES", text);
 		readEnvironment();
-		assertThat(this.builder.maxEventSize).isEqualTo(expected);
+		assertThat(this.builder.maxEventBytes).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
@@ -115,11 +115,11 @@ class ClientConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "BATCH_SIZE, '', 100", "BATCH_SIZE, ' ', 100", "BATCH_INTERVAL, '', 5s", "BATCH_INTERVAL, 90 s, 5s",
-			"BATCH_INTERVAL, ' 7s ', 5s", "MAX_EVENT_SIZE, 128kb, 64KB", "MAX_EVENT_SIZE, -4294959104, 64KB",
+			"BATCH_INTERVAL, ' 7s ', 5s", "MAX_EVENT_BYTES, 128kb, 64KB", "MAX_EVENT_BYTES, -4294959104, 64KB",
 			"BATCH_SIZE, ten, 100", "BATCH_SIZE, 0, 100", "BATCH_SIZE, -5, 100", "BATCH_SIZE, 99999999999, 100",
 			"BATCH_INTERVAL, soon, 5s", "BATCH_INTERVAL, -1s, 5s", "BATCH_INTERVAL, 9999999999999999999, 5s",
 			"BATCH_INTERVAL, 99999d, 5s", "MAX_QUEUE_SIZE, 0, 10 x batch size", "MAX_QUEUE_BYTES, 12 apples, 16MB",
-			"MAX_QUEUE_BYTES, 9223372036854775807TB, 16MB", "MAX_EVENT_SIZE, 4TB, 64KB", "CONNECT_TIMEOUT, x, 2s",
+			"MAX_QUEUE_BYTES, 9223372036854775807TB, 16MB", "MAX_EVENT_BYTES, 4TB, 64KB", "CONNECT_TIMEOUT, x, 2s",
 			"READ_TIMEOUT, 0, 10s", "SHUTDOWN_TIMEOUT, -1, 5s", "URL, localhost:13370, http://localhost:13370",
 			"URL, ftp://example.com, http://localhost:13370", "URL, http://, http://localhost:13370",
 			"URL, http://host/?q=1, http://localhost:13370", "URL, ht tp://x, http://localhost:13370",
@@ -189,7 +189,7 @@ class ClientConfigurationTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchInterval(null));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxQueueSize(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxQueueBytes(0));
-		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxEventSize(10));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxEventBytes(10));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.connectTimeout(Duration.ofDays(2)));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.readTimeout(Duration.ofMillis(-1)));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.shutdownTimeout(Duration.ofMillis(-1)));

@@ -280,7 +280,7 @@ class EventDataTests {
 	void dataWithoutAnEndIsTooLarge() {
 		String line = this.recorder.refusal((event) -> event.data(new EndlessMap((i) -> "k" + i)));
 		assertThat(line).isEqualTo("WARN Event 'paid' of flow 'checkout': dropped, because it is larger than 65536"
-				+ " bytes (see business-use.max-event-size)");
+				+ " bytes (see business-use.max-event-bytes)");
 		assertThat(this.recorder.status().dropped(DropReason.TOO_LARGE)).isOne();
 	}
 

@@ -52,7 +52,7 @@ class EventFuzzTests {
 	@ValueSource(longs = { 1, 4711, 0 })
 	void whateverIsRecordedTheBackendTakesEveryBatch(long given) {
 		long seed = (given != 0) ? given : System.nanoTime();
-		try (EventRecorder recorder = new EventRecorder((builder) -> builder.maxEventSize(SMALLEST_EVENT_SIZE * 4))) {
+		try (EventRecorder recorder = new EventRecorder((builder) -> builder.maxEventBytes(SMALLEST_EVENT_SIZE * 4))) {
 			Generator generator = new Generator(seed);
 			for (int i = 0; i < EVENTS; i++) {
 				recorder.act(generator::describe);
@@ -81,7 +81,7 @@ class EventFuzzTests {
 	void ordinaryDataArrivesUnchanged(long given) {
 		long seed = (given != 0) ? given : System.nanoTime();
 		JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-		try (EventRecorder recorder = new EventRecorder((builder) -> builder.maxEventSize(1 << 20))) {
+		try (EventRecorder recorder = new EventRecorder((builder) -> builder.maxEventBytes(1 << 20))) {
 			Generator generator = new Generator(seed);
 			List<Map<String, Object>> sent = new ArrayList<>();
 			for (int i = 0; i < 500; i++) {

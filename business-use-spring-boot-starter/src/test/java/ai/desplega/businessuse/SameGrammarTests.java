@@ -85,23 +85,23 @@ class SameGrammarTests {
 			BATCH_INTERVAL | '9999999999999999d' | ignored
 			BATCH_INTERVAL | ''          | ignored
 			BATCH_INTERVAL | ' '         | ignored
-			MAX_EVENT_SIZE | '2048'      | 2048
-			MAX_EVENT_SIZE | '2048B'     | 2048
-			MAX_EVENT_SIZE | '2KB'       | 2048
-			MAX_EVENT_SIZE | ' 2 KB '    | 2048
-			MAX_EVENT_SIZE | '1 6KB'     | 16384
-			MAX_EVENT_SIZE | '+2KB'      | 2048
-			MAX_EVENT_SIZE | '16MB'      | 16777216
-			MAX_EVENT_SIZE | '2kb'       | ignored
-			MAX_EVENT_SIZE | '2Kb'       | ignored
-			MAX_EVENT_SIZE | '2K'        | ignored
-			MAX_EVENT_SIZE | '2KiB'      | ignored
-			MAX_EVENT_SIZE | '1.5MB'     | ignored
-			MAX_EVENT_SIZE | '0x1000'    | ignored
-			MAX_EVENT_SIZE | '4294969344' | ignored
-			MAX_EVENT_SIZE | '-4294959104' | ignored
-			MAX_EVENT_SIZE | '9999999999999TB' | ignored
-			MAX_EVENT_SIZE | ''          | ignored
+			MAX_EVENT_BYTES | '2048'      | 2048
+			MAX_EVENT_BYTES | '2048B'     | 2048
+			MAX_EVENT_BYTES | '2KB'       | 2048
+			MAX_EVENT_BYTES | ' 2 KB '    | 2048
+			MAX_EVENT_BYTES | '1 6KB'     | 16384
+			MAX_EVENT_BYTES | '+2KB'      | 2048
+			MAX_EVENT_BYTES | '16MB'      | 16777216
+			MAX_EVENT_BYTES | '2kb'       | ignored
+			MAX_EVENT_BYTES | '2Kb'       | ignored
+			MAX_EVENT_BYTES | '2K'        | ignored
+			MAX_EVENT_BYTES | '2KiB'      | ignored
+			MAX_EVENT_BYTES | '1.5MB'     | ignored
+			MAX_EVENT_BYTES | '0x1000'    | ignored
+			MAX_EVENT_BYTES | '4294969344' | ignored
+			MAX_EVENT_BYTES | '-4294959104' | ignored
+			MAX_EVENT_BYTES | '9999999999999TB' | ignored
+			MAX_EVENT_BYTES | ''          | ignored
 			URL | 'http://h:1'           | http://h:1
 			URL | ' http://h:1\t'        | http://h:1
 			URL | 'http://h:1/'          | http://h:1
@@ -167,7 +167,7 @@ class SameGrammarTests {
 		@Nullable Object value = switch (name) {
 			case "BATCH_SIZE" -> builder.batchSize;
 			case "BATCH_INTERVAL" -> builder.batchInterval;
-			case "MAX_EVENT_SIZE" -> builder.maxEventSize;
+			case "MAX_EVENT_BYTES" -> builder.maxEventBytes;
 			case "URL" -> builder.url;
 			case "API_KEY" -> builder.apiKey;
 			default -> "on";

@@ -57,7 +57,7 @@ final class BusinessUseProperties {
 	/**
 	 * Size that an event may have. A field that is larger by itself is replaced by null.
 	 */
-	private DataSize maxEventSize = DataSize.ofKilobytes(64);
+	private DataSize maxEventBytes = DataSize.ofKilobytes(64);
 
 	/**
 	 * Time that connecting to the backend may take. If a unit is not specified, seconds
@@ -136,12 +136,12 @@ final class BusinessUseProperties {
 		this.maxQueueBytes = maxQueueBytes;
 	}
 
-	public DataSize getMaxEventSize() {
-		return this.maxEventSize;
+	public DataSize getMaxEventBytes() {
+		return this.maxEventBytes;
 	}
 
-	public void setMaxEventSize(DataSize maxEventSize) {
-		this.maxEventSize = maxEventSize;
+	public void setMaxEventBytes(DataSize maxEventBytes) {
+		this.maxEventBytes = maxEventBytes;
 	}
 
 	public Duration getConnectTimeout() {

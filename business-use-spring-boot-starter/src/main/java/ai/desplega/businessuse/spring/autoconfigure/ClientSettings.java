@@ -72,8 +72,8 @@ final class ClientSettings {
 		}
 		set("max-queue-bytes", properties.getMaxQueueBytes(), this.defaults.getMaxQueueBytes(),
 				(size) -> this.builder.maxQueueBytes(size.toBytes()));
-		set("max-event-size", properties.getMaxEventSize(), this.defaults.getMaxEventSize(),
-				(size) -> this.builder.maxEventSize(toInt(size)));
+		set("max-event-bytes", properties.getMaxEventBytes(), this.defaults.getMaxEventBytes(),
+				(size) -> this.builder.maxEventBytes(toInt(size)));
 		return this.builder;
 	}
 

@@ -39,7 +39,7 @@ class ConfigurationMetadataTests {
 			.extractingFromEntries((entry) -> entry.getKey() + "=" + entry.getValue().get("defaultValue"))
 			.contains("business-use.enabled=true", "business-use.url=http://localhost:13370",
 					"business-use.batch-size=100", "business-use.batch-interval=5s",
-					"business-use.max-queue-bytes=16MB", "business-use.max-event-size=64KB",
+					"business-use.max-queue-bytes=16MB", "business-use.max-event-bytes=64KB",
 					"business-use.connect-timeout=2s", "business-use.read-timeout=10s",
 					"business-use.shutdown-timeout=5s");
 	}

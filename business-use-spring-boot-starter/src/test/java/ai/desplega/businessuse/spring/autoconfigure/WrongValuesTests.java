@@ -49,7 +49,7 @@ class WrongValuesTests {
 					batch-interval   | soon    | must be a duration such as 5s, but is 'soon'          | 5s is used instead
 					max-queue-size   | huge    | must be a whole number, but is 'huge'                 | 10 x batch size is used instead
 					max-queue-bytes  | 16XB    | must be a size such as 64KB, but is '16XB'            | 16MB is used instead
-					max-event-size   | big     | must be a size such as 64KB, but is 'big'             | 64KB is used instead
+					max-event-bytes   | big     | must be a size such as 64KB, but is 'big'             | 64KB is used instead
 					connect-timeout  | 1 y     | must be a duration such as 5s, but is '1 y'           | 2s is used instead
 					read-timeout     | never   | must be a duration such as 5s, but is 'never'         | 10s is used instead
 					shutdown-timeout | 5 sec.  | must be a duration such as 5s, but is '5 sec.'        | 5s is used instead
@@ -72,8 +72,8 @@ class WrongValuesTests {
 			max-queue-size   | -1      | 10 x batch size is used instead
 			max-queue-bytes  | -1KB    | 16MB is used instead
 			max-queue-bytes  | 999999TB | 16MB is used instead
-			max-event-size   | 0       | 64KB is used instead
-			max-event-size   | 5GB     | 64KB is used instead
+			max-event-bytes   | 0       | 64KB is used instead
+			max-event-bytes   | 5GB     | 64KB is used instead
 			connect-timeout  | -2s     | 2s is used instead
 			read-timeout     | 0       | 10s is used instead
 			shutdown-timeout | -1      | 5s is used instead
@@ -97,7 +97,7 @@ class WrongValuesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "enabled", "url", "batch-size", "batch-interval", "max-queue-size", "max-queue-bytes",
-			"max-event-size", "connect-timeout", "read-timeout", "shutdown-timeout" })
+			"max-event-bytes", "connect-timeout", "read-timeout", "shutdown-timeout" })
 	void aBlankValueIsReportedToo(String property, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=").run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(BusinessUseClient.class);
@@ -131,7 +131,7 @@ class WrongValuesTests {
 				Map.of("BUSINESS_USE_API_KEY", "k", "BUSINESS_USE_URL", "https://events.test/base",
 						"BUSINESS_USE_ENABLED", "false", "BUSINESS_USE_BATCH_SIZE", "7", "BUSINESS_USE_BATCH_INTERVAL",
 						"3", "BUSINESS_USE_MAX_QUEUE_SIZE", "8", "BUSINESS_USE_MAX_QUEUE_BYTES", "2MB",
-						"BUSINESS_USE_MAX_EVENT_SIZE", "9KB", "BUSINESS_USE_CONNECT_TIMEOUT", "4",
+						"BUSINESS_USE_MAX_EVENT_BYTES", "9KB", "BUSINESS_USE_CONNECT_TIMEOUT", "4",
 						"BUSINESS_USE_READ_TIMEOUT", "1m"))) {
 			BusinessUseProperties properties = context.getBean(BusinessUseProperties.class);
 			assertThat(properties.getApiKey()).isEqualTo("k");
@@ -141,7 +141,7 @@ class WrongValuesTests {
 			assertThat(properties.getBatchInterval()).isEqualTo(Duration.ofSeconds(3));
 			assertThat(properties.getMaxQueueSize()).isEqualTo(8);
 			assertThat(properties.getMaxQueueBytes().toMegabytes()).isEqualTo(2);
-			assertThat(properties.getMaxEventSize().toKilobytes()).isEqualTo(9);
+			assertThat(properties.getMaxEventBytes().toKilobytes()).isEqualTo(9);
 			assertThat(properties.getConnectTimeout()).isEqualTo(Duration.ofSeconds(4));
 			assertThat(properties.getReadTimeout()).isEqualTo(Duration.ofMinutes(1));
 		}
