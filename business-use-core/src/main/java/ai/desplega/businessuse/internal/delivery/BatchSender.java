@@ -185,7 +185,8 @@ final class BatchSender {
 	}
 
 	private InFlightRequest begin(int events) {
-		InFlightRequest request = new InFlightRequest(events, this.nanoTime.getAsLong() + this.settings.requestTimeout().toNanos());
+		InFlightRequest request = new InFlightRequest(events,
+				this.nanoTime.getAsLong() + this.settings.requestTimeout().toNanos());
 		this.connected = true;
 		this.underWay.set(request);
 		return request;

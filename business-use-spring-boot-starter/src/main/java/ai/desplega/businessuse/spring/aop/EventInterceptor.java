@@ -78,8 +78,7 @@ final class EventInterceptor implements MethodInterceptor {
 			return result;
 		}
 		if (REACTOR && result != null && (events.reactive() || ReactorResults.isPublisher(result))) {
-			return ReactorResults.observe(result, method,
-					(value, sink) -> record(events, client, call, value, sink));
+			return ReactorResults.observe(result, method, (value, sink) -> record(events, client, call, value, sink));
 		}
 		events.record(client, call, result, EventSinks.now());
 		return result;
