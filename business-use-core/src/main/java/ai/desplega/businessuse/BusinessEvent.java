@@ -300,44 +300,30 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Which events of the run count: others of this node are left out.
-		 * @param filter an expression over {@code data} and {@code ctx}
+		 * Set the rule that decides which events of the step count. The backend ignores
+		 * the others.
+		 * @param filter a lambda, a method reference or an {@link Expr}
 		 * @return this builder
-		 */
-		public Builder filter(@Nullable Expr filter) {
-			this.filter = filter;
-			return this;
-		}
-
-		/**
-		 * Which events of the run count, as a Java lambda.
-		 * @param filter a lambda that can be sent as a script, see {@link Expr#of}
-		 * @return this builder
-		 * @throws IllegalArgumentException if it can't
+		 * @throws IllegalArgumentException if the rule can't be translated, see
+		 * {@link Expr#of}
 		 */
 		public Builder filter(@Nullable Rule filter) {
-			return filter((filter != null) ? Expr.of(filter) : null);
-		}
-
-		/**
-		 * Whether the step was right. Makes the event an assertion. Send it with every
-		 * event of the node: the backend keeps what the latest one said.
-		 * @param validator an expression over {@code data} and {@code ctx}
-		 * @return this builder
-		 */
-		public Builder validator(@Nullable Expr validator) {
-			this.validator = validator;
+			this.filter = (filter != null) ? Expr.of(filter) : null;
 			return this;
 		}
 
 		/**
-		 * Whether the step was right, as a Java lambda. Makes the event an assertion.
-		 * @param validator a lambda that can be sent as a script, see {@link Expr#of}
+		 * Set the rule that decides whether the step was right. It makes the event an
+		 * assertion. Set it in every event of the step: the backend keeps what the latest
+		 * event had.
+		 * @param validator a lambda, a method reference or an {@link Expr}
 		 * @return this builder
-		 * @throws IllegalArgumentException if it can't
+		 * @throws IllegalArgumentException if the rule can't be translated, see
+		 * {@link Expr#of}
 		 */
 		public Builder validator(@Nullable Rule validator) {
-			return validator((validator != null) ? Expr.of(validator) : null);
+			this.validator = (validator != null) ? Expr.of(validator) : null;
+			return this;
 		}
 
 		/**

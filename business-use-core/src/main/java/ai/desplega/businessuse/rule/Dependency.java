@@ -1,43 +1,37 @@
 package ai.desplega.businessuse.rule;
 
+import java.util.Objects;
+
 /**
- * An event that came before, of a node that the rule's event depends on.
+ * Event of a step that the rule's step depends on, in the same run.
+ * <p>
+ * Immutable, thread-safe.
  */
 public final class Dependency {
-
-	private final String flow;
 
 	private final String id;
 
 	private final EventData data;
 
-	private Dependency(String flow, String id, EventData data) {
-		this.flow = flow;
+	private Dependency(String id, EventData data) {
 		this.id = id;
 		this.data = data;
 	}
 
 	/**
-	 * An event that came before, for the test of a rule.
-	 * @param flow its flow
-	 * @param id its node
-	 * @param data its data, as for {@link EventData#of}
-	 * @return the event
+	 * Create a dependency, for the unit test of a rule.
+	 * @param id the id of the step
+	 * @param data the data of the event, as for {@link EventData#of}
+	 * @return the dependency
+	 * @throws IllegalArgumentException if the data is not a JSON object
 	 */
-	public static Dependency of(String flow, String id, Object data) {
-		return new Dependency(flow, id, EventData.of(data));
+	public static Dependency of(String id, Object data) {
+		return new Dependency(Objects.requireNonNull(id, "The id of a dependency must not be null"),
+				EventData.of(data));
 	}
 
 	/**
-	 * Its flow.
-	 * @return the name
-	 */
-	public String flow() {
-		return this.flow;
-	}
-
-	/**
-	 * Its node.
+	 * Return the id of the step.
 	 * @return the id
 	 */
 	public String id() {
@@ -45,7 +39,7 @@ public final class Dependency {
 	}
 
 	/**
-	 * Its data.
+	 * Return the data of the event.
 	 * @return the data
 	 */
 	public EventData data() {
@@ -53,11 +47,11 @@ public final class Dependency {
 	}
 
 	/**
-	 * The event in words, for the messages of tests.
+	 * Return the id and the data, for the messages of tests.
 	 */
 	@Override
 	public String toString() {
-		return this.flow + "/" + this.id + " " + this.data;
+		return this.id + " " + this.data;
 	}
 
 }

@@ -3,18 +3,18 @@ package ai.desplega.businessuse.rule;
 import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
 
 /**
- * An expression for the backend: a script, and the engine that runs it.
+ * Script that the backend evaluates, with the engine that runs it.
  *
  * @param engine the engine
- * @param script the source, of which the result must be a boolean
+ * @param script the source; its result must be a boolean
  */
-public record Expr(Engine engine, String script) {
+public record Expr(Engine engine, String script) implements Rule {
 
 	/**
-	 * Checks the expression.
+	 * Create an expression.
 	 * @param engine the engine
-	 * @param script the source, of which the result must be a boolean
-	 * @throws IllegalArgumentException if the engine is missing or the script blank
+	 * @param script the source; its result must be a boolean
+	 * @throws IllegalArgumentException if the engine is null or the script is blank
 	 */
 	public Expr {
 		if (engine == null) {
@@ -26,24 +26,28 @@ public record Expr(Engine engine, String script) {
 	}
 
 	/**
-	 * JavaScript that says the same as a Java lambda. It is translated when the lambda is
-	 * first seen, and from then on only its captured values are put in.
-	 * @param lambda the lambda; what it can say is in the description of this package
-	 * @return the expression
-	 * @throws IllegalArgumentException if the lambda is null, or says what can't be
-	 * translated; the message tells what, where, and what to do
+	 * Translate a rule to JavaScript that gives the same result for every input. The
+	 * first call for a lambda translates it; later calls only insert its captured values.
+	 * @param rule a lambda or method reference that uses only the language elements in
+	 * the description of this package, or an {@code Expr}
+	 * @return the expression; the rule itself if it is an {@code Expr}
+	 * @throws IllegalArgumentException if the rule is null or can't be translated; the
+	 * message names the construct, its source location and an alternative
 	 */
-	public static Expr of(Rule lambda) {
-		if (lambda == null) {
-			throw new IllegalArgumentException("An expression needs a lambda, but it is null");
+	public static Expr of(Rule rule) {
+		if (rule instanceof Expr expr) {
+			return expr;
 		}
-		return js(LambdaTranslator.translate(lambda));
+		if (rule == null) {
+			throw new IllegalArgumentException("An expression needs a rule, but it is null");
+		}
+		return js(LambdaTranslator.translate(rule));
 	}
 
 	/**
-	 * JavaScript: one expression over {@code data} and {@code ctx}; a script that
-	 * contains the letters {@code return} anywhere, even in a string, is taken by the
-	 * backend for a function body.
+	 * Create a JavaScript expression over {@code data} and {@code ctx}. The backend runs
+	 * a script that contains the letters {@code return} anywhere, even in a string, as a
+	 * function body.
 	 * @param script the source
 	 * @return the expression
 	 */
@@ -52,7 +56,7 @@ public record Expr(Engine engine, String script) {
 	}
 
 	/**
-	 * Python: one expression over {@code data} and {@code ctx}.
+	 * Create a Python expression over {@code data} and {@code ctx}.
 	 * @param script the source
 	 * @return the expression
 	 */
@@ -61,17 +65,16 @@ public record Expr(Engine engine, String script) {
 	}
 
 	/**
-	 * CEL. Release 0.7.0 of the backend stores such an expression and fails to evaluate
-	 * it.
-	 * @param script the source
-	 * @return the expression
+	 * Always throw: a script runs in the backend only.
+	 * @throws UnsupportedOperationException always
 	 */
-	public static Expr cel(String script) {
-		return new Expr(Engine.CEL, script);
+	@Override
+	public boolean test(EventData data, RuleContext ctx) {
+		throw new UnsupportedOperationException("A script runs in the backend; only a lambda can be tested in the JVM");
 	}
 
 	/**
-	 * What runs a script.
+	 * Language of a script.
 	 */
 	public enum Engine {
 
@@ -83,12 +86,7 @@ public record Expr(Engine engine, String script) {
 		/**
 		 * Python.
 		 */
-		PYTHON,
-
-		/**
-		 * Common Expression Language.
-		 */
-		CEL
+		PYTHON
 
 	}
 

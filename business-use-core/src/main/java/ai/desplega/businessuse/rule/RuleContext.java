@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What came before an event in its run: the events of the nodes that it depends on.
+ * Events that a rule can refer to besides its own: those of the steps that the rule's
+ * step depends on, in the same run.
+ * <p>
+ * Immutable, thread-safe.
  */
 public final class RuleContext {
 
-	private final ValueList<Dependency> deps;
+	private final List<Dependency> all;
 
-	private RuleContext(List<Dependency> deps) {
-		this.deps = new ValueList<>(deps);
+	private RuleContext(List<Dependency> all) {
+		this.all = all;
 	}
 
 	/**
-	 * What came before, for the test of a rule.
-	 * @param deps the events, in their order
+	 * Create a context, for the unit test of a rule.
+	 * @param deps the events
 	 * @return the context
 	 */
 	public static RuleContext of(Dependency... deps) {
@@ -24,21 +27,29 @@ public final class RuleContext {
 	}
 
 	/**
-	 * The events of all nodes that this one depends on.
+	 * Return the events of all steps that the rule's step depends on.
 	 * @return the events
 	 */
 	public ValueList<Dependency> deps() {
-		return this.deps;
+		return new ValueList<>(this.all);
 	}
 
 	/**
-	 * The events of one node that this one depends on.
-	 * @param id the node, one of the event's {@code depIds}
-	 * @return the events; none if the event doesn't depend on that node
+	 * Return the events of one step that the rule's step depends on.
+	 * @param id the id of the step, one of the {@code depIds} of the rule's step
+	 * @return the events; empty if the rule's step does not depend on that step
 	 */
 	public ValueList<Dependency> deps(String id) {
-		Objects.requireNonNull(id, "The id of a node can't be null");
-		return this.deps.filter((dep) -> dep.id().equals(id));
+		Objects.requireNonNull(id, "The id of a dependency must not be null");
+		return deps().filter((dep) -> dep.id().equals(id));
+	}
+
+	/**
+	 * Return the data of the only event in {@link #deps()}.
+	 * @return the data; an empty object if there is no such event, or more than one
+	 */
+	public EventData data() {
+		return (this.all.size() == 1) ? this.all.get(0).data() : EventData.EMPTY;
 	}
 
 }

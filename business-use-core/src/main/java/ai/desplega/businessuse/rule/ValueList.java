@@ -2,6 +2,7 @@ package ai.desplega.businessuse.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -96,14 +97,22 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Whether a value is among numbers or texts. To a rule, {@code 0.0} and {@code -0.0}
-	 * are one number, and {@code NaN} is among numbers if one of them is missing.
+	 * Return {@code true} if a list of numbers or strings contains a value. Numbers are
+	 * compared as doubles, whatever their types are: {@code 3} is {@code 3.0},
+	 * {@code 0.0} is {@code -0.0}, and a list contains {@code NaN} if one of its elements
+	 * is not a number.
 	 * @param value the value
-	 * @return true if so
+	 * @return {@code true} if the list contains it
 	 */
-	public boolean contains(T value) {
-		return this.all.contains(value)
-				|| value instanceof Double number && number == 0 && (this.all.contains(0.0) || this.all.contains(-0.0));
+	public boolean contains(@Nullable Object value) {
+		return this.all.stream().anyMatch((each) -> Objects.equals(comparable(each), comparable(value)));
+	}
+
+	/**
+	 * Adding zero makes {@code 0.0} of {@code -0.0} and changes no other number.
+	 */
+	private static @Nullable Object comparable(@Nullable Object value) {
+		return (value instanceof Number number) ? (Object) (number.doubleValue() + 0.0) : value;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -75,16 +76,43 @@ class EventDataTests {
 
 	@Test
 	void nothingHasNoExtremesAndASumOfZero() {
-		RuleContext ctx = RuleContext.of(Dependency.of("checkout", "item_added", Map.of("price", 3)),
-				Dependency.of("checkout", "item_added", Map.of("price", -1)),
-				Dependency.of("checkout", "paid", Map.of()));
+		RuleContext ctx = RuleContext.of(Dependency.of("item_added", Map.of("price", 3)),
+				Dependency.of("item_added", Map.of("price", -1)), Dependency.of("paid", Map.of()));
 		assertThat(ctx.deps("item_added").min("price")).isEqualTo(-1);
 		assertThat(ctx.deps("item_added").max("price")).isEqualTo(3);
 		assertThat(ctx.deps("item_added").sum("price")).isEqualTo(2);
 		assertThat(ctx.deps().sum("price")).isNaN();
 		assertThat(ctx.deps("none").sum("price")).isZero();
 		assertThat(ctx.deps("none").max("price")).isNaN();
-		assertThat(ctx.deps().count((dep) -> dep.flow().equals("checkout"))).isEqualTo(3);
+		assertThat(ctx.deps().count((dep) -> dep.id().equals("item_added"))).isEqualTo(2);
+	}
+
+	@Test
+	void numbersAreComparedByValueWhateverTheirType() {
+		ValueList<Double> numbers = EventData.of(Map.of("n", Arrays.asList(3, -0.0, 0.5, "x"))).numbers("n");
+		for (Object contained : List.of(3, 3L, 3.0, 3f, (short) 3, BigDecimal.valueOf(3), 0, 0.0, -0.0, Double.NaN)) {
+			assertThat(numbers.contains(contained)).as("%s", contained).isTrue();
+		}
+		for (Object other : Arrays.asList(4, 0.25, "3", "x", true, null)) {
+			assertThat(numbers.contains(other)).as("%s", other).isFalse();
+		}
+	}
+
+	@Test
+	void contextHasDataOfTheOnlyDependency() {
+		Dependency item = Dependency.of("item_added", Map.of("price", 3));
+		assertThat(RuleContext.of(item).data().number("price")).isEqualTo(3);
+		assertThat(RuleContext.of(item, item).data().has("price")).isFalse();
+		assertThat(RuleContext.of().data().has("price")).isFalse();
+	}
+
+	@Test
+	void scriptIsARuleThatRunsInTheBackendOnly() {
+		Expr script = Expr.python("data['total'] > 0");
+		assertThat(Expr.of(script)).isSameAs(script);
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> script.test(EventData.of(Map.of()), RuleContext.of()))
+			.withMessageStartingWith("A script runs in the backend");
 	}
 
 	@Test

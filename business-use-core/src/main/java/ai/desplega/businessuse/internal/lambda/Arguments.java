@@ -106,8 +106,20 @@ final class Arguments {
 		if (element != Kind.DOUBLE && element != Kind.TEXT) {
 			throw new Refusal("looks for an object among objects: use any");
 		}
-		checkComparable(element, args.get(1));
-		return INCLUDES.with(args);
+		ScriptNode value = (element == Kind.DOUBLE) ? asDouble(args.get(1)) : args.get(1);
+		checkComparable(element, value);
+		return INCLUDES.with(args.get(0), value);
+	}
+
+	/**
+	 * A number that may be null is converted only where null stays null.
+	 */
+	private static ScriptNode asDouble(ScriptNode value) {
+		if (value instanceof Literal literal && literal.value() instanceof Number number) {
+			return Literal.of(number.doubleValue());
+		}
+		boolean converted = value.kind() == Kind.INT || value.kind() == Kind.LONG && !value.nullable();
+		return converted ? Arithmetic.convert(value, Kind.DOUBLE) : value;
 	}
 
 	static ScriptNode inRoot(List<ScriptNode> args, String pattern) {

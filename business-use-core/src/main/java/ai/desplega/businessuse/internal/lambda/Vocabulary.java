@@ -94,10 +94,10 @@ final class Vocabulary {
 		String ctx = "ai.desplega.businessuse.rule.RuleContext.";
 		word(ctx + "deps()", Form.call(Kind.DEPS, "$0.deps"));
 		word(ctx + "deps(String)", (args) -> OF_NODE.with(args.get(0), Arguments.constant(args.get(1))));
+		word(ctx + "data()", Form.call(Kind.DATA, "{obj}($0.data)"));
 
 		String dep = "ai.desplega.businessuse.rule.Dependency.";
 		word(dep + "id()", Form.call(Kind.TEXT, "$0.id"));
-		word(dep + "flow()", Form.call(Kind.TEXT, "$0.flow"));
 		word(dep + "data()", Form.call(Kind.DATA, "$0.data"));
 	}
 

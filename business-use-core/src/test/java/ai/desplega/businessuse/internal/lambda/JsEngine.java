@@ -33,9 +33,10 @@ final class JsEngine {
 				}
 				return functions.get(script);
 			};
+			const context = (deps) => deps.length === 1 ? { deps, data: deps[0].data } : { deps };
 			host.results(JSON.stringify(JSON.parse(host.cases()).map(([script, data, deps]) => {
 				try {
-					return compiled(script)(JSON.parse(data), { deps: JSON.parse(deps) });
+					return compiled(script)(JSON.parse(data), context(JSON.parse(deps)));
 				}
 				catch (error) {
 					return String(error);

@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.internal.lambda;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import ai.desplega.businessuse.rule.Rule;
 import ai.desplega.businessuse.rule.RuleContext;
 import org.junit.jupiter.api.Test;
 
+import static ai.desplega.businessuse.internal.lambda.Agreement.assertAgreed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -78,6 +80,32 @@ class LambdaTests {
 					&& payment.data().strings("notes").none(String::isBlank))))
 			.isEqualTo("ctx.deps.filter(d => d.id === \"payment\").some(v1 => num(v1.data.amount) >= num(data.total)"
 					+ " && !list(v1.data.notes).map(txt).some(v2 => isBlank(v2)))");
+	}
+
+	@Test
+	void dataOfTheOnlyDependency() {
+		Rule rule = (data, ctx) -> ctx.data().number("price") == data.number("total");
+		assertThat(body(rule)).isEqualTo("num(obj(ctx.data).price) === num(data.total)");
+		Map<String, ?> data = Map.of("total", 3);
+		Map<String, ?> dep = Map.of("id", "item_added", "flow", "checkout", "data", data);
+		assertThat(JsEngine.SHARED.run(script((all, ctx) -> ctx.data().number("total") == 3), data, dep))
+			.isEqualTo(true);
+		assertThat(JsEngine.SHARED.run(script((all, ctx) -> ctx.data().has("total")), data, dep, dep)).isEqualTo(false);
+		assertThat(JsEngine.SHARED.run(script((all, ctx) -> ctx.data().has("total")), data)).isEqualTo(false);
+	}
+
+	@Test
+	void numbersAreComparedByValue() {
+		long large = 9007199254740993L;
+		Integer none = null;
+		Map<String, ?> data = Map.of("n", Arrays.asList(3, 9007199254740992L, -0.0, 0.5, "x"), "three", 3);
+		assertAgreed((all, ctx) -> all.numbers("n").contains(3), data, Map.of());
+		assertAgreed((all, ctx) -> all.numbers("n").contains(3L) && all.numbers("n").contains(large), data);
+		assertAgreed((all, ctx) -> all.numbers("n").contains(0) && all.numbers("n").contains(0.0), data);
+		assertAgreed((all, ctx) -> all.numbers("n").contains((int) all.number("three")), data);
+		assertAgreed((all, ctx) -> all.numbers("n").contains(Math.round(all.number("three"))), data);
+		assertAgreed((all, ctx) -> all.numbers("n").contains(none) || all.numbers("n").contains(4), data);
+		assertAgreed((all, ctx) -> all.numbers("n").contains(all.bool("x") ? null : 3), data);
 	}
 
 	@Test
@@ -178,8 +206,8 @@ class LambdaTests {
 	@Test
 	void aRuleIsTestedLikeAnyOtherLambda() {
 		Rule rule = (data, ctx) -> data.number("total") == ctx.deps("item_added").sum("price");
-		RuleContext ctx = RuleContext.of(Dependency.of("checkout", "item_added", Map.of("price", 10)),
-				Dependency.of("checkout", "item_added", Map.of("price", 2.5)));
+		RuleContext ctx = RuleContext.of(Dependency.of("item_added", Map.of("price", 10)),
+				Dependency.of("item_added", Map.of("price", 2.5)));
 		assertThat(rule.test(EventData.of(Map.of("total", 12.5)), ctx)).isTrue();
 		assertThat(rule.test(EventData.of(Map.of()), ctx)).isFalse();
 	}

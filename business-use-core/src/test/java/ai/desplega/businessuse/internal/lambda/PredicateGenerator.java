@@ -161,7 +161,7 @@ final class PredicateGenerator {
 				(x) -> texts() + one(".any(", ".all(", ".none(")
 						+ one("String::isEmpty", "String::isBlank", nested("String", x)) + ")",
 				(x) -> texts() + ".contains(" + text(x) + ")",
-				(x) -> data() + ".numbers(" + field() + ").contains(" + number(x) + ")",
+				(x) -> data() + ".numbers(" + field() + ").contains(" + one(number(x), integer(x), whole(x)) + ")",
 				(x) -> one(deps(), objects(), texts()) + ".isEmpty()",
 				(x) -> deps() + ".filter(" + nested("Dependency", x) + ").isEmpty()");
 	}
@@ -268,7 +268,7 @@ final class PredicateGenerator {
 	}
 
 	private String data() {
-		List<String> all = new ArrayList<>(List.of("data"));
+		List<String> all = new ArrayList<>(List.of("data", "data", "ctx.data()"));
 		for (Variable variable : this.scope) {
 			if (variable.type.equals("EventData")) {
 				all.add(variable.name);

@@ -97,7 +97,7 @@ class SameMeaningTests {
 
 		private Object inJava() {
 			Dependency[] all = this.deps.stream()
-				.map((dep) -> Dependency.of((String) dep.get("flow"), (String) dep.get("id"), dep.get("data")))
+				.map((dep) -> Dependency.of((String) dep.get("id"), dep.get("data")))
 				.toArray(Dependency[]::new);
 			try {
 				return this.lambda.test(EventData.of(this.data), RuleContext.of(all));
