@@ -100,15 +100,6 @@ public interface BusinessUseClient extends AutoCloseable {
 	void close();
 
 	/**
-	 * Close within a time of its own, in place of the shutdown timeout: for whoever has
-	 * spent a part of that on flushing.
-	 * @param timeout how long closing may take; zero or less to send nothing any more
-	 */
-	default void close(Duration timeout) {
-		close();
-	}
-
-	/**
 	 * Start building a client. What is not set in code is taken from the environment
 	 * ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from the
 	 * defaults.
@@ -132,6 +123,8 @@ public interface BusinessUseClient extends AutoCloseable {
 	 * thread-safe.
 	 */
 	final class Builder {
+
+		@Nullable Boolean enabled;
 
 		@Nullable String apiKey;
 
@@ -165,6 +158,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		private Builder(Builder other) {
+			this.enabled = other.enabled;
 			this.apiKey = other.apiKey;
 			this.url = other.url;
 			this.batchSize = other.batchSize;
@@ -179,6 +173,18 @@ public interface BusinessUseClient extends AutoCloseable {
 			this.customizers.addAll(other.customizers);
 			this.scheduler = other.scheduler;
 			this.environment = other.environment;
+		}
+
+		/**
+		 * Turn the client on or off; {@code BUSINESS_USE_ENABLED}, by default on. A
+		 * client that is off does nothing.
+		 * @param enabled {@code true} for a client that is on whatever the environment
+		 * says, in a test for example
+		 * @return this builder
+		 */
+		public Builder enabled(boolean enabled) {
+			this.enabled = enabled;
+			return this;
 		}
 
 		/**
@@ -199,12 +205,13 @@ public interface BusinessUseClient extends AutoCloseable {
 		/**
 		 * Where the backend is; {@code BUSINESS_USE_URL}, by default
 		 * {@code http://localhost:13370}.
-		 * @param url an http or https URL, perhaps with a path in front of {@code /v1}
+		 * @param url an http or https URL, perhaps with a path in front of {@code /v1};
+		 * {@code null} for the environment's
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is not
+		 * @throws IllegalArgumentException if it is not such a URL
 		 */
-		public Builder url(String url) {
-			this.url = ClientFactory.url(url);
+		public Builder url(@Nullable String url) {
+			this.url = (url != null) ? ClientFactory.url(url) : null;
 			return this;
 		}
 
@@ -327,18 +334,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * What the client's work runs on, in place of a daemon thread of its own making.
-		 * Called once, for the first event. The client uses one thread of it at a time,
-		 * and shuts it down when it is closed.
-		 * @param scheduler makes a scheduler for this client alone
-		 * @return this builder
-		 */
-		public Builder scheduler(Supplier<ScheduledExecutorService> scheduler) {
-			this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
-			return this;
-		}
-
-		/**
 		 * Where settings are looked up that were not set in code, in place of
 		 * {@link System#getenv(String)}.
 		 * @param environment gives the value of a variable, or {@code null};
@@ -353,8 +348,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		/**
 		 * Build the client. It starts nothing: its thread comes with the first event. May
 		 * be called again for another client, which reads the environment anew.
-		 * @return a new client, or one that does nothing (and a log line that says so) if
-		 * there is no key, or {@code BUSINESS_USE_ENABLED} is {@code false}
+		 * @return a new client, or one that does nothing (with a log message that gives
+		 * the reason) if there is no key, or the client is not
+		 * {@linkplain #enabled(boolean) enabled}
 		 */
 		public BusinessUseClient build() {
 			return ClientFactory.newClient(new Builder(this));

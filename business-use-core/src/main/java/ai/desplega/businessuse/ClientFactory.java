@@ -55,7 +55,8 @@ final class ClientFactory {
 	 * @param builder what was set in code; the rest is set here
 	 */
 	static BusinessUseClient newClient(BusinessUseClient.Builder builder) {
-		if (!Environment.applyTo(builder, logger)) {
+		Environment.applyTo(builder, logger);
+		if (Boolean.FALSE.equals(builder.enabled)) {
 			logger.info("Business-Use is not enabled: its client does nothing");
 			return BusinessUseClient.noop();
 		}

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.internal.ManagedClient;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
 import ai.desplega.businessuse.internal.delivery.DeliveryStatus;
 import ai.desplega.businessuse.internal.json.JsonLimitException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * customizers and data, is called from here and nowhere else, so what it throws ends
  * here.
  */
-final class DefaultBusinessUseClient implements BusinessUseClient {
+final class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	private static final PreparedEvent REFUSED = () -> {
 	};
@@ -193,6 +194,16 @@ final class DefaultBusinessUseClient implements BusinessUseClient {
 		catch (Throwable ex) {
 			this.log.warn(null, null, "flush", "flushing failed: " + ThrottledEventLogger.describe(ex));
 			return false;
+		}
+	}
+
+	@Override
+	public void flushAndDisconnect(Duration timeout) {
+		try {
+			this.processor.flushAndDisconnect(timeout);
+		}
+		catch (Throwable ex) {
+			this.log.warn(null, null, "flush", "flushing failed: " + ThrottledEventLogger.describe(ex));
 		}
 	}
 

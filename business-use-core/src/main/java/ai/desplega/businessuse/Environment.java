@@ -1,6 +1,5 @@
 package ai.desplega.businessuse;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,13 +27,13 @@ final class Environment {
 
 	/**
 	 * Sets what was not set in code.
-	 * @return whether the client is to be enabled
 	 */
-	static boolean applyTo(BusinessUseClient.Builder builder, Logger logger) {
-		return new Environment(builder.environment, logger).apply(builder);
+	static void applyTo(BusinessUseClient.Builder builder, Logger logger) {
+		new Environment(builder.environment, logger).apply(builder);
 	}
 
-	private boolean apply(BusinessUseClient.Builder builder) {
+	private void apply(BusinessUseClient.Builder builder) {
+		set("ENABLED", "true", builder.enabled, (text) -> builder.enabled(ValueParser.bool(text)));
 		set("API_KEY", "none", builder.apiKey, builder::apiKey);
 		set("URL", "http://localhost:13370", builder.url, builder::url);
 		set("BATCH_SIZE", "100", builder.batchSize, (text) -> builder.batchSize(ValueParser.integer(text)));
@@ -48,9 +47,6 @@ final class Environment {
 		set("READ_TIMEOUT", "10s", builder.readTimeout, (text) -> builder.readTimeout(ValueParser.duration(text)));
 		set("SHUTDOWN_TIMEOUT", "5s", builder.shutdownTimeout,
 				(text) -> builder.shutdownTimeout(ValueParser.duration(text)));
-		AtomicBoolean enabled = new AtomicBoolean(true);
-		set("ENABLED", "true", null, (text) -> enabled.set(ValueParser.bool(text)));
-		return enabled.get();
 	}
 
 	private void set(String name, String defaultValue, @Nullable Object inCode, Consumer<String> setter) {

@@ -76,6 +76,27 @@ class ClientConfigurationTests {
 		assertThat(this.builder.transport(new InMemoryTransport()).build().status().state()).isEqualTo(State.OFF);
 	}
 
+	@Test
+	void codeTurnsAClientOnThatTheEnvironmentTurnsOff() {
+		this.environment.put("BUSINESS_USE_ENABLED", "false");
+		BusinessUseClient client = this.builder.enabled(true).transport(new InMemoryTransport()).build();
+		assertThat(client.status().state()).isEqualTo(State.UNKNOWN);
+	}
+
+	@Test
+	void codeTurnsAClientOff() {
+		BusinessUseClient client = this.builder.enabled(false).apiKey("key").build();
+		assertThat(client.status().state()).isEqualTo(State.OFF);
+		assertThat(this.log.lines()).containsExactly("INFO Business-Use is not enabled: its client does nothing");
+	}
+
+	@Test
+	void noUrlInCodeIsThatOfTheEnvironment() {
+		this.environment.put("BUSINESS_USE_URL", "http://backend.example");
+		BusinessUseClient client = this.builder.apiKey("key").url(null).build();
+		assertThat(client.status().url()).isEqualTo("http://backend.example");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "7, PT7S", "7s, PT7S", "7S, PT7S", "+7s, PT7S", "500ms, PT0.5S", "2m, PT2M", "1h, PT1H", "PT3S, PT3S",
 			"pt3s, PT3S", "1d, P1D", "2000000us, PT2S" })
@@ -195,7 +216,6 @@ class ClientConfigurationTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.shutdownTimeout(Duration.ofMillis(-1)));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url("localhost:13370"))
 			.withMessage("url must be like http://localhost:13370 or https://host/path, but is 'localhost:13370'");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url(null));
 	}
 
 	private void readEnvironment() {

@@ -125,8 +125,9 @@ class FaultsUnderLoadTests {
 	 */
 	private static BusinessUseClient client(Fault fault, Fault.Scene scene, Duration shutdownTimeout) {
 		Duration timeout = fault.isSilent() ? SHORT : LONG;
-		return BusinessUseClient.builder()
-			.environment((name) -> null)
+		BusinessUseClient.Builder builder = BusinessUseClient.builder();
+		builder.scheduler = ImpatientScheduler::new;
+		return builder.environment((name) -> null)
 			.apiKey("the-key")
 			.url(scene.url().toString())
 			.batchSize(50)
@@ -134,7 +135,6 @@ class FaultsUnderLoadTests {
 			.connectTimeout(timeout)
 			.readTimeout(timeout)
 			.shutdownTimeout(shutdownTimeout)
-			.scheduler(ImpatientScheduler::new)
 			.build();
 	}
 

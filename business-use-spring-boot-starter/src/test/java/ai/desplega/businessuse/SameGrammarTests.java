@@ -141,8 +141,8 @@ class SameGrammarTests {
 	private static String withoutSpring(Map<String, Object> variables, String name) {
 		BusinessUseClient.Builder builder = BusinessUseClient.builder()
 			.environment((variable) -> (String) variables.get(variable));
-		boolean enabled = Environment.applyTo(builder, LoggerFactory.getLogger(BusinessUseClient.class));
-		return (enabled && builder.apiKey != null) ? value(builder, name) : "off";
+		Environment.applyTo(builder, LoggerFactory.getLogger(BusinessUseClient.class));
+		return (!Boolean.FALSE.equals(builder.enabled) && builder.apiKey != null) ? value(builder, name) : "off";
 	}
 
 	private static String withSpring(Map<String, Object> variables, String name) {

@@ -57,6 +57,8 @@ public final class BatchProcessor {
 
 	private final Worker.CoalescedTask connectionIdle;
 
+	private final Worker.CoalescedTask disconnectRequested;
+
 	private final Worker.CoalescedTask keyCheckDue;
 
 	private final CompletionSignal progress = new CompletionSignal();
@@ -91,6 +93,7 @@ public final class BatchProcessor {
 		this.flushRequested = this.worker.soon(() -> work(this::sendQueued));
 		this.intervalOver = this.worker.after(settings.batchInterval(), () -> work(this::sendQueued));
 		this.connectionIdle = this.worker.after(settings.idleConnection(), () -> work(this.sender::releaseConnection));
+		this.disconnectRequested = this.worker.soon(() -> work(this.sender::disconnect));
 		this.keyCheckDue = this.worker.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKey));
 	}
 
@@ -224,6 +227,33 @@ public final class BatchProcessor {
 		long lost = this.counts.lost();
 		this.lossesReported.accumulateAndGet(lost, Math::max);
 		return settled && lost == lostBefore;
+	}
+
+	/**
+	 * Send what is queued now, then release the connection, on the worker: no request is
+	 * under way then.
+	 * @param timeout how long to wait for both at most
+	 */
+	public void flushAndDisconnect(Duration timeout) {
+		long deadline = deadline(timeout);
+		flush(timeout);
+		try {
+			awaitDisconnected(deadline);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void awaitDisconnected(long deadline) throws InterruptedException {
+		while (this.sender.isConnected() && !this.stopped && !this.worker.isCurrentThread()) {
+			long remaining = deadline - this.nanoTime.getAsLong();
+			if (remaining <= 0) {
+				return;
+			}
+			this.disconnectRequested.request();
+			this.progress.await(Math.min(remaining, WAIT_SLICE));
+		}
 	}
 
 	private boolean isSettled(long offered) {

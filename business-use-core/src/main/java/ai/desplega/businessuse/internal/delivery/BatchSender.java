@@ -36,7 +36,7 @@ final class BatchSender {
 
 	private boolean checked;
 
-	private boolean connected;
+	private volatile boolean connected;
 
 	private long lastUse;
 
@@ -205,8 +205,7 @@ final class BatchSender {
 	 */
 	void releaseConnection() {
 		if (this.unauthorized || this.nanoTime.getAsLong() - this.lastUse >= this.settings.idleConnection().toNanos()) {
-			this.connected = false;
-			this.transport.idle();
+			disconnect();
 		}
 	}
 
@@ -241,7 +240,7 @@ final class BatchSender {
 	}
 
 	/**
-	 * Lets go of the connection for good, when no request is under way.
+	 * Releases the connection. Must not be called while a request is under way.
 	 */
 	void disconnect() {
 		try {
@@ -250,6 +249,7 @@ final class BatchSender {
 		catch (Throwable ex) {
 			// as in an abort
 		}
+		this.connected = false;
 	}
 
 }

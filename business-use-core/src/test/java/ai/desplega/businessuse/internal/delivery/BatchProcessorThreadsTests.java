@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +67,30 @@ class BatchProcessorThreadsTests {
 			assertThat(this.processor.flush(LONG)).isTrue();
 			assertThat(this.backend.events()).hasSize(10 * (round + 1));
 		}
+	}
+
+	@Test
+	void flushesAndThenDisconnectsOnTheWorker() {
+		List<String> threads = new CopyOnWriteArrayList<>();
+		EventTransport connected = new EventTransport() {
+
+			@Override
+			public TransportResponse send(EventBatch batch) {
+				return new TransportResponse(200, "");
+			}
+
+			@Override
+			public void idle() {
+				threads.add(Thread.currentThread().getName());
+			}
+
+		};
+		BatchProcessor processor = processor(settings(1000, LONG), connected);
+		offer(processor, 0, 10);
+		processor.flushAndDisconnect(LONG);
+		assertThat(processor.status().sent()).isEqualTo(10);
+		assertThat(threads).isNotEmpty().containsOnly(WORKER);
+		processor.close();
 	}
 
 	@Test

@@ -1,10 +1,10 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.ManagedClient;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -24,10 +24,7 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 
 	private final LongSupplier nanoTime;
 
-	private volatile BusinessUseClient client = BusinessUseClient.noop();
-
-	private volatile Consumer<Duration> disconnect = (timeout) -> {
-	};
+	private volatile @Nullable ManagedClient client;
 
 	private volatile Duration timeout = Duration.ZERO;
 
@@ -47,12 +44,10 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 
 	/**
 	 * Take over the client.
-	 * @param disconnect lets go of the client's connection, within a time
 	 * @param timeout how long flushing and closing may take together
 	 */
-	void closeLast(BusinessUseClient client, Consumer<Duration> disconnect, Duration timeout) {
+	void closeLast(ManagedClient client, Duration timeout) {
 		this.client = client;
-		this.disconnect = disconnect;
 		this.timeout = timeout;
 		this.timeLeft = timeout;
 	}
@@ -62,19 +57,21 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
 	}
 
 	void flush() {
-		spend(this.client::flush);
-		spend(this.disconnect);
-	}
-
-	private void spend(Consumer<Duration> action) {
+		ManagedClient managed = this.client;
+		if (managed == null) {
+			return;
+		}
 		long start = this.nanoTime.getAsLong();
-		action.accept(this.timeLeft);
+		managed.flushAndDisconnect(this.timeLeft);
 		this.timeLeft = this.timeLeft.minusNanos(this.nanoTime.getAsLong() - start);
 	}
 
 	@Override
 	public void destroy() {
-		this.client.close(this.timeLeft);
+		ManagedClient managed = this.client;
+		if (managed != null) {
+			managed.close(this.timeLeft);
+		}
 	}
 
 }

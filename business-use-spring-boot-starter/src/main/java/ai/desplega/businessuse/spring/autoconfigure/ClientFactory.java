@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.ManagedClient;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,14 +53,15 @@ final class ClientFactory {
 			return BusinessUseClient.noop();
 		}
 		Duration shutdownTimeout = settings.shutdownTimeout(this.properties.getShutdownTimeout());
-		WorkerScheduler scheduler = new WorkerScheduler();
 		BusinessUseClient.Builder builder = settings.apply(this.properties)
-			.transport(decorate(transport))
-			.scheduler(scheduler::create);
+			.enabled(true)
+			.transport(decorate(transport));
 		forEach(BusinessEventCustomizer.class, builder::customizer);
 		forEach(BusinessUseClientBuilderCustomizer.class, (customizer) -> customizer.customize(builder));
 		BusinessUseClient client = builder.build();
-		closer.closeLast(client, (timeout) -> scheduler.run(transport::idle, timeout), shutdownTimeout);
+		if (client instanceof ManagedClient managed) {
+			closer.closeLast(managed, shutdownTimeout);
+		}
 		return client;
 	}
 

@@ -1,12 +1,11 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.ManagedClient;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,43 +23,45 @@ class ClientCloserTests {
 
 	private final ClientCloser closer = new ClientCloser(this.now::get);
 
+	private final ManagedClient client = new RecordingClient();
+
 	private Duration flushTakes = Duration.ZERO;
 
 	@Test
 	void whatFlushingTookIsTakenOffTheTimeForClosing() {
-		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
+		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = Duration.ofSeconds(2);
 		this.closer.flush();
 		this.closer.destroy();
-		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT3S", "close PT3S");
+		assertThat(this.calls).containsExactly("flush PT5S", "close PT3S");
 	}
 
 	@Test
 	void afterAFlushThatRanOutOfTimeClosingHasNone() {
-		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
+		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = TIMEOUT;
 		this.closer.flush();
 		this.closer.destroy();
-		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT0S", "close PT0S");
+		assertThat(this.calls).containsExactly("flush PT5S", "close PT0S");
 	}
 
 	@Test
 	void timeThatPassesBetweenStoppingAndClosingDoesNotCount() {
-		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
+		this.closer.closeLast(this.client, TIMEOUT);
 		this.closer.flush();
 		this.now.addAndGet(Duration.ofMinutes(10).toNanos());
 		this.closer.destroy();
-		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT5S", "close PT5S");
+		assertThat(this.calls).containsExactly("flush PT5S", "close PT5S");
 	}
 
 	@Test
 	void aContextThatIsStartedAgainHasAllTheTimeAgain() {
-		this.closer.closeLast(client(), this::disconnect, TIMEOUT);
+		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = TIMEOUT;
 		this.closer.flush();
 		this.closer.started();
 		this.closer.flush();
-		assertThat(this.calls).containsExactly("flush PT5S", "disconnect PT0S", "flush PT5S", "disconnect PT0S");
+		assertThat(this.calls).containsExactly("flush PT5S", "flush PT5S");
 	}
 
 	@Test
@@ -71,20 +72,19 @@ class ClientCloserTests {
 		assertThat(this.calls).isEmpty();
 	}
 
-	private void disconnect(Duration timeout) {
-		this.calls.add("disconnect " + timeout);
-	}
+	private final class RecordingClient implements ManagedClient {
 
-	private BusinessUseClient client() {
-		return (BusinessUseClient) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { BusinessUseClient.class }, (proxy, method, arguments) -> {
-					this.calls.add(method.getName() + " " + arguments[0]);
-					if (method.getName().equals("flush")) {
-						this.now.addAndGet(this.flushTakes.toNanos());
-						return true;
-					}
-					return null;
-				});
+		@Override
+		public void flushAndDisconnect(Duration timeout) {
+			ClientCloserTests.this.calls.add("flush " + timeout);
+			ClientCloserTests.this.now.addAndGet(ClientCloserTests.this.flushTakes.toNanos());
+		}
+
+		@Override
+		public void close(Duration timeout) {
+			ClientCloserTests.this.calls.add("close " + timeout);
+		}
+
 	}
 
 }
