@@ -7,8 +7,8 @@ import java.util.Map;
 
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
-import ai.desplega.businessuse.spring.testing.CapturedLog;
-import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.CapturedLogExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

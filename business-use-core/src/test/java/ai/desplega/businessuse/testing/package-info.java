@@ -1,6 +1,6 @@
 /**
- * Fakes that tests of several packages share: time that stands still, a backend that does
- * as it is told, a log that can be read.
+ * Helpers that tests of several packages share; those that other modules use too are in
+ * the directory {@code testing} beside the modules.
  */
 @NullMarked
 package ai.desplega.businessuse.testing;

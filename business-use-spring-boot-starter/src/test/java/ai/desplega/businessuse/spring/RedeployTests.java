@@ -2,7 +2,7 @@ package ai.desplega.businessuse.spring;
 
 import java.nio.file.Path;
 
-import ai.desplega.businessuse.spring.testing.ChildJvm;
+import ai.desplega.businessuse.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +33,7 @@ class RedeployTests {
 		redeploy("shared");
 	}
 
-	private void redeploy(String libraries) throws InterruptedException {
+	private void redeploy(String libraries) throws Exception {
 		ChildJvm.run(this.directory, ChildJvm.classPath((jar) -> true), "-XX:SoftRefLRUPolicyMSPerMB=0",
 				ServletContainer.class.getName(), libraries);
 	}

@@ -11,8 +11,8 @@ import java.util.concurrent.FutureTask;
 
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
-import ai.desplega.businessuse.spring.testing.CapturedLog;
-import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;

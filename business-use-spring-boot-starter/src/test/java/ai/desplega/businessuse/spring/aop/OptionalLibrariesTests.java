@@ -2,7 +2,7 @@ package ai.desplega.businessuse.spring.aop;
 
 import java.nio.file.Path;
 
-import ai.desplega.businessuse.spring.testing.ChildJvm;
+import ai.desplega.businessuse.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

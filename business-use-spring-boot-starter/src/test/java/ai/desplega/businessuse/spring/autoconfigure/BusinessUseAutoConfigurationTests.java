@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.spring.testing.CapturedLog;
-import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.jspecify.annotations.Nullable;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.actuate.BusinessUseEndpoint;
-import ai.desplega.businessuse.spring.testing.CapturedLog;
-import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.spring.testing.LoopbackBackend;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus.State;
-import ai.desplega.businessuse.spring.testing.CapturedLog;
-import ai.desplega.businessuse.spring.testing.CapturedLogExtension;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.CapturedLogExtension;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import jakarta.annotation.PreDestroy;

@@ -1,5 +1,5 @@
 /**
- * What several tests need: a log that can be read, and a backend on a socket.
+ * Helpers that tests of several packages share.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.testing;

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.spring.testing;
+package ai.desplega.businessuse.testing;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test its {@link CapturedLog}.
+ * Provides a {@link CapturedLog} of all loggers to each test.
  */
 public final class CapturedLogExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -21,7 +21,7 @@ public final class CapturedLogExtension implements BeforeEachCallback, AfterEach
 
 	@Override
 	public void afterEach(ExtensionContext context) {
-		log(context).detach();
+		log(context).close();
 	}
 
 	@Override
