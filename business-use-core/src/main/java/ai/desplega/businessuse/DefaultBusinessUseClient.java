@@ -1,8 +1,6 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -209,23 +207,23 @@ final class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient
 
 	@Override
 	public ClientStatus status() {
-		long refusedAsInvalid = this.invalid.sum();
-		long refusedAsTooLarge = this.tooLarge.sum();
-		long refusedByCustomizer = this.customized.sum();
+		ClientStatus.Builder status = ClientStatus.builder()
+			.dropped(DropReason.INVALID, this.invalid.sum())
+			.dropped(DropReason.TOO_LARGE, this.tooLarge.sum())
+			.dropped(DropReason.CUSTOMIZER, this.customized.sum());
 		DeliveryStatus delivery = this.processor.status();
-		Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-		dropped.put(DropReason.INVALID, refusedAsInvalid);
-		dropped.put(DropReason.TOO_LARGE, refusedAsTooLarge);
-		dropped.put(DropReason.CUSTOMIZER, refusedByCustomizer);
-		dropped.put(DropReason.QUEUE_FULL, delivery.queueFull());
-		dropped.put(DropReason.UNAUTHORIZED, delivery.unauthorized());
-		dropped.put(DropReason.REJECTED, delivery.rejected());
-		dropped.put(DropReason.FAILED, delivery.failed());
-		dropped.put(DropReason.SHUTDOWN, delivery.shutdown());
-		return new ClientStatus(state(delivery), this.processor.url(),
-				delivery.offered() + refusedAsInvalid + refusedAsTooLarge + refusedByCustomizer, delivery.sent(),
-				Collections.unmodifiableMap(dropped), delivery.queued(), this.processor.queueCapacity(),
-				delivery.backend().lastSuccess(), delivery.backend().lastError(), delivery.backend().lastErrorAt());
+		return status.dropped(DropReason.QUEUE_FULL, delivery.queueFull())
+			.dropped(DropReason.UNAUTHORIZED, delivery.unauthorized())
+			.dropped(DropReason.REJECTED, delivery.rejected())
+			.dropped(DropReason.FAILED, delivery.failed())
+			.dropped(DropReason.SHUTDOWN, delivery.shutdown())
+			.state(state(delivery))
+			.url(this.processor.url())
+			.sent(delivery.sent())
+			.queue(delivery.queued(), this.processor.queueCapacity())
+			.lastSuccess(delivery.backend().lastSuccess())
+			.lastError(delivery.backend().lastError(), delivery.backend().lastErrorAt())
+			.build();
 	}
 
 	private static State state(DeliveryStatus delivery) {

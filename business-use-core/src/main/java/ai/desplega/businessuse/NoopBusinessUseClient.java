@@ -1,14 +1,10 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import ai.desplega.businessuse.status.ClientStatus;
-import ai.desplega.businessuse.status.ClientStatus.State;
-import ai.desplega.businessuse.status.DropReason;
 
 /**
  * A client that is off. It has no state, so one serves all.
@@ -19,9 +15,6 @@ final class NoopBusinessUseClient implements BusinessUseClient {
 
 	private static final PreparedEvent NOTHING = () -> {
 	};
-
-	private static final ClientStatus STATUS = new ClientStatus(State.OFF, null, 0, 0, noDrops(), 0, 0, null, null,
-			null);
 
 	private NoopBusinessUseClient() {
 	}
@@ -54,19 +47,11 @@ final class NoopBusinessUseClient implements BusinessUseClient {
 
 	@Override
 	public ClientStatus status() {
-		return STATUS;
+		return ClientStatus.empty();
 	}
 
 	@Override
 	public void close() {
-	}
-
-	private static Map<DropReason, Long> noDrops() {
-		Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
-		for (DropReason reason : DropReason.values()) {
-			drops.put(reason, 0L);
-		}
-		return Collections.unmodifiableMap(drops);
 	}
 
 }

@@ -64,14 +64,14 @@ final class ThrottledEventLogger {
 	 */
 	void totals(ClientStatus status) {
 		StringJoiner dropped = new StringJoiner(", ", " (", ")").setEmptyValue("");
-		status.dropped().forEach((reason, number) -> {
+		status.droppedByReason().forEach((reason, number) -> {
 			if (number > 0) {
 				dropped.add(reason.label() + " " + number);
 			}
 		});
 		try {
-			this.logger.info("Business-Use client closed: {} events accepted, {} sent, {} dropped{}", status.accepted(),
-					status.sent(), status.dropped().values().stream().mapToLong(Long::longValue).sum(), dropped);
+			this.logger.info("Business-Use client closed: {} events recorded, {} sent, {} dropped{}", status.recorded(),
+					status.sent(), status.dropped(), dropped);
 		}
 		catch (Throwable ex) {
 			// as above

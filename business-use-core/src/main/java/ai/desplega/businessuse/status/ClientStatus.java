@@ -1,42 +1,185 @@
 package ai.desplega.businessuse.status;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every event of a client, at one moment. It always adds up: accepted =
- * sent + dropped (by reason) + queued.
- *
- * @param state how the client stands with its backend
- * @param url where the events go, without credentials; {@code null} if the client is off,
- * or has a transport that doesn't tell
- * @param accepted the events that the client was given, valid or not
- * @param sent the events that the backend has confirmed
- * @param dropped the events that were not delivered, by reason; every reason is present
- * @param queued the events that wait, or are on their way
- * @param queueCapacity the events that may wait before the oldest are dropped, 0 for a
- * client that is off
- * @param lastSuccess when the backend last confirmed a batch, {@code null} for never
- * @param lastError what last went wrong with the backend, {@code null} for nothing
- * @param lastErrorAt when that was
+ * State of a client and the outcome of its events, at one moment. The numbers always add
+ * up: {@code recorded = sent + dropped + queued}. Immutable.
  */
-public record ClientStatus(State state, @Nullable String url, long accepted, long sent, Map<DropReason, Long> dropped,
-		long queued, int queueCapacity, @Nullable Instant lastSuccess, @Nullable String lastError,
-		@Nullable Instant lastErrorAt) {
+public final class ClientStatus {
+
+	private static final ClientStatus EMPTY = builder().build();
+
+	private final State state;
+
+	private final @Nullable String url;
+
+	private final long sent;
+
+	private final Map<DropReason, Long> dropped;
+
+	private final long queued;
+
+	private final int queueCapacity;
+
+	private final @Nullable Instant lastSuccess;
+
+	private final @Nullable String lastError;
+
+	private final @Nullable Instant lastErrorAt;
+
+	private ClientStatus(Builder builder) {
+		this.state = builder.state;
+		this.url = builder.url;
+		this.sent = builder.sent;
+		this.dropped = Collections.unmodifiableMap(new EnumMap<>(builder.dropped));
+		this.queued = builder.queued;
+		this.queueCapacity = builder.queueCapacity;
+		this.lastSuccess = builder.lastSuccess;
+		this.lastError = builder.lastError;
+		this.lastErrorAt = builder.lastErrorAt;
+	}
 
 	/**
-	 * The events dropped for one reason.
+	 * Return the status of a client that is off, without any events. It serves fakes of
+	 * the client, too.
+	 * @return the status
+	 */
+	public static ClientStatus empty() {
+		return EMPTY;
+	}
+
+	/**
+	 * Start a status: off, without any events.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return the state of the client.
+	 * @return the state
+	 */
+	public State state() {
+		return this.state;
+	}
+
+	/**
+	 * Return the URL of the backend, without credentials.
+	 * @return the URL, or {@code null} if the client is off or its transport has none
+	 */
+	public @Nullable String url() {
+		return this.url;
+	}
+
+	/**
+	 * Return the number of events that the client was given, valid or not.
+	 * @return the number of events
+	 */
+	public long recorded() {
+		return this.sent + dropped() + this.queued;
+	}
+
+	/**
+	 * Return the number of events that the backend has confirmed.
+	 * @return the number of events
+	 */
+	public long sent() {
+		return this.sent;
+	}
+
+	/**
+	 * Return the number of events that will never be sent.
+	 * @return the number of events, for all reasons together
+	 */
+	public long dropped() {
+		long total = 0;
+		for (long number : this.dropped.values()) {
+			total += number;
+		}
+		return total;
+	}
+
+	/**
+	 * Return the number of events that were dropped for a reason.
 	 * @param reason the reason
-	 * @return their number
+	 * @return the number of events
 	 */
 	public long dropped(DropReason reason) {
 		return this.dropped.getOrDefault(reason, 0L);
 	}
 
 	/**
-	 * How a client stands with its backend.
+	 * Return the number of events that were dropped, by reason.
+	 * @return an unmodifiable map with an entry for each reason
+	 */
+	public Map<DropReason, Long> droppedByReason() {
+		return this.dropped;
+	}
+
+	/**
+	 * Return the number of events that wait in the queue or are on their way.
+	 * @return the number of events
+	 */
+	public long queued() {
+		return this.queued;
+	}
+
+	/**
+	 * Return the number of events that the queue can hold before the oldest are dropped.
+	 * @return the number of events; 0 for a client that is off
+	 */
+	public int queueCapacity() {
+		return this.queueCapacity;
+	}
+
+	/**
+	 * Return the time at which the backend last confirmed a batch.
+	 * @return the time, or {@code null} if it never did
+	 */
+	public @Nullable Instant lastSuccess() {
+		return this.lastSuccess;
+	}
+
+	/**
+	 * Return the last error of delivery: an exception, or a response of the backend.
+	 * @return the error, or {@code null} if there was none
+	 */
+	public @Nullable String lastError() {
+		return this.lastError;
+	}
+
+	/**
+	 * Return the time of the {@linkplain #lastError() last error}.
+	 * @return the time, or {@code null} if there was none
+	 */
+	public @Nullable Instant lastErrorAt() {
+		return this.lastErrorAt;
+	}
+
+	@Override
+	public String toString() {
+		StringJoiner drops = new StringJoiner(", ", "{", "}");
+		this.dropped.forEach((reason, number) -> {
+			if (number > 0) {
+				drops.add(reason.label() + "=" + number);
+			}
+		});
+		return "ClientStatus[state=" + this.state.label() + ", url=" + this.url + ", recorded=" + recorded() + ", sent="
+				+ this.sent + ", dropped=" + drops + ", queued=" + this.queued + "]";
+	}
+
+	/**
+	 * State of a client with regard to its backend. More may be added: a {@code switch}
+	 * over them should have a default.
 	 */
 	public enum State {
 
@@ -46,7 +189,7 @@ public record ClientStatus(State state, @Nullable String url, long accepted, lon
 		OFF,
 
 		/**
-		 * No event yet, so the backend was never asked.
+		 * The backend has not answered yet; normally because there was no event yet.
 		 */
 		UNKNOWN,
 
@@ -70,7 +213,130 @@ public record ClientStatus(State state, @Nullable String url, long accepted, lon
 		/**
 		 * The client was closed.
 		 */
-		CLOSED
+		CLOSED;
+
+		/**
+		 * Return the name of this state in logs and JSON.
+		 * @return the name in lower case, such as {@code available}
+		 */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * Builder of a status, for implementations of a client and for tests. Not
+	 * thread-safe.
+	 */
+	public static final class Builder {
+
+		private State state = State.OFF;
+
+		private @Nullable String url;
+
+		private long sent;
+
+		private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+
+		private long queued;
+
+		private int queueCapacity;
+
+		private @Nullable Instant lastSuccess;
+
+		private @Nullable String lastError;
+
+		private @Nullable Instant lastErrorAt;
+
+		private Builder() {
+			for (DropReason reason : DropReason.values()) {
+				this.dropped.put(reason, 0L);
+			}
+		}
+
+		/**
+		 * Set the state.
+		 * @param state the state
+		 * @return this builder
+		 */
+		public Builder state(State state) {
+			this.state = state;
+			return this;
+		}
+
+		/**
+		 * Set the URL of the backend.
+		 * @param url the URL, without credentials
+		 * @return this builder
+		 */
+		public Builder url(@Nullable String url) {
+			this.url = url;
+			return this;
+		}
+
+		/**
+		 * Set the number of events that the backend has confirmed.
+		 * @param sent the number of events
+		 * @return this builder
+		 */
+		public Builder sent(long sent) {
+			this.sent = sent;
+			return this;
+		}
+
+		/**
+		 * Set the number of events that were dropped for a reason.
+		 * @param reason the reason
+		 * @param number the number of events
+		 * @return this builder
+		 */
+		public Builder dropped(DropReason reason, long number) {
+			this.dropped.put(reason, number);
+			return this;
+		}
+
+		/**
+		 * Set the number of events that wait or are on their way, and the capacity.
+		 * @param queued the number of events
+		 * @param capacity the number of events that the queue can hold
+		 * @return this builder
+		 */
+		public Builder queue(long queued, int capacity) {
+			this.queued = queued;
+			this.queueCapacity = capacity;
+			return this;
+		}
+
+		/**
+		 * Set the time at which the backend last confirmed a batch.
+		 * @param lastSuccess the time
+		 * @return this builder
+		 */
+		public Builder lastSuccess(@Nullable Instant lastSuccess) {
+			this.lastSuccess = lastSuccess;
+			return this;
+		}
+
+		/**
+		 * Set the last error of delivery.
+		 * @param lastError the error
+		 * @param at the time of the error
+		 * @return this builder
+		 */
+		public Builder lastError(@Nullable String lastError, @Nullable Instant at) {
+			this.lastError = lastError;
+			this.lastErrorAt = at;
+			return this;
+		}
+
+		/**
+		 * Build the status.
+		 * @return the status
+		 */
+		public ClientStatus build() {
+			return new ClientStatus(this);
+		}
 
 	}
 

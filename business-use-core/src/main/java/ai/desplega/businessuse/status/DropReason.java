@@ -2,31 +2,30 @@ package ai.desplega.businessuse.status;
 
 import java.util.Locale;
 
-import ai.desplega.businessuse.BusinessEventCustomizer;
-
 /**
- * Why an event was not delivered.
+ * Reason for which an event was dropped. More may be added: a {@code switch} over them
+ * should have a default.
  */
 public enum DropReason {
 
 	/**
-	 * It was among the oldest when the queue was full.
+	 * The queue was full, and the event was among the oldest.
 	 */
 	QUEUE_FULL,
 
 	/**
-	 * It was not one that the backend could take: a blank id, no run, data that is not an
-	 * object, an exception while it was built.
+	 * The backend could not have taken the event: a blank id, no run, data that is not an
+	 * object, an assertion without a validator, an exception while it was built.
 	 */
 	INVALID,
 
 	/**
-	 * It was larger than an event may be.
+	 * The event was larger than allowed.
 	 */
 	TOO_LARGE,
 
 	/**
-	 * A {@link BusinessEventCustomizer} discarded it, or failed.
+	 * A {@code BusinessEventCustomizer} discarded the event, or failed.
 	 */
 	CUSTOMIZER,
 
@@ -36,23 +35,23 @@ public enum DropReason {
 	UNAUTHORIZED,
 
 	/**
-	 * The backend refused its batch (another 4xx, or a redirect).
+	 * The backend refused the batch (another 4xx, or a redirect).
 	 */
 	REJECTED,
 
 	/**
-	 * Its batch did not arrive (network) or the backend failed (5xx).
+	 * The batch did not arrive (network), or the backend failed (5xx).
 	 */
 	FAILED,
 
 	/**
-	 * The client was closed before it could be sent.
+	 * The client was closed before the event could be sent.
 	 */
 	SHUTDOWN;
 
 	/**
-	 * The name of this reason in metrics, logs and the endpoint.
-	 * @return for example {@code queue_full}
+	 * Return the name of this reason in metrics, logs and JSON.
+	 * @return the name in lower case, such as {@code queue_full}
 	 */
 	public String label() {
 		return name().toLowerCase(Locale.ROOT);

@@ -22,7 +22,7 @@ class SampleStopTests {
 		for (int i = 0; i < 250; i++) {
 			client.act("paid", "pending", "run-" + i, Map.of());
 		}
-		assertThat(client.status().accepted()).isEqualTo(250);
+		assertThat(client.status().recorded()).isEqualTo(250);
 		sample.close();
 		ClientStatus status = client.status();
 		assertThat(status.sent()).isEqualTo(250);

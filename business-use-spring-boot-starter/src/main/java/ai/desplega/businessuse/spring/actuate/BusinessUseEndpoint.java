@@ -40,18 +40,18 @@ public final class BusinessUseEndpoint {
 	public BusinessUseDescriptor status() {
 		ClientStatus status = this.client.status();
 		Map<String, Long> dropped = new TreeMap<>();
-		status.dropped().forEach((reason, number) -> dropped.put(reason.label(), number));
+		status.droppedByReason().forEach((reason, number) -> dropped.put(reason.label(), number));
 		LastError lastError = (status.lastError() != null && status.lastErrorAt() != null)
 				? new LastError(status.lastError(), status.lastErrorAt()) : null;
-		return new BusinessUseDescriptor(status.state().name(), status.url(),
+		return new BusinessUseDescriptor(status.state().label(), status.url(),
 				new Queue(status.queued(), status.queueCapacity()),
-				new Events(status.accepted(), status.sent(), dropped), status.lastSuccess(), lastError);
+				new Events(status.recorded(), status.sent(), dropped), status.lastSuccess(), lastError);
 	}
 
 	/**
 	 * What the endpoint shows.
 	 *
-	 * @param state how the client stands with the backend
+	 * @param state state of the client with regard to its backend, in lower case
 	 * @param url where the backend is; absent if the client is off, or has a transport
 	 * that doesn't tell
 	 * @param queue how full the queue is
@@ -75,11 +75,11 @@ public final class BusinessUseEndpoint {
 	/**
 	 * What became of the events.
 	 *
-	 * @param accepted all that the client was given
+	 * @param recorded all that the client was given
 	 * @param sent those that the backend confirmed
 	 * @param dropped the others, by reason
 	 */
-	public record Events(long accepted, long sent, Map<String, Long> dropped) {
+	public record Events(long recorded, long sent, Map<String, Long> dropped) {
 	}
 
 	/**

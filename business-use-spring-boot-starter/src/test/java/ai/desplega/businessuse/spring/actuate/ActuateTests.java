@@ -105,17 +105,17 @@ class ActuateTests {
 		this.context.withPropertyValues("business-use.api-key=the-key").run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			BusinessUseEndpoint endpoint = context.getBean(BusinessUseEndpoint.class);
-			assertThat(endpoint.status().state()).isEqualTo("UNKNOWN");
+			assertThat(endpoint.status().state()).isEqualTo("unknown");
 			client.act("a", "f", "1", Map.of());
 			client.flush(LONG);
 			context.getBean(InMemoryTransport.class).respondWith(422);
 			client.act("a", "f", "1", Map.of());
 			client.flush(LONG);
 			BusinessUseEndpoint.BusinessUseDescriptor status = endpoint.status();
-			assertThat(status.state()).isEqualTo("AVAILABLE");
+			assertThat(status.state()).isEqualTo("available");
 			assertThat(status.url()).isNull();
 			assertThat(status.queue()).isEqualTo(new BusinessUseEndpoint.Queue(0, 500));
-			assertThat(status.events().accepted()).isEqualTo(2);
+			assertThat(status.events().recorded()).isEqualTo(2);
 			assertThat(status.events().sent()).isOne();
 			assertThat(status.events().dropped()).containsEntry("rejected", 1L).hasSize(8);
 			assertThat(status.lastSuccess()).isNotNull();
@@ -129,7 +129,7 @@ class ActuateTests {
 	@Test
 	void aClientThatIsOffHasMetersAndAnEndpointToo() {
 		this.context.withPropertyValues("business-use.enabled=false").run((context) -> {
-			assertThat(context.getBean(BusinessUseEndpoint.class).status().state()).isEqualTo("OFF");
+			assertThat(context.getBean(BusinessUseEndpoint.class).status().state()).isEqualTo("off");
 			assertThat(context.getBean(BusinessUseEndpoint.class).status().url()).isNull();
 			assertThat(events(context.getBean(MeterRegistry.class), "sent", "none")).isZero();
 		});

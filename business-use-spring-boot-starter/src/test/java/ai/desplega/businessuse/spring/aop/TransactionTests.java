@@ -60,9 +60,9 @@ class TransactionTests {
 			transaction(context).executeWithoutResult((status) -> {
 				context.getBean(Steps.class).joined(value);
 				value[0] = 2;
-				assertThat(client.status().accepted()).isZero();
+				assertThat(client.status().recorded()).isZero();
 			});
-			assertThat(client.status().accepted()).isOne();
+			assertThat(client.status().recorded()).isOne();
 			assertThat(Recorded.event(context)).extracting("data.value").isEqualTo(1);
 		});
 	}
@@ -166,7 +166,7 @@ class TransactionTests {
 	void withoutATransactionThereIsNothingToWaitFor() {
 		this.contextRunner.run((context) -> {
 			context.getBean(Steps.class).joined(new int[1]);
-			assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isOne();
+			assertThat(context.getBean(BusinessUseClient.class).status().recorded()).isOne();
 		});
 	}
 
@@ -187,7 +187,7 @@ class TransactionTests {
 			transaction(context).executeWithoutResult((status) -> {
 				context.getBean(Steps.class).async(stage);
 				stage.complete("done");
-				assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isZero();
+				assertThat(context.getBean(BusinessUseClient.class).status().recorded()).isZero();
 			});
 			assertThat(Recorded.ids(context)).containsExactly("async");
 		});
@@ -227,7 +227,7 @@ class TransactionTests {
 						steps.joined(new int[1]);
 					}
 				});
-				assertThat(context.getBean(BusinessUseClient.class).status().accepted()).isEqualTo(10_000);
+				assertThat(context.getBean(BusinessUseClient.class).status().recorded()).isEqualTo(10_000);
 				assertThat(log.text()).containsOnlyOnce("3 events were lost, because no more than 10000 wait");
 			});
 	}
@@ -248,7 +248,7 @@ class TransactionTests {
 			assertThat(client.status().dropped(DropReason.UNAUTHORIZED)).isOne();
 			transaction(context).executeWithoutResult((status) -> steps.required());
 			assertThat(client.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(2);
-			assertThat(client.status().accepted()).isEqualTo(2);
+			assertThat(client.status().recorded()).isEqualTo(2);
 		});
 	}
 

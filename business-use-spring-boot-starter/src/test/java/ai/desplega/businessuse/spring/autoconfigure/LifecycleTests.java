@@ -64,7 +64,7 @@ class LifecycleTests {
 		try (ConfigurableApplicationContext context = start()) {
 			context.getBean(BusinessUseClient.class).act("cart_created", "checkout", "1", EMPTY);
 		}
-		assertThat(log.text()).contains("1 events accepted");
+		assertThat(log.text()).contains("1 events recorded");
 	}
 
 	@Test
