@@ -7,39 +7,42 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
 
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Records an event when the method has succeeded: when it has returned normally; if it
- * returns a {@link java.util.concurrent.CompletionStage} or a Reactive Streams publisher,
- * when that has completed (of another {@link java.util.concurrent.Future} only the return
- * is seen); and, where a transaction is active, when that has committed. An exception, a
- * cancelled subscription and a roll-back, to a savepoint too, record nothing. The
- * method's result, exception and timing stay as they are, whatever happens to the event;
- * a publisher is wrapped, and each subscription that completes is recorded.
+ * Records an event when the method succeeds. A method succeeds when it returns normally;
+ * if it returns a {@link java.util.concurrent.CompletionStage} or a Reactive Streams
+ * publisher, when that completes (other {@link java.util.concurrent.Future} types are
+ * recorded on return); and, if a transaction is active, when the transaction commits. An
+ * exception, a canceled subscription and a rollback, also to a savepoint, record nothing.
+ * The result, the exception and the timing of the method are not changed. A publisher is
+ * wrapped, and each subscription that completes is recorded.
  * <p>
- * <b>Expressions.</b> {@link #runId}, {@link #data}, {@link #additionalMeta} and
- * {@link #condition} are in the Spring Expression Language, evaluated after the method:
- * {@code #name} is an argument (which needs {@code -parameters} in the build),
- * {@code #p0} or {@code #a0} is one by its index, {@code #result} what the method
- * returned or its result completed with (of several values: none), {@code #root} has
- * {@code method}, {@code methodName}, {@code args}, {@code target} and
- * {@code targetClass}, and {@code @name} is a bean. All other attributes are taken as
- * they are, after {@code ${...}} placeholders are resolved. One that fails is logged
- * once, with its place; the event then goes without it, or not at all if it has no run or
- * condition.
+ * <b>SpEL expressions.</b> {@link #runId}, {@link #data}, {@link #additionalMeta} and
+ * {@link #condition} are expressions in the Spring Expression Language and are evaluated
+ * after the method. {@code #name} is an argument (requires {@code -parameters} in the
+ * build), {@code #p0} or {@code #a0} is an argument by index, {@code #result} is the
+ * return value or the value that the result completed with ({@code null} if there are
+ * several), {@code #root} has {@code method}, {@code methodName}, {@code args},
+ * {@code target} and {@code targetClass}, and {@code @name} is a bean. An expression that
+ * fails is logged once with its position; the event is then recorded without that
+ * attribute, or dropped if the attribute is {@code runId} or {@code condition}.
  * <p>
- * <b>Order.</b> The advice is the innermost: it runs in the method's own transaction, on
- * the thread that an {@code @Async} method runs on, for each attempt of a
- * {@code @Retryable} one (of which only the last can succeed), and not on a hit of a
- * {@code @Cacheable} one.
+ * <b>Literals.</b> All other attributes are taken as they are, after {@code ${...}}
+ * placeholders are resolved. Mistakes in annotations are logged when the application
+ * starts and never fail the start.
  * <p>
- * <b>Where.</b> On methods of beans, of their superclasses and interfaces; the nearest
- * declaration counts. Calls within the object don't pass the proxy and aren't seen, nor
- * are private, static and final methods: those are reported when the application starts.
- * May be repeated, and put on an annotation of one's own:
+ * <b>Order.</b> The advice is the innermost one. It runs inside the transaction of the
+ * method, on the thread of an {@code @Async} method, for each attempt of a
+ * {@code @Retryable} method (of which only the last can succeed), and not when a
+ * {@code @Cacheable} method is answered from the cache.
+ * <p>
+ * <b>Scope.</b> Methods of beans, their superclasses and their interfaces can be
+ * annotated; the declaration nearest to the class of the bean counts. As with all Spring
+ * AOP proxies, calls within the object and private, static and final methods are not
+ * intercepted. The annotation is repeatable and can be used as a meta-annotation:
  *
  * <pre class="code">
  * &#064;BusinessAct(flow = "checkout", runId = "#order.id")
@@ -51,11 +54,9 @@ import org.springframework.core.annotation.AliasFor;
  *     String value();
  *
  * }</pre>
- * <p>
- * The ideas are those of Spring's {@code @Cacheable} and
- * {@code @TransactionalEventListener}.
  *
  * @see BusinessAssert
+ * @see BusinessFlow
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -64,80 +65,77 @@ import org.springframework.core.annotation.AliasFor;
 public @interface BusinessAct {
 
 	/**
-	 * The node: the step of the flow. The same as {@link #id}.
+	 * Id of the step. Alias for {@link #id}.
 	 * @return the id
 	 */
 	@AliasFor("id")
 	String value() default "";
 
 	/**
-	 * The node: the step of the flow. Required, here or as {@link #value}. An id belongs
-	 * to one flow.
+	 * Id of the step. Required, here or as {@link #value}. An id belongs to one flow.
 	 * @return the id
 	 */
 	@AliasFor("value")
 	String id() default "";
 
 	/**
-	 * The flow. By default that of {@link BusinessFlow}.
-	 * @return its name
+	 * Name of the flow. Defaults to the one of {@link BusinessFlow}.
+	 * @return the name
 	 */
 	String flow() default "";
 
 	/**
-	 * What all events of the run share, such as the number of an order.
-	 * @return a SpEL expression, whose result is taken as text
+	 * SpEL expression for the run id, which all events of a run share, such as the number
+	 * of an order.
+	 * @return an expression whose value is converted with {@code toString()}
 	 */
-	String runId();
+	String runId() default "";
 
 	/**
-	 * What is to be known of the step, such as {@code {amount: #order.total}} or
-	 * {@code #result}. By default nothing; so it is if the result is null.
-	 * @return a SpEL expression, whose result is a map or another object that Jackson
-	 * writes as a JSON object
+	 * SpEL expression for the data of the event, such as {@code {amount: #order.total}}
+	 * or {@code #result}. If the value is {@code null}, the data is empty.
+	 * @return an expression whose value is a map or another object that Jackson writes as
+	 * a JSON object
 	 */
 	String data() default "";
 
 	/**
-	 * The nodes that must have come before.
-	 * @return their ids
+	 * Ids of the steps that must have come before.
+	 * @return the ids
 	 */
 	String[] depIds() default {};
 
 	/**
-	 * The node in words.
-	 * @return the description, for people
+	 * Description of the step for people.
+	 * @return the description
 	 */
 	String description() default "";
 
 	/**
-	 * How long after its latest dependency the step may come, in milliseconds.
-	 * @return the time; zero for no such condition
+	 * Time after the latest dependency within which the step must come, at least 1 ms,
+	 * such as {@code 10s}, {@code 500ms}, {@code PT1M} or {@code ${checkout.timeout}}. A
+	 * number without a unit is in seconds. By default there is no timeout.
+	 * @return the duration
 	 */
-	long timeoutMs() default 0;
+	String timeout() default "";
 
 	/**
-	 * Which events of the run count: others of this node are left out.
-	 * @return a script over {@code data} and {@code ctx}, or the name of a bean of type
-	 * {@link Expr}
+	 * Rule that decides if an event of this step counts. By default all events count.
+	 * @return a JavaScript expression over {@code data} and {@code ctx}, or
+	 * {@code @beanName} for a bean of type {@link Rule}
 	 */
 	String filter() default "";
 
 	/**
-	 * What runs the filter, if it is a script.
-	 * @return the engine
-	 */
-	Expr.Engine engine() default Expr.Engine.JS;
-
-	/**
-	 * More about the event, which rules don't see.
-	 * @return a SpEL expression, whose result is a map
+	 * SpEL expression for metadata. Release 0.7.0 of the backend ignores it, and rules
+	 * can't read it.
+	 * @return an expression whose value is a map
 	 */
 	String additionalMeta() default "";
 
 	/**
-	 * Whether the call is recorded at all. By default it always is.
-	 * @return a SpEL expression, whose result is a boolean
+	 * SpEL expression that decides if the call is recorded. By default every call is.
+	 * @return an expression whose value is a boolean
 	 */
 	String condition() default "";
 

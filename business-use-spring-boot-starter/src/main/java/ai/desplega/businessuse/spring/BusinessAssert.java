@@ -7,13 +7,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
 
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Records an event that must hold when the method has succeeded: like
- * {@link BusinessAct}, which says how and when, with a validator.
+ * Records an assertion when the method succeeds: an event with a validator that decides
+ * in the backend if the step was right. The attributes, the time of recording and the
+ * order of the advice are those of {@link BusinessAct}.
+ *
+ * @see BusinessAct
+ * @see BusinessFlow
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,87 +26,84 @@ import org.springframework.core.annotation.AliasFor;
 public @interface BusinessAssert {
 
 	/**
-	 * The node: the step of the flow. The same as {@link #id}.
+	 * Id of the step. Alias for {@link #id}.
 	 * @return the id
 	 */
 	@AliasFor("id")
 	String value() default "";
 
 	/**
-	 * The node: the step of the flow. Required, here or as {@link #value}. An id belongs
-	 * to one flow.
+	 * Id of the step. Required, here or as {@link #value}. An id belongs to one flow.
 	 * @return the id
 	 */
 	@AliasFor("value")
 	String id() default "";
 
 	/**
-	 * The flow. By default that of {@link BusinessFlow}.
-	 * @return its name
+	 * Name of the flow. Defaults to the one of {@link BusinessFlow}.
+	 * @return the name
 	 */
 	String flow() default "";
 
 	/**
-	 * What all events of the run share, such as the number of an order.
-	 * @return a SpEL expression, whose result is taken as text
+	 * SpEL expression for the run id, which all events of a run share, such as the number
+	 * of an order.
+	 * @return an expression whose value is converted with {@code toString()}
 	 */
-	String runId();
+	String runId() default "";
 
 	/**
-	 * What is to be known of the step, such as {@code {amount: #order.total}} or
-	 * {@code #result}. By default nothing; so it is if the result is null.
-	 * @return a SpEL expression, whose result is a map or another object that Jackson
-	 * writes as a JSON object
+	 * SpEL expression for the data of the event, such as {@code {amount: #order.total}}
+	 * or {@code #result}. If the value is {@code null}, the data is empty.
+	 * @return an expression whose value is a map or another object that Jackson writes as
+	 * a JSON object
 	 */
 	String data() default "";
 
 	/**
-	 * The nodes that must have come before.
-	 * @return their ids
+	 * Ids of the steps that must have come before.
+	 * @return the ids
 	 */
 	String[] depIds() default {};
 
 	/**
-	 * The node in words.
-	 * @return the description, for people
+	 * Description of the step for people.
+	 * @return the description
 	 */
 	String description() default "";
 
 	/**
-	 * How long after its latest dependency the step may come, in milliseconds.
-	 * @return the time; zero for no such condition
+	 * Time after the latest dependency within which the step must come, at least 1 ms,
+	 * such as {@code 10s}, {@code 500ms}, {@code PT1M} or {@code ${checkout.timeout}}. A
+	 * number without a unit is in seconds. By default there is no timeout.
+	 * @return the duration
 	 */
-	long timeoutMs() default 0;
+	String timeout() default "";
 
 	/**
-	 * Whether the step was right.
-	 * @return a script over {@code data} and {@code ctx}, or the name of a bean of type
-	 * {@link Expr}
+	 * Rule that decides if the step was right. Without a validator no event is recorded.
+	 * @return a JavaScript expression over {@code data} and {@code ctx}, or
+	 * {@code @beanName} for a bean of type {@link Rule}
 	 */
-	String validator();
+	String validator() default "";
 
 	/**
-	 * Which events of the run count: others of this node are left out.
-	 * @return a script over {@code data} and {@code ctx}, or the name of a bean of type
-	 * {@link Expr}
+	 * Rule that decides if an event of this step counts. By default all events count.
+	 * @return a JavaScript expression over {@code data} and {@code ctx}, or
+	 * {@code @beanName} for a bean of type {@link Rule}
 	 */
 	String filter() default "";
 
 	/**
-	 * What runs the validator and the filter, if they are scripts.
-	 * @return the engine
-	 */
-	Expr.Engine engine() default Expr.Engine.JS;
-
-	/**
-	 * More about the event, which rules don't see.
-	 * @return a SpEL expression, whose result is a map
+	 * SpEL expression for metadata. Release 0.7.0 of the backend ignores it, and rules
+	 * can't read it.
+	 * @return an expression whose value is a map
 	 */
 	String additionalMeta() default "";
 
 	/**
-	 * Whether the call is recorded at all. By default it always is.
-	 * @return a SpEL expression, whose result is a boolean
+	 * SpEL expression that decides if the call is recorded. By default every call is.
+	 * @return an expression whose value is a boolean
 	 */
 	String condition() default "";
 

@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Holds several {@link BusinessAssert} annotations of one method; written by the
- * compiler.
+ * Container annotation for several {@link BusinessAssert} annotations of a method.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,8 +15,8 @@ import java.lang.annotation.Target;
 public @interface BusinessAsserts {
 
 	/**
-	 * The annotations.
-	 * @return in their order
+	 * Annotations in the order of their declaration.
+	 * @return the annotations
 	 */
 	BusinessAssert[] value();
 

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The flow of all {@link BusinessAct} and {@link BusinessAssert} methods of a class that
- * don't name one. May be put on an interface or a superclass, and on an annotation of
- * one's own.
+ * Sets the flow of all {@link BusinessAct} and {@link BusinessAssert} methods of a class
+ * that don't name one. Can be put on a class, on a superclass or interface of it, and on
+ * an annotation as a meta-annotation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
 public @interface BusinessFlow {
 
 	/**
-	 * The flow; {@code ${...}} placeholders are resolved.
-	 * @return its name
+	 * Name of the flow. {@code ${...}} placeholders are resolved.
+	 * @return the name
 	 */
 	String value();
 

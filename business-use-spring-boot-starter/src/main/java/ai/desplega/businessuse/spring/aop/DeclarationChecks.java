@@ -2,15 +2,21 @@ package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.BeansException;
 import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.CompoundExpression;
@@ -40,6 +46,24 @@ final class DeclarationChecks {
 
 	private final Map<String, EventDeclaration> nodes = new ConcurrentHashMap<>();
 
+	private final Queue<RuleBean> ruleBeans = new ConcurrentLinkedQueue<>();
+
+	private final RuleResolver rules;
+
+	private volatile boolean started;
+
+	DeclarationChecks(RuleResolver rules) {
+		this.rules = rules;
+	}
+
+	/**
+	 * Check the rules that are beans, which may only be created now.
+	 */
+	void start() {
+		this.started = true;
+		checkRuleBeans();
+	}
+
 	/**
 	 * Check a bean.
 	 * @param bean what the application gets, perhaps a proxy
@@ -50,6 +74,9 @@ final class DeclarationChecks {
 				checkReachable(method, declarations.get(0), bean);
 				declarations.forEach(this::check);
 			});
+			if (this.started) {
+				checkRuleBeans();
+			}
 		}
 	}
 
@@ -95,48 +122,106 @@ final class DeclarationChecks {
 	}
 
 	private void check(EventDeclaration declaration) {
-		checkText(declaration, "id", declaration.id(), true);
-		checkText(declaration, "flow", declaration.flow(), true);
-		checkText(declaration, "description", declaration.description(), false);
-		declaration.depIds().forEach((depId) -> checkText(declaration, "depIds", depId, true));
+		checkName(declaration, "id", declaration.id(), ", so no event is recorded");
+		checkName(declaration, "flow", declaration.flow(), ", so no event is recorded");
+		declaration.depIds().forEach((depId) -> checkName(declaration, "depIds", depId, ""));
+		checkPlaceholders(declaration, "description", declaration.description(), "");
+		checkTimeout(declaration);
 		checkExpression(declaration, "runId", declaration.runId(), true);
 		checkExpression(declaration, "data", declaration.data(), false);
 		checkExpression(declaration, "additionalMeta", declaration.additionalMeta(), false);
 		checkExpression(declaration, "condition", declaration.condition(), true);
-		if (declaration.annotation().equals("@BusinessAssert") && declaration.validator().isBlank()) {
-			warn(declaration, "validator is blank, so the event is an act and always passes");
-		}
-		if (declaration.timeoutMs() < 0) {
-			warn(declaration, "timeoutMs must not be negative, so there is no timeout");
+		checkScript(declaration, "validator", declaration.validator());
+		checkScript(declaration, "filter", declaration.filter());
+		if (declaration.assertion() && declaration.validator().isBlank()) {
+			warn(declaration, "validator is missing, so no event is recorded");
 		}
 		checkNode(declaration);
 	}
 
 	private void checkNode(EventDeclaration declaration) {
 		if (declaration.depIds().contains(declaration.id())) {
-			warn(declaration, "the node '" + declaration.id()
-					+ "' depends on itself, which the backend can't evaluate: no event of it is sent");
+			warn(declaration, "step '" + declaration.id()
+					+ "' depends on itself, which the backend can't evaluate, so no event is recorded");
 		}
-		if (MethodEventsFactory.isMissing(declaration.id()) || MethodEventsFactory.isMissing(declaration.flow())) {
+		if (EventDeclaration.isMissing(declaration.id()) || EventDeclaration.isMissing(declaration.flow())) {
 			return;
 		}
 		EventDeclaration other = this.nodes.putIfAbsent(declaration.id(), declaration);
-		if (other != null && !other.flow().equals(declaration.flow())) {
+		if (other == null) {
+			return;
+		}
+		if (!other.flow().equals(declaration.flow())) {
 			warn(declaration,
-					"the node '" + declaration.id() + "' of flow '" + declaration.flow() + "' is in flow '"
-							+ other.flow() + "' too (" + other.where()
-							+ "), which the backend can't evaluate: an id belongs to one flow");
+					"step '" + declaration.id() + "' of flow '" + declaration.flow() + "' is also a step of flow '"
+							+ other.flow() + "' (" + other.where()
+							+ "), but an id belongs to one flow: the backend can't evaluate the second");
+			return;
+		}
+		List<String> differences = new ArrayList<>();
+		compare(declaration, other, "type", EventDeclaration::type, differences);
+		compare(declaration, other, "depIds", (each) -> new TreeSet<>(each.depIds()), differences);
+		compare(declaration, other, "validator", EventDeclaration::validator, differences);
+		compare(declaration, other, "filter", EventDeclaration::filter, differences);
+		compare(declaration, other, "timeout", EventDeclaration::timeout, differences);
+		if (!differences.isEmpty()) {
+			warn(declaration,
+					"step '" + declaration.id() + "' differs from " + other.where() + ": "
+							+ String.join(", ", differences)
+							+ ". The backend keeps what the latest event says, so declare the same on both");
 		}
 	}
 
-	private void checkText(EventDeclaration declaration, String attribute, String text, boolean required) {
-		if (required && text.isBlank()) {
-			warn(declaration, attribute + " is missing, so no event is recorded");
+	private static void compare(EventDeclaration declaration, EventDeclaration other, String attribute,
+			Function<EventDeclaration, Object> value, List<String> differences) {
+		Object here = value.apply(declaration);
+		Object there = value.apply(other);
+		if (!here.equals(there)) {
+			differences.add(attribute + " is " + quoted(here) + " instead of " + quoted(there));
 		}
-		else if (text.contains("${")) {
-			boolean recorded = !attribute.equals("id") && !attribute.equals("flow");
-			warn(declaration, attribute + " \"" + text + "\" has a placeholder that can't be resolved"
-					+ (recorded ? "" : ", so no event is recorded"));
+	}
+
+	private static String quoted(Object value) {
+		return (value instanceof String string) ? "\"" + string + "\"" : value.toString();
+	}
+
+	private void checkName(EventDeclaration declaration, String attribute, String name, String consequence) {
+		if (name.isBlank()) {
+			warn(declaration, attribute + " is missing" + consequence);
+		}
+		else if (ScriptChecks.isLikeSpel(name)) {
+			warn(declaration, attribute + " \"" + name + "\" looks like a SpEL expression, but is sent as it is:"
+					+ " only runId, data, additionalMeta and condition are evaluated");
+		}
+		checkPlaceholders(declaration, attribute, name, consequence);
+	}
+
+	private void checkPlaceholders(EventDeclaration declaration, String attribute, String literal, String consequence) {
+		if (literal.contains("${")) {
+			warn(declaration,
+					attribute + " \"" + literal + "\" has a placeholder that can't be resolved" + consequence);
+		}
+	}
+
+	private void checkTimeout(EventDeclaration declaration) {
+		try {
+			declaration.parsedTimeout();
+		}
+		catch (IllegalArgumentException ex) {
+			warn(declaration, "timeout \"" + declaration.timeout()
+					+ "\" is no duration such as \"10s\" or \"500ms\", so there is no timeout: " + ex.getMessage());
+		}
+	}
+
+	private void checkScript(EventDeclaration declaration, String attribute, String rule) {
+		if (RuleResolver.isBean(rule)) {
+			this.ruleBeans.add(new RuleBean(declaration, attribute, rule));
+		}
+		else if (!rule.isBlank()) {
+			String problem = ScriptChecks.problem(rule);
+			if (problem != null) {
+				warn(declaration, attribute + " \"" + rule + "\" " + problem);
+			}
 		}
 	}
 
@@ -194,8 +279,24 @@ final class DeclarationChecks {
 		}
 	}
 
+	private void checkRuleBeans() {
+		for (RuleBean bean = this.ruleBeans.poll(); bean != null; bean = this.ruleBeans.poll()) {
+			try {
+				this.rules.resolve(bean.rule());
+			}
+			catch (IllegalArgumentException | BeansException ex) {
+				warn(bean.declaration(), bean.attribute() + " \"" + bean.rule()
+						+ "\" can't be used, so no event is recorded: " + ex.getMessage());
+			}
+		}
+	}
+
 	private static void warn(EventDeclaration declaration, String problem) {
 		logger.warn("{}: {}", declaration.where(), problem);
+	}
+
+	private record RuleBean(EventDeclaration declaration, String attribute, String rule) {
+
 	}
 
 }

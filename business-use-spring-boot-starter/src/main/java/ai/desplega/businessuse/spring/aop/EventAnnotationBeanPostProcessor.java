@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Records the methods of beans that are annotated with
@@ -29,17 +31,18 @@ import org.springframework.beans.factory.ObjectProvider;
  * and {@code @Retryable}.
  */
 @SuppressWarnings("serial")
-public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+		implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
 	private final transient ObjectProvider<BusinessUseClient> clients;
 
-	private final transient DeclarationChecks checks = new DeclarationChecks();
-
 	private final transient Map<String, Object> earlyBeans = new ConcurrentHashMap<>();
 
 	private transient AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
+
+	private transient @Nullable DeclarationChecks checks;
 
 	/**
 	 * Creates a post-processor.
@@ -56,8 +59,10 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 		if (this.beanFactory != null) {
 			this.methods = new AnnotatedMethods(new Placeholders(this.beanFactory));
 		}
+		RuleResolver rules = new RuleResolver(beanFactory);
+		this.checks = new DeclarationChecks(rules);
 		this.advisor = new DefaultPointcutAdvisor(new AnnotatedMethodPointcut(this.methods),
-				new EventInterceptor(this.methods, new MethodEventsFactory(beanFactory), this.clients));
+				new EventInterceptor(this.methods, new MethodEventsFactory(beanFactory, rules), this.clients));
 	}
 
 	/**
@@ -77,6 +82,13 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 		return (this.earlyBeans.remove(beanName) == bean) ? bean : process(bean, beanName);
 	}
 
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.checks != null) {
+			this.checks.start();
+		}
+	}
+
 	private Object process(Object bean, String beanName) {
 		Class<?> type = AopUtils.getTargetClass(bean);
 		Object processed = bean;
@@ -86,7 +98,9 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 		catch (AopConfigException ex) {
 			logger.debug("Bean '{}' can't be proxied", beanName, ex);
 		}
-		this.checks.check(type, this.methods.of(type), processed);
+		if (this.checks != null) {
+			this.checks.check(type, this.methods.of(type), processed);
+		}
 		return processed;
 	}
 

@@ -1,51 +1,86 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.annotation.MergedAnnotation;
 
 /**
- * One annotation on one method, with its placeholders resolved. What is absent is empty.
+ * Attributes of one annotation on one method, with placeholders resolved. Absent
+ * attributes are empty.
  *
- * @param source where the annotation was written, perhaps on an interface
+ * @param source method that the annotation was found on, perhaps of an interface
+ * @param assertion {@code true} for {@link BusinessAssert}
  */
-record EventDeclaration(String annotation, Method method, @Nullable Method source, String id, String flow, String runId,
-		String data, List<String> depIds, String description, long timeoutMs, String filter, String validator,
-		Expr.Engine engine, String additionalMeta, String condition) {
+record EventDeclaration(Method method, @Nullable Method source, boolean assertion, String id, String flow, String runId,
+		String data, List<String> depIds, String description, String timeout, String filter, String validator,
+		String additionalMeta, String condition) {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
 	static EventDeclaration of(MergedAnnotation<?> annotation, Method method, String defaultFlow,
 			UnaryOperator<String> placeholders) {
 		String flow = annotation.getString("flow");
-		boolean validated = annotation.getType() == BusinessAssert.class;
-		return new EventDeclaration("@" + annotation.getType().getSimpleName(), method,
-				(annotation.getSource() instanceof Method source) ? source : null,
-				placeholders.apply(annotation.getString("id")), placeholders.apply(flow.isBlank() ? defaultFlow : flow),
-				annotation.getString("runId"), annotation.getString("data"),
+		boolean assertion = annotation.getType() == BusinessAssert.class;
+		return new EventDeclaration(method, (annotation.getSource() instanceof Method source) ? source : null,
+				assertion, placeholders.apply(annotation.getString("id")),
+				placeholders.apply(flow.isBlank() ? defaultFlow : flow), annotation.getString("runId"),
+				annotation.getString("data"),
 				Arrays.stream(annotation.getStringArray("depIds")).map(placeholders).toList(),
-				placeholders.apply(annotation.getString("description")), annotation.getLong("timeoutMs"),
-				placeholders.apply(annotation.getString("filter")),
-				validated ? placeholders.apply(annotation.getString("validator")) : "",
-				annotation.getEnum("engine", Expr.Engine.class), annotation.getString("additionalMeta"),
-				annotation.getString("condition"));
+				placeholders.apply(annotation.getString("description")),
+				placeholders.apply(annotation.getString("timeout")), placeholders.apply(annotation.getString("filter")),
+				assertion ? placeholders.apply(annotation.getString("validator")) : "",
+				annotation.getString("additionalMeta"), annotation.getString("condition"));
+	}
+
+	String type() {
+		return this.assertion ? "assertion" : "act";
 	}
 
 	/**
-	 * Says in the log which annotation is meant.
+	 * Parse the timeout.
+	 * @return the timeout, or {@code null} if there is none
+	 * @throws IllegalArgumentException if it is not a duration, or out of range
+	 */
+	@Nullable Duration parsedTimeout() {
+		if (this.timeout.isBlank()) {
+			return null;
+		}
+		Duration parsed = DurationStyle.detectAndParse(this.timeout.strip(), ChronoUnit.SECONDS);
+		if (parsed.compareTo(SHORTEST) < 0 || parsed.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException("a timeout must be at least 1 ms and fit in milliseconds");
+		}
+		return parsed;
+	}
+
+	/**
+	 * Return {@code true} if an id or a flow can't be used. One with an unresolved
+	 * placeholder would be another one as soon as that is resolved.
+	 */
+	static boolean isMissing(String name) {
+		return name.isBlank() || name.contains("${");
+	}
+
+	/**
+	 * Describe the annotation and its method for log messages.
 	 */
 	String where() {
 		String parameters = Arrays.stream(this.method.getParameterTypes())
 			.map(Class::getSimpleName)
 			.reduce((left, right) -> left + ", " + right)
 			.orElse("");
-		return "%s on %s.%s(%s)".formatted(this.annotation, this.method.getDeclaringClass().getName(),
-				this.method.getName(), parameters);
+		return "%s on %s.%s(%s)".formatted(this.assertion ? "@BusinessAssert" : "@BusinessAct",
+				this.method.getDeclaringClass().getName(), this.method.getName(), parameters);
 	}
 
 }

@@ -2,23 +2,25 @@ package ai.desplega.businessuse.spring.aop;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import ai.desplega.businessuse.BusinessEvent;
-import ai.desplega.businessuse.NodeCondition;
 import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationContext;
 
 /**
- * Describes the events of one annotation. Everything that is the same for all calls is
- * done; what is left is to evaluate the expressions.
+ * Describes the events of one annotation: constant attributes, and the expressions to
+ * evaluate for each call.
  *
- * @param runId the expression that all others depend on
+ * @param validator resolved for each event, since a bean may not exist yet
+ * @param problem reason why no event of this annotation is valid, or {@code null}
  */
-record EventTemplate(String id, String flow, String[] depIds, @Nullable String description, NodeCondition[] conditions,
-		@Nullable Expr filter, @Nullable Expr validator, EventExpression runId, DataTemplate data,
-		@Nullable EventExpression additionalMeta, @Nullable EventExpression condition) {
+record EventTemplate(String id, String flow, String[] depIds, @Nullable String description, @Nullable Duration timeout,
+		Supplier<@Nullable Expr> filter, Supplier<@Nullable Expr> validator, @Nullable EventExpression runId,
+		DataTemplate data, @Nullable EventExpression additionalMeta, @Nullable EventExpression condition,
+		@Nullable String problem) {
 
 	boolean applies(EvaluationContext context) {
 		if (this.condition == null) {
@@ -31,15 +33,26 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 		return Boolean.TRUE.equals(applies);
 	}
 
+	/**
+	 * Describe an event.
+	 * @throws IllegalArgumentException if the event would be invalid; the client counts
+	 * and logs it
+	 */
 	void describe(BusinessEvent.Builder event, EvaluationContext context) {
-		event.id(this.id)
-			.flow(this.flow)
-			.depIds(this.depIds)
+		event.id(this.id).flow(this.flow);
+		if (this.problem != null) {
+			throw new IllegalArgumentException(this.problem);
+		}
+		event.depIds(this.depIds)
 			.description(this.description)
-			.conditions(this.conditions)
-			.filter(this.filter)
-			.validator(this.validator)
-			.runId(this.runId.evaluateText(context));
+			.filter(this.filter.get())
+			.validator(this.validator.get());
+		if (this.runId != null) {
+			event.runId(this.runId.evaluateText(context));
+		}
+		if (this.timeout != null) {
+			event.timeout(this.timeout);
+		}
 		this.data.describe(event, context);
 		if (this.additionalMeta != null) {
 			additionalMeta(event, this.additionalMeta, context);
@@ -56,11 +69,6 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 		else if (meta != null) {
 			expression.reportType("a map", meta);
 		}
-	}
-
-	static NodeCondition[] conditions(long timeoutMs) {
-		return (timeoutMs > 0) ? new NodeCondition[] { new NodeCondition(Duration.ofMillis(timeoutMs)) }
-				: new NodeCondition[0];
 	}
 
 }

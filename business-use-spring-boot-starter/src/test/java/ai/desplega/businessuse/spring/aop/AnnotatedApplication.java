@@ -70,7 +70,7 @@ public final class AnnotatedApplication {
 
 		@Override
 		@BusinessAssert(id = "confirmed", runId = "#order.id", data = "{result: #result}", depIds = "paid",
-				validator = "hasTotal")
+				validator = "@hasTotal")
 		public CompletableFuture<String> confirm(Order order) {
 			return CompletableFuture.completedFuture("done");
 		}

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import ai.desplega.businessuse.spring.BusinessFlow;
@@ -31,23 +32,25 @@ class EventAnnotationTests {
 
 	@Test
 	void aMethodThatReturnsIsRecordedWithEverythingItsAnnotationSays() {
-		Recorded.runner(Checkout.class).withPropertyValues("checkout.flow=checkout", "limit=100").run((context) -> {
-			long before = nanos();
-			Payment payment = context.getBean(Checkout.class).pay(new Order("o-1", 42.5, "EUR"));
-			assertThat(payment.id()).isEqualTo("p-1");
-			Map<String, Object> event = Recorded.event(context);
-			assertThat(event).containsEntry("id", "payment_processed")
-				.containsEntry("flow", "checkout")
-				.containsEntry("run_id", "o-1")
-				.containsEntry("type", "act")
-				.containsEntry("data", Map.of("amount", 42.5, "currency", "EUR", "payment", "p-1"))
-				.containsEntry("dep_ids", List.of("cart_created", "checkout_opened"))
-				.containsEntry("description", "Payment of checkout")
-				.containsEntry("conditions", List.of(Map.of("timeout_ms", 5000)))
-				.containsEntry("filter", Map.of("engine", "python", "script", "data['amount'] < 100"))
-				.containsEntry("additional_meta", Map.of("method", "pay"));
-			assertThat((long) event.get("ts")).isBetween(before, nanos());
-		});
+		Recorded.runner(Checkout.class)
+			.withPropertyValues("checkout.flow=checkout", "checkout.timeout=5s", "limit=100")
+			.run((context) -> {
+				long before = nanos();
+				Payment payment = context.getBean(Checkout.class).pay(new Order("o-1", 42.5, "EUR"));
+				assertThat(payment.id()).isEqualTo("p-1");
+				Map<String, Object> event = Recorded.event(context);
+				assertThat(event).containsEntry("id", "payment_processed")
+					.containsEntry("flow", "checkout")
+					.containsEntry("run_id", "o-1")
+					.containsEntry("type", "act")
+					.containsEntry("data", Map.of("amount", 42.5, "currency", "EUR", "payment", "p-1"))
+					.containsEntry("dep_ids", List.of("cart_created", "checkout_opened"))
+					.containsEntry("description", "Payment of checkout")
+					.containsEntry("conditions", List.of(Map.of("timeout_ms", 5000)))
+					.containsEntry("filter", Map.of("engine", "js", "script", "data.amount < 100"))
+					.containsEntry("additional_meta", Map.of("method", "pay"));
+				assertThat((long) event.get("ts")).isBetween(before, nanos());
+			});
 	}
 
 	@Test
@@ -83,7 +86,7 @@ class EventAnnotationTests {
 			context.getBean(WithValidatorBean.class).confirm();
 			assertThat(Recorded.event(context))
 				.containsEntry("validator", Map.of("engine", "python", "script", "data['total'] > 0"))
-				.containsEntry("filter", Map.of("engine", "js", "script", "ctx.deps.length > 0"));
+				.containsEntry("filter", Map.of("engine", "js", "script", Expr.of(ValidatorBeans.RULE).script()));
 		});
 	}
 
@@ -236,7 +239,7 @@ class EventAnnotationTests {
 		@BusinessAct(id = "payment_processed", runId = "#order.id",
 				data = "{amount: #order.total, currency: #order.currency, payment: #result.id}",
 				depIds = { "cart_created", "${checkout.flow}_opened" }, description = "Payment of ${checkout.flow}",
-				timeoutMs = 5000, filter = "data['amount'] < ${limit}", engine = Expr.Engine.PYTHON,
+				timeout = "${checkout.timeout}", filter = "data.amount < ${limit}",
 				additionalMeta = "{method: #root.methodName}")
 		Payment pay(Order order) {
 			return new Payment("p-1");
@@ -265,27 +268,24 @@ class EventAnnotationTests {
 	@Configuration(proxyBeanMethods = false)
 	static class ValidatorBeans {
 
+		static final Rule RULE = (data, ctx) -> ctx.deps("item_added").count() > 0;
+
 		@Bean
 		Expr totalIsPositive() {
 			return Expr.python("data['total'] > 0");
 		}
 
 		@Bean
-		Expr hasDependencies() {
-			return Expr.js("ctx.deps.length > 0");
-		}
-
-		@Bean
-		String notAnExpr() {
-			return "";
+		Rule hasDependencies() {
+			return RULE;
 		}
 
 	}
 
 	static class WithValidatorBean {
 
-		@BusinessAssert(id = "order_confirmed", flow = "checkout", runId = "'1'", validator = "totalIsPositive",
-				filter = "hasDependencies")
+		@BusinessAssert(id = "order_confirmed", flow = "checkout", runId = "'1'", validator = "@totalIsPositive",
+				filter = " @hasDependencies")
 		void confirm() {
 		}
 
@@ -371,7 +371,7 @@ class EventAnnotationTests {
 		@BusinessAct(id = "payment", runId = "#orderId")
 		@CheckoutStep("composed")
 		@BusinessAssert(id = "payment_valid", runId = "#orderId", validator = "data.ok")
-		@BusinessAssert(id = "payment_in_time", runId = "#orderId", validator = "true", timeoutMs = 1)
+		@BusinessAssert(id = "payment_in_time", runId = "#orderId", validator = "true", timeout = "1ms")
 		void mixed(String orderId) {
 		}
 

@@ -207,9 +207,9 @@ class WrongDeclarationTests {
 		Recorded.runner(FirstFlow.class, SecondFlow.class, SelfDependent.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text())
-				.containsOnlyOnce("the node 'shared' of flow 'second' is in flow 'first' too (@BusinessAct on "
+				.containsOnlyOnce("step 'shared' of flow 'second' is also a step of flow 'first' (@BusinessAct on "
 						+ FirstFlow.class.getName() + ".step())");
-			assertThat(log.text()).containsOnlyOnce("the node 'loop' depends on itself");
+			assertThat(log.text()).containsOnlyOnce("step 'loop' depends on itself");
 		});
 	}
 
@@ -223,8 +223,8 @@ class WrongDeclarationTests {
 				.containsOnlyOnce("Incomplete.noDependency(): depIds is missing")
 				.containsOnlyOnce(
 						"Incomplete.unresolved(): flow \"${nobody.set.this}\" has a placeholder that can't be resolved")
-				.containsOnlyOnce("Incomplete.noValidator(): validator is blank")
-				.containsOnlyOnce("Incomplete.negative(): timeoutMs must not be negative");
+				.containsOnlyOnce("Incomplete.noValidator(): validator is missing, so no event is recorded")
+				.containsOnlyOnce("Incomplete.negative(): timeout \"-1s\" is no duration such as \"10s\" or \"500ms\"");
 			Incomplete incomplete = context.getBean(Incomplete.class);
 			incomplete.noId();
 			incomplete.noFlow();
@@ -232,7 +232,7 @@ class WrongDeclarationTests {
 			incomplete.noDependency();
 			incomplete.noValidator();
 			incomplete.negative();
-			assertThat(Recorded.ids(context)).containsExactly("no_validator", "negative");
+			assertThat(Recorded.ids(context)).containsExactly("negative");
 		});
 	}
 
@@ -499,7 +499,7 @@ class WrongDeclarationTests {
 		void noValidator() {
 		}
 
-		@BusinessAct(id = "negative", flow = "checkout", runId = "'1'", timeoutMs = -1)
+		@BusinessAct(id = "negative", flow = "checkout", runId = "'1'", timeout = "-1s")
 		void negative() {
 		}
 
