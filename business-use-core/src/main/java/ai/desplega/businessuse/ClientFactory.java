@@ -72,7 +72,7 @@ final class ClientFactory {
 		int batchSize = or(builder.batchSize, DEFAULT_BATCH_SIZE);
 		BatchSettings batches = new BatchSettings(batchSize, or(builder.batchInterval, DEFAULT_BATCH_INTERVAL),
 				or(builder.maxQueueSize, BATCHES_IN_QUEUE * batchSize),
-				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), requestTimeout(connectTimeout, readTimeout),
+				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), connectTimeout.plus(readTimeout),
 				or(builder.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
 		int maxEventBytes = (int) Math.min(or(builder.maxEventBytes, DEFAULT_MAX_EVENT_BYTES), batches.maxQueueBytes());
 		return newClient(List.copyOf(builder.customizers), maxEventBytes, batches, transport, builder.scheduler);
@@ -83,14 +83,6 @@ final class ClientFactory {
 		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
 		return new DefaultBusinessUseClient(customizers, maxEventBytes, processor,
 				new ThrottledEventLogger(logger, System::nanoTime), ClientFactory::epochNanos);
-	}
-
-	/**
-	 * A little more than a transport may take, so that it has ended by itself, if it can.
-	 */
-	private static Duration requestTimeout(Duration connectTimeout, Duration readTimeout) {
-		Duration whole = connectTimeout.plus(readTimeout);
-		return whole.plus(whole.dividedBy(10));
 	}
 
 	private static <T> T or(@Nullable T value, T defaultValue) {

@@ -387,11 +387,14 @@ class BusinessUseClientTests {
 		InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
 		inheritable.set("the caller's");
 		List<String> inherited = new ArrayList<>();
-		BusinessUseClient observed = BusinessUseClient.builder().environment((name) -> null).transport((batch) -> {
-			workers.add(Thread.currentThread());
-			inherited.add(String.valueOf(inheritable.get()));
-			return this.backend.send(batch);
-		}).build();
+		BusinessUseClient observed = BusinessUseClient.builder()
+			.environment((name) -> null)
+			.transport((batch, timeout) -> {
+				workers.add(Thread.currentThread());
+				inherited.add(String.valueOf(inheritable.get()));
+				return this.backend.send(batch, timeout);
+			})
+			.build();
 		assertThat(Thread.getAllStackTraces().keySet()).noneMatch(BusinessUseClientTests::isWorker);
 		observed.act("a", "f", "1", Map.of());
 		assertThat(observed.flush(LONG)).isTrue();

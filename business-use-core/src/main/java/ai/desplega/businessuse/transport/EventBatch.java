@@ -7,43 +7,56 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Events on their way: a JSON array, whose elements were encoded when the events were
- * made. Not modifiable.
+ * Events of one request, in the order in which they were recorded. On the wire it is a
+ * JSON array. Immutable.
  */
 public final class EventBatch {
 
-	private final List<byte[]> events;
+	private final List<EncodedEvent> events;
 
 	private final long contentLength;
 
-	/**
-	 * Creates a batch.
-	 * @param events the events, each a JSON object in UTF-8; not copied
-	 */
-	public EventBatch(List<byte[]> events) {
-		this.events = events;
-		this.contentLength = contentLength(events);
+	private EventBatch(List<EncodedEvent> events) {
+		this.events = List.copyOf(events);
+		this.contentLength = contentLength(this.events);
 	}
 
-	private static long contentLength(List<byte[]> events) {
+	/**
+	 * Create a batch.
+	 * @param events the events
+	 * @return the batch
+	 */
+	public static EventBatch of(List<EncodedEvent> events) {
+		return new EventBatch(events);
+	}
+
+	private static long contentLength(List<EncodedEvent> events) {
 		long length = 2 + Math.max(0, events.size() - 1);
-		for (byte[] event : events) {
-			length += event.length;
+		for (EncodedEvent event : events) {
+			length += event.bytes().length;
 		}
 		return length;
 	}
 
 	/**
-	 * The number of events.
-	 * @return at least one
+	 * Return the events.
+	 * @return an unmodifiable list
+	 */
+	public List<EncodedEvent> events() {
+		return this.events;
+	}
+
+	/**
+	 * Return the number of events.
+	 * @return at least one, for a batch that a client sends
 	 */
 	public int size() {
 		return this.events.size();
 	}
 
 	/**
-	 * How much {@link #writeTo} writes.
-	 * @return the length in bytes
+	 * Return the length of the JSON array.
+	 * @return the number of bytes that {@link #writeTo} writes
 	 */
 	public long contentLength() {
 		return this.contentLength;
@@ -51,8 +64,8 @@ public final class EventBatch {
 
 	/**
 	 * Write the batch as a JSON array.
-	 * @param out where to; not closed
-	 * @throws IOException what the stream throws
+	 * @param out the stream to write to; not closed
+	 * @throws IOException if the stream throws it
 	 */
 	public void writeTo(OutputStream out) throws IOException {
 		out.write('[');
@@ -60,13 +73,13 @@ public final class EventBatch {
 			if (i > 0) {
 				out.write(',');
 			}
-			out.write(this.events.get(i));
+			out.write(this.events.get(i).bytes());
 		}
 		out.write(']');
 	}
 
 	/**
-	 * The batch as a JSON array.
+	 * Return the batch as a JSON array.
 	 * @return a new array of {@link #contentLength} bytes
 	 */
 	public byte[] toByteArray() {

@@ -1,59 +1,71 @@
 package ai.desplega.businessuse.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries batches to the backend.
+ * Carries batches to the backend, or to whatever passes them on to it.
  * <p>
- * A client calls its transport for one thing at a time, from its worker, never from the
- * thread of the application; only {@link #abort} comes from others while something is
- * under way, and {@link #idle} from whoever closes the client, when nothing is. Sending
- * and checking may block and may throw anything: whatever they throw costs that batch,
- * which is not tried again.
+ * A client calls its transport from its worker thread, one call at a time, and never from
+ * a thread of the application. The exceptions are {@link #abort}, which any thread may
+ * call during a request, and {@link #releaseConnections} and {@link #stopped}, which the
+ * thread that closes the client calls when no request is in flight. A call may block up
+ * to its timeout and may throw anything: an exception costs that batch, which is not sent
+ * again.
  */
 public interface EventTransport {
 
 	/**
-	 * Send a batch, once: {@code POST /v1/events-batch}.
+	 * Send a batch, once: over HTTP, {@code POST /v1/events-batch}.
 	 * @param batch the events
-	 * @return what the backend answered, whatever it was
-	 * @throws IOException if it didn't answer
+	 * @param timeout the time that the call may take: connect and read timeout together,
+	 * or what is left of the shutdown timeout while the client closes; positive
+	 * @return the response of the backend, whatever its status
+	 * @throws IOException if there was no response
 	 */
-	TransportResponse send(EventBatch batch) throws IOException;
+	TransportResponse send(EventBatch batch, Duration timeout) throws IOException;
 
 	/**
-	 * Ask whether the backend accepts the key: {@code GET /v1/status}.
-	 * @return what the backend answered; success if there is nothing to ask
-	 * @throws IOException if it didn't answer
+	 * Check whether the backend accepts the API key: over HTTP, {@code GET /v1/status}.
+	 * Called before the first batch, and every minute while the key is not accepted.
+	 * @return the response of the backend, or {@code null} if the transport can't tell;
+	 * the client is then {@code UNKNOWN} until a batch has arrived
+	 * @throws IOException if there was no response
 	 */
-	default TransportResponse check() throws IOException {
-		return new TransportResponse(200, "");
+	default @Nullable TransportResponse check() throws IOException {
+		return null;
 	}
 
 	/**
-	 * Where the batches go, for the log and the status. Asked once, when the client is
+	 * Return where the batches go, for log and status. Called once, when the client is
 	 * built.
-	 * @return a URL without credentials, or {@code null} if there is none to tell
+	 * @return a URL without credentials, or {@code null} if there is none
 	 */
 	default @Nullable String url() {
 		return null;
 	}
 
 	/**
-	 * Nothing was sent for a while: let go of what is kept open between batches. The next
-	 * batch may come all the same.
+	 * Release what is kept open between batches, because none was sent for a while.
+	 * Another batch may follow.
 	 */
-	default void idle() {
+	default void releaseConnections() {
 	}
 
 	/**
-	 * End the request that is under way, if there is one; it should then fail. Called
-	 * when a request takes longer than the connect and the read timeout together, or than
-	 * the client's closing, by a thread of the application: must return at once.
+	 * Abort the request in flight, if there is one, so that it fails. Called when a
+	 * request exceeds its timeout or the shutdown timeout; must return at once.
 	 */
 	default void abort() {
+	}
+
+	/**
+	 * Release everything, because the client was closed: no call follows. The request in
+	 * flight has ended, or was aborted and did not end within the shutdown timeout.
+	 */
+	default void stopped() {
 	}
 
 }

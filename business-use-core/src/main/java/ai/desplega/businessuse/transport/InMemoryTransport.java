@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.transport;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class InMemoryTransport implements EventTransport {
 
-	private static final TransportResponse OK = new TransportResponse(200, "");
+	private static final TransportResponse OK = TransportResponse.of(200, "");
 
 	private static final TypeReference<List<Map<String, Object>>> EVENTS = new TypeReference<>() {
 	};
@@ -47,7 +48,7 @@ public final class InMemoryTransport implements EventTransport {
 	private volatile @Nullable IOException failure;
 
 	@Override
-	public TransportResponse send(EventBatch batch) throws IOException {
+	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 		TransportResponse answer = check();
 		if (answer.isSuccess()) {
 			this.batches.add(List.copyOf(this.mapper.readValue(batch.toByteArray(), EVENTS)));
@@ -89,7 +90,7 @@ public final class InMemoryTransport implements EventTransport {
 	 * @param status an HTTP status, such as 401 or 500
 	 */
 	public void respondWith(int status) {
-		this.response = new TransportResponse(status, "");
+		this.response = TransportResponse.of(status, "");
 		this.failure = null;
 	}
 

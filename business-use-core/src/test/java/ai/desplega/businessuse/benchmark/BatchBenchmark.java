@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.internal.http.HttpTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -41,10 +42,12 @@ public class BatchBenchmark {
 
 	private static final int FLAT_OUT = 1000;
 
-	private static final byte[] EVENT = ("{\"flow\":\"checkout\",\"id\":\"payment_processed\","
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final EncodedEvent EVENT = EncodedEvent.of(("{\"flow\":\"checkout\",\"id\":\"payment_processed\","
 			+ "\"run_id\":\"order-123456\",\"type\":\"act\",\"ts\":1700000000000000000,"
 			+ "\"data\":{\"amount\":99.95,\"currency\":\"EUR\",\"items\":3}}")
-		.getBytes(StandardCharsets.UTF_8);
+		.getBytes(StandardCharsets.UTF_8));
 
 	private BenchmarkBackend process;
 
@@ -67,7 +70,7 @@ public class BatchBenchmark {
 	@TearDown
 	public void stop() {
 		this.client.close();
-		this.transport.idle();
+		this.transport.releaseConnections();
 		this.process.close();
 	}
 
@@ -77,7 +80,7 @@ public class BatchBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(BATCH)
 	public TransportResponse send() throws IOException {
-		return this.transport.send(new EventBatch(Collections.nCopies(BATCH, EVENT)));
+		return this.transport.send(EventBatch.of(Collections.nCopies(BATCH, EVENT)), TIMEOUT);
 	}
 
 	/**

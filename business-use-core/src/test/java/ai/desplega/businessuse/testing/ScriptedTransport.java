@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.testing;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class ScriptedTransport implements EventTransport {
 
 	}
 
-	public static final Answer OK = () -> new TransportResponse(200, "");
+	public static final Answer OK = () -> TransportResponse.of(200, "");
 
 	private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
 
@@ -41,11 +42,15 @@ public final class ScriptedTransport implements EventTransport {
 
 	private final AtomicInteger aborts = new AtomicInteger();
 
+	private final AtomicInteger stops = new AtomicInteger();
+
+	private final List<Duration> timeouts = Collections.synchronizedList(new ArrayList<>());
+
 	private final Deque<Answer> script = new ArrayDeque<>();
 
 	private volatile Answer answer = OK;
 
-	private volatile Answer checkAnswer = OK;
+	private volatile @Nullable Answer checkAnswer = OK;
 
 	private volatile @Nullable CountDownLatch hanging;
 
@@ -58,7 +63,7 @@ public final class ScriptedTransport implements EventTransport {
 	}
 
 	public ScriptedTransport answer(int status) {
-		return answer(() -> new TransportResponse(status, "said so"));
+		return answer(() -> TransportResponse.of(status, "said so"));
 	}
 
 	/**
@@ -73,7 +78,15 @@ public final class ScriptedTransport implements EventTransport {
 	 * Answers the question whether the key is accepted like this, from now on.
 	 */
 	public ScriptedTransport check(int status) {
-		this.checkAnswer = () -> new TransportResponse(status, "said so");
+		this.checkAnswer = () -> TransportResponse.of(status, "said so");
+		return this;
+	}
+
+	/**
+	 * Can't tell whether the key is accepted, from now on.
+	 */
+	public ScriptedTransport noCheck() {
+		this.checkAnswer = null;
 		return this;
 	}
 
@@ -93,13 +106,14 @@ public final class ScriptedTransport implements EventTransport {
 			if (this.aborts.get() > 0) {
 				throw new IOException("aborted");
 			}
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		return latch;
 	}
 
 	@Override
-	public TransportResponse send(EventBatch batch) throws IOException {
+	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
+		this.timeouts.add(timeout);
 		String json = new String(batch.toByteArray(), StandardCharsets.UTF_8);
 		this.batches.add(Arrays.asList(json.substring(1, json.length() - 1).split(",")));
 		Answer next = this.script.poll();
@@ -107,13 +121,14 @@ public final class ScriptedTransport implements EventTransport {
 	}
 
 	@Override
-	public TransportResponse check() throws IOException {
+	public @Nullable TransportResponse check() throws IOException {
 		this.checks.incrementAndGet();
-		return this.checkAnswer.give();
+		Answer check = this.checkAnswer;
+		return (check != null) ? check.give() : null;
 	}
 
 	@Override
-	public void idle() {
+	public void releaseConnections() {
 		this.idles.incrementAndGet();
 	}
 
@@ -124,6 +139,11 @@ public final class ScriptedTransport implements EventTransport {
 		if (latch != null) {
 			latch.countDown();
 		}
+	}
+
+	@Override
+	public void stopped() {
+		this.stops.incrementAndGet();
 	}
 
 	public List<List<String>> batches() {
@@ -144,6 +164,14 @@ public final class ScriptedTransport implements EventTransport {
 
 	public int idles() {
 		return this.idles.get();
+	}
+
+	public List<Duration> timeouts() {
+		return List.copyOf(this.timeouts);
+	}
+
+	public int stops() {
+		return this.stops.get();
 	}
 
 	public int aborts() {

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class StrictBackend implements EventTransport {
 	}
 
 	@Override
-	public TransportResponse send(EventBatch batch) {
+	public TransportResponse send(EventBatch batch, Duration timeout) {
 		byte[] body = batch.toByteArray();
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -79,7 +80,7 @@ public final class StrictBackend implements EventTransport {
 			complain(ex, body);
 		}
 		this.sizes.add(body.length);
-		return new TransportResponse(200, "");
+		return TransportResponse.of(200, "");
 	}
 
 	private void complain(Object what, byte[] body) {

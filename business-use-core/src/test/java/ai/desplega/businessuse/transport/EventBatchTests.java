@@ -3,6 +3,7 @@ package ai.desplega.businessuse.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +15,18 @@ class EventBatchTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'{}', '[{}]'", "'{\"a\":1} {} {\"ü\":2}', '[{\"a\":1},{},{\"ü\":2}]'" })
-	void theEventsAreJoinedToAnArrayOfTheLengthThatWasSaid(String events, String json) throws IOException {
-		EventBatch batch = new EventBatch(
-				List.of(events.split(" ")).stream().map((event) -> event.getBytes(StandardCharsets.UTF_8)).toList());
+	void joinsItsEventsToAnArrayOfTheLengthGiven(String json, String array) throws IOException {
+		List<EncodedEvent> events = Arrays.stream(json.split(" "))
+			.map((event) -> EncodedEvent.of(event.getBytes(StandardCharsets.UTF_8)))
+			.toList();
+		EventBatch batch = EventBatch.of(events);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		batch.writeTo(out);
-		assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(json);
+		assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(array);
 		assertThat(batch.toByteArray()).isEqualTo(out.toByteArray());
 		assertThat(batch.contentLength()).isEqualTo(out.size());
-		assertThat(batch.size()).isEqualTo(events.split(" ").length);
+		assertThat(batch.size()).isEqualTo(events.size());
+		assertThat(batch.events()).isEqualTo(events);
 	}
 
 }

@@ -165,7 +165,7 @@ public final class BatchProcessor {
 		Thread.interrupted();
 		quietly(task);
 		if (this.stopped) {
-			this.sender.disconnect();
+			this.sender.stopTransport();
 		}
 		else {
 			quietly(this::keepGoing);
@@ -304,8 +304,10 @@ public final class BatchProcessor {
 		}
 		this.closed = true;
 		boolean interrupted = Thread.interrupted();
+		long drainDeadline = deadline - (deadline - now) / ABORT_SHARE;
+		this.sender.close(drainDeadline);
 		try {
-			interrupted |= drain(deadline - (deadline - now) / ABORT_SHARE);
+			interrupted |= drain(drainDeadline);
 		}
 		finally {
 			this.stopped = true;
@@ -350,7 +352,7 @@ public final class BatchProcessor {
 		while (!this.worker.isCurrentThread()) {
 			try {
 				if (this.worker.awaitEnd(deadline - this.nanoTime.getAsLong())) {
-					this.sender.disconnect();
+					this.sender.stopTransport();
 				}
 				break;
 			}

@@ -1,10 +1,14 @@
 package ai.desplega.businessuse.internal.delivery;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
+import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * apart from what is said to be called by others.
  */
 final class BatchSender {
+
+	private static final long MIN_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final BatchSettings settings;
 
@@ -42,7 +48,11 @@ final class BatchSender {
 
 	private volatile boolean unauthorized;
 
+	private volatile @Nullable Long closeDeadline;
+
 	private volatile boolean stopped;
+
+	private final AtomicBoolean transportStopped = new AtomicBoolean();
 
 	BatchSender(BatchSettings settings, EventTransport transport, EventQueue queue, DeliveryCounts counts,
 			BackendMonitor monitor, LongSupplier nanoTime) {
@@ -74,7 +84,7 @@ final class BatchSender {
 				this.counts.unauthorized.add(events.size());
 			}
 			else {
-				send(new EventBatch(events));
+				send(EventBatch.of(events.stream().map(EncodedEvent::of).toList()));
 			}
 		}
 	}
@@ -89,7 +99,7 @@ final class BatchSender {
 		Throwable failure = null;
 		try {
 			if (!this.stopped) {
-				response = this.transport.send(batch);
+				response = this.transport.send(batch, timeout());
 			}
 		}
 		catch (Throwable ex) {
@@ -100,6 +110,19 @@ final class BatchSender {
 		if (this.underWay.compareAndSet(request, null)) {
 			account(batch.size(), response, failure);
 		}
+	}
+
+	/**
+	 * Return the time that a batch may take: while the client closes, what is left of its
+	 * shutdown timeout.
+	 */
+	private Duration timeout() {
+		Long deadline = this.closeDeadline;
+		if (deadline == null) {
+			return this.settings.requestTimeout();
+		}
+		Duration left = Duration.ofNanos(Math.max(MIN_TIMEOUT, deadline - this.nanoTime.getAsLong()));
+		return (left.compareTo(this.settings.requestTimeout()) < 0) ? left : this.settings.requestTimeout();
 	}
 
 	/**
@@ -164,6 +187,9 @@ final class BatchSender {
 				return;
 			}
 			TransportResponse response = this.transport.check();
+			if (response == null) {
+				return;
+			}
 			if (response.isUnauthorized()) {
 				this.unauthorized = true;
 				this.monitor.unauthorized(response);
@@ -186,7 +212,7 @@ final class BatchSender {
 
 	private InFlightRequest begin(int events) {
 		InFlightRequest request = new InFlightRequest(events,
-				this.nanoTime.getAsLong() + this.settings.requestTimeout().toNanos());
+				this.nanoTime.getAsLong() + this.settings.abortTimeout().toNanos());
 		this.connected = true;
 		this.underWay.set(request);
 		return request;
@@ -226,6 +252,14 @@ final class BatchSender {
 	}
 
 	/**
+	 * Called by others: bounds the requests that are sent from now on.
+	 * @param deadline the time by which they must have ended
+	 */
+	void close(long deadline) {
+		this.closeDeadline = deadline;
+	}
+
+	/**
 	 * Called by others: sends nothing from now on, and ends the request under way.
 	 * @return how many events were in it
 	 */
@@ -240,16 +274,34 @@ final class BatchSender {
 	}
 
 	/**
-	 * Releases the connection. Must not be called while a request is under way.
+	 * Releases the connection. Must not be called while a request is in flight.
 	 */
 	void disconnect() {
+		quietly(this.transport::releaseConnections);
+		this.connected = false;
+	}
+
+	/**
+	 * Ends the transport, once, when no request is in flight any more.
+	 */
+	void stopTransport() {
+		if (this.transportStopped.compareAndSet(false, true)) {
+			quietly(this.transport::releaseConnections);
+			quietly(this.transport::stopped);
+		}
+	}
+
+	/**
+	 * The transport may be the application's: what it throws must not end what is done
+	 * next.
+	 */
+	private static void quietly(Runnable call) {
 		try {
-			this.transport.idle();
+			call.run();
 		}
 		catch (Throwable ex) {
-			// as in an abort
+			// there is nothing left to release
 		}
-		this.connected = false;
 	}
 
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param batchInterval how long an event waits for its batch to fill
  * @param maxQueueSize how many events may wait
  * @param maxQueueBytes how many bytes may wait
- * @param requestTimeout how long a whole request may take
+ * @param requestTimeout the time that a whole request may take
  * @param shutdownTimeout how long closing may take
  */
 public record BatchSettings(int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes,
@@ -22,6 +22,14 @@ public record BatchSettings(int batchSize, Duration batchInterval, int maxQueueS
 	private static final long ENOUGH_BYTES = 900_000;
 
 	private static final Duration MAX_IDLE_CONNECTION = Duration.ofSeconds(1);
+
+	/**
+	 * Return the time after which a request is aborted: a little more than the transport
+	 * was given, so that it ends by itself if it can.
+	 */
+	Duration abortTimeout() {
+		return this.requestTimeout.plus(this.requestTimeout.dividedBy(10));
+	}
 
 	int fullSize() {
 		return Math.min(this.batchSize, this.maxQueueSize);

@@ -74,15 +74,17 @@ public final class HttpConnection {
 	 * added here
 	 * @param body writes the body; {@code null} for none
 	 * @param contentLength how many bytes it writes
+	 * @param timeout the time that the request may take, if that is less than connect and
+	 * read timeout together
 	 * @return the status, and the beginning of the body
 	 * @throws IOException if there was no answer
 	 * @throws IllegalArgumentException if a header has a character that HTTP doesn't
 	 * allow; the message doesn't contain its value
 	 */
 	public TransportResponse exchange(String method, URI uri, Map<String, String> headers, long contentLength,
-			@Nullable Body body) throws IOException {
+			@Nullable Body body, Duration timeout) throws IOException {
 		this.aborted = false;
-		Deadline deadline = new Deadline(this.connector.connectTimeout().plus(this.readTimeout));
+		Deadline deadline = new Deadline(this.connector.connectTimeout().plus(this.readTimeout)).butNotAfter(timeout);
 		boolean reusable = false;
 		try {
 			OpenConnection connected = connect(uri, deadline);
@@ -90,7 +92,7 @@ public final class HttpConnection {
 					contentLength);
 			HttpResponse response = send(connected, head, body);
 			reusable = response.reusable() && connected.in().isDrained() && response.status() < 500;
-			return new TransportResponse(response.status(), response.body());
+			return TransportResponse.of(response.status(), response.body());
 		}
 		catch (IOException ex) {
 			throw this.aborted ? new SocketTimeoutException("The request took too long and was ended") : ex;

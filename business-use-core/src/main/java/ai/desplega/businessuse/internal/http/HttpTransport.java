@@ -45,6 +45,8 @@ public final class HttpTransport implements EventTransport {
 
 	private final KeyMask keyMask;
 
+	private final Duration timeout;
+
 	/**
 	 * Creates a transport, which connects when it first sends.
 	 * @param url the URL of the backend, without a slash at its end
@@ -60,6 +62,7 @@ public final class HttpTransport implements EventTransport {
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
 		this.keyMask = new KeyMask(apiKey);
+		this.timeout = connectTimeout.plus(readTimeout);
 	}
 
 	/**
@@ -72,23 +75,23 @@ public final class HttpTransport implements EventTransport {
 	}
 
 	@Override
-	public TransportResponse send(EventBatch batch) throws IOException {
+	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey, "Content-Type", "application/json");
-		return exchange("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo);
+		return exchange("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo, timeout);
 	}
 
 	@Override
 	public TransportResponse check() throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey);
-		return exchange("GET", this.statusUri, headers, 0, null);
+		return exchange("GET", this.statusUri, headers, 0, null, this.timeout);
 	}
 
 	private TransportResponse exchange(String method, URI uri, Map<String, String> headers, long contentLength,
-			HttpConnection.@Nullable Body body) throws IOException {
+			HttpConnection.@Nullable Body body, Duration timeout) throws IOException {
 		try {
-			return this.keyMask.mask(this.connection.exchange(method, uri, headers, contentLength, body));
+			return this.keyMask.mask(this.connection.exchange(method, uri, headers, contentLength, body, timeout));
 		}
 		catch (IOException ex) {
 			throw this.keyMask.mask(ex);
@@ -101,7 +104,7 @@ public final class HttpTransport implements EventTransport {
 	}
 
 	@Override
-	public void idle() {
+	public void releaseConnections() {
 		this.connection.close();
 	}
 

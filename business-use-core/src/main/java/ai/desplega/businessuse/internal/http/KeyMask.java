@@ -36,7 +36,7 @@ public final class KeyMask {
 	 * @return the same, but for the key
 	 */
 	public TransportResponse mask(TransportResponse response) {
-		return new TransportResponse(response.status(), mask(response.body()));
+		return TransportResponse.of(response.status(), mask(response.body()));
 	}
 
 	/**

@@ -235,10 +235,10 @@ class BatchProcessorConcurrencyTests {
 		private volatile Answer answer = Answer.CONFIRMED;
 
 		@Override
-		public TransportResponse send(EventBatch batch) {
+		public TransportResponse send(EventBatch batch, Duration timeout) {
 			Answer given = this.answer;
 			this.answered.addAndGet(given.ordinal(), batch.size());
-			return new TransportResponse(given.status, "");
+			return TransportResponse.of(given.status, "");
 		}
 
 		private int answered(Answer answer) {

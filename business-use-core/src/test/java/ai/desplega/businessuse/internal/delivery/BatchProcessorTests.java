@@ -262,7 +262,7 @@ class BatchProcessorTests {
 	void theWorkerSurvivesAnInterrupt() {
 		this.backend.next(() -> {
 			Thread.currentThread().interrupt();
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -291,7 +291,7 @@ class BatchProcessorTests {
 				}
 
 			};
-		}).next(() -> new TransportResponse(500, null));
+		}).next(() -> TransportResponse.of(500, ""));
 		offer(0, 300);
 		this.scheduler.runDue();
 		assertThat(this.processor.status().failed()).isEqualTo(200);
@@ -334,7 +334,7 @@ class BatchProcessorTests {
 	@Test
 	void aBackendThatFlickersDoesNotFloodTheLog() {
 		for (int i = 0; i < 100; i++) {
-			this.backend.next(() -> new TransportResponse(500, "oops")).next(ScriptedTransport.OK);
+			this.backend.next(() -> TransportResponse.of(500, "oops")).next(ScriptedTransport.OK);
 			offer(0, 200);
 			this.scheduler.advance(Duration.ofMillis(100));
 		}
@@ -343,7 +343,7 @@ class BatchProcessorTests {
 
 	@Test
 	void whatTheBackendSaysCanNotForgeALineOfTheLog() {
-		this.backend.answer(() -> new TransportResponse(500, "a\r\nERROR forged\u0000\u001b[31m"));
+		this.backend.answer(() -> TransportResponse.of(500, "a\r\nERROR forged\u0000\u001b[31m"));
 		offer(0, 100);
 		this.scheduler.runDue();
 		assertThat(this.log.lines()).singleElement().asString().contains("a  ERROR forged  [31m");
@@ -353,7 +353,7 @@ class BatchProcessorTests {
 	void aRequestThatTakesTooLongIsEndedByWhoeverComesNext() {
 		BatchProcessor[] processor = new BatchProcessor[1];
 		this.backend.next(() -> {
-			this.scheduler.advance(Duration.ofSeconds(13));
+			this.scheduler.advance(Duration.ofSeconds(14));
 			processor[0].offer(event(1));
 			throw new IOException("aborted");
 		});
@@ -368,7 +368,7 @@ class BatchProcessorTests {
 		this.backend.next(() -> {
 			this.scheduler.advance(Duration.ofSeconds(11));
 			this.processor.offer(event(1));
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -376,14 +376,33 @@ class BatchProcessorTests {
 	}
 
 	@Test
+	void aBatchMayTakeConnectAndReadTimeoutTogether() {
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.backend.timeouts()).containsExactly(Duration.ofSeconds(12));
+	}
+
+	@Test
+	void aTransportThatCanNotCheckTheKeyLeavesTheStateUnknown() {
+		this.backend.noCheck().next(() -> {
+			assertThat(this.processor.status().backend().state()).isEqualTo(State.UNKNOWN);
+			return TransportResponse.of(200);
+		});
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().sent()).isEqualTo(100);
+		assertThat(this.processor.status().backend().state()).isEqualTo(State.AVAILABLE);
+	}
+
+	@Test
 	void anAbortThatThrowsDoesNotReachWhoeverComesNext() {
 		EventTransport hostile = new EventTransport() {
 
 			@Override
-			public TransportResponse send(EventBatch batch) {
-				BatchProcessorTests.this.scheduler.advance(Duration.ofSeconds(13));
+			public TransportResponse send(EventBatch batch, Duration timeout) {
+				BatchProcessorTests.this.scheduler.advance(Duration.ofSeconds(14));
 				DeliveryStatus status = BatchProcessorTests.this.hostileProcessor.status();
-				return new TransportResponse(200, String.valueOf(status.sent()));
+				return TransportResponse.of(200, String.valueOf(status.sent()));
 			}
 
 			@Override

@@ -141,7 +141,7 @@ class BatchProcessorThreadsTests {
 
 	@Test
 	void aFlushTellsOfEachLossOnce() {
-		this.backend.next(() -> new TransportResponse(500, ""));
+		this.backend.next(() -> TransportResponse.of(500, ""));
 		offer(this.processor, 0, 1);
 		assertThat(this.processor.flush(LONG)).isFalse();
 		offer(this.processor, 1, 1);
@@ -179,7 +179,7 @@ class BatchProcessorThreadsTests {
 		AtomicReference<Boolean> flushed = new AtomicReference<>();
 		this.backend.next(() -> {
 			flushed.set(this.processor.flush(LONG));
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		offer(this.processor, 0, 100);
 		await().untilAtomic(flushed, is(false));
@@ -206,7 +206,7 @@ class BatchProcessorThreadsTests {
 		this.backend.answer(() -> {
 			IntStream.range(0, 1000).forEach((i) -> this.processor.refuse());
 			awaitBriefly(never);
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		offer(this.processor, 0, 950);
 		inBackground(() -> {
@@ -257,6 +257,29 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
+	void aBatchSentWhileClosingMayTakeWhatIsLeftOfTheTimeout() {
+		offer(this.processor, 0, 250);
+		assertThat(this.processor.close(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.backend.timeouts()).isNotEmpty()
+			.last()
+			.satisfies((timeout) -> assertThat(timeout).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(10)));
+	}
+
+	@Test
+	void theTransportIsStoppedOnceAfterTheLastBatch() {
+		this.backend.answer(() -> {
+			assertThat(this.backend.stops()).isZero();
+			return TransportResponse.of(200);
+		});
+		offer(this.processor, 0, 250);
+		this.processor.close();
+		this.processor.close();
+		assertThat(this.processor.status().sent()).isEqualTo(250);
+		await().until(() -> this.backend.stops() > 0);
+		assertThat(this.backend.stops()).isOne();
+	}
+
+	@Test
 	void closingAnInterruptedThreadStillSendsAndKeepsTheInterrupt() throws Exception {
 		offer(this.processor, 0, 50);
 		Future<Boolean> closed = inBackground(() -> {
@@ -272,7 +295,7 @@ class BatchProcessorThreadsTests {
 	void closingFromTheWorkerItselfDoesNotWaitForItself() {
 		this.backend.next(() -> {
 			this.processor.close();
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		offer(this.processor, 0, 200);
 		await().until(() -> this.scheduler.get().isTerminated());
@@ -293,7 +316,7 @@ class BatchProcessorThreadsTests {
 		CountDownLatch request = new CountDownLatch(1);
 		this.backend.next(() -> {
 			await().until(() -> request.getCount() == 0);
-			return new TransportResponse(500, "");
+			return TransportResponse.of(500, "");
 		});
 		offer(this.processor, 0, 100);
 		Future<Boolean> first = inBackground(() -> this.processor.flush(LONG));
@@ -318,7 +341,7 @@ class BatchProcessorThreadsTests {
 			most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
 			Thread.yield();
 			underWay.decrementAndGet();
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		});
 		ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
 		BatchProcessor processor = new BatchProcessor(settings(1000, LONG), this.backend, () -> pool, this.log.logger(),
@@ -340,18 +363,18 @@ class BatchProcessorThreadsTests {
 			private final CountDownLatch interrupted = new CountDownLatch(1);
 
 			@Override
-			public TransportResponse send(EventBatch batch) throws IOException {
+			public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 				try {
 					this.interrupted.await();
 				}
 				catch (InterruptedException ex) {
 					throw new IOException("interrupted");
 				}
-				return new TransportResponse(200, "");
+				return TransportResponse.of(200, "");
 			}
 
 			@Override
-			public void idle() {
+			public void releaseConnections() {
 				throw new IllegalStateException("idle");
 			}
 

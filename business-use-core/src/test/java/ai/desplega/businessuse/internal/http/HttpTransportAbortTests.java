@@ -54,7 +54,8 @@ class HttpTransportAbortTests {
 		try (ScriptedBackend backend = new ScriptedBackend(silent, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			assertIsFreed(transport, Requests.batch("{\"n\":1}"));
-			assertThat(transport.send(Requests.batch("{\"n\":2}")).isSuccess()).as("the next batch").isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT).isSuccess()).as("the next batch")
+				.isTrue();
 		}
 	}
 
@@ -73,7 +74,7 @@ class HttpTransportAbortTests {
 			CompletableFuture<TransportResponse> sending = send(transport, Requests.batch("{}"));
 			await().until(() -> !backend.requests().isEmpty());
 			await().until(() -> ended(transport, sending));
-			assertThat(sending).isCompletedWithValue(new TransportResponse(200, "{"));
+			assertThat(sending).isCompletedWithValue(TransportResponse.of(200, "{"));
 		}
 	}
 
@@ -82,13 +83,13 @@ class HttpTransportAbortTests {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			transport.abort();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 			transport.abort();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
-			transport.idle();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
+			transport.releaseConnections();
 			transport.abort();
-			transport.idle();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			transport.releaseConnections();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -105,7 +106,7 @@ class HttpTransportAbortTests {
 		CompletableFuture<TransportResponse> sending = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
 			try {
-				sending.complete(transport.send(batch));
+				sending.complete(transport.send(batch, Requests.PATIENT));
 			}
 			catch (Throwable ex) {
 				sending.completeExceptionally(ex);

@@ -39,13 +39,15 @@ class HttpTransportFaultTests {
 			port = server.getLocalPort();
 		}
 		HttpTransport transport = Requests.patient(URI.create("http://127.0.0.1:" + port));
-		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> transport.send(Requests.batch("{}")));
+		assertThatExceptionOfType(ConnectException.class)
+			.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 	}
 
 	@Test
 	void theHostHasNoAddress() {
 		HttpTransport transport = Requests.patient(URI.create("http://backend.invalid:13370"));
-		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> transport.send(Requests.batch("{}")))
+		assertThatExceptionOfType(UnknownHostException.class)
+			.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 			.withMessageContaining("backend.invalid");
 	}
 
@@ -54,7 +56,7 @@ class HttpTransportFaultTests {
 		try (FullServer server = new FullServer()) {
 			HttpTransport transport = new HttpTransport(server.url(), Requests.KEY, Requests.SHORT, Requests.PATIENT);
 			assertThatExceptionOfType(SocketTimeoutException.class)
-				.isThrownBy(() -> transport.send(Requests.batch("{}")));
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 		}
 	}
 
@@ -79,7 +81,7 @@ class HttpTransportFaultTests {
 		try (ScriptedBackend backend = new ScriptedBackend(script)) {
 			HttpTransport transport = new HttpTransport(backend.url(), Requests.KEY, Requests.PATIENT, Requests.SHORT);
 			assertThatExceptionOfType(SocketTimeoutException.class)
-				.isThrownBy(() -> transport.send(Requests.batch("{}")));
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 		}
 	}
 
@@ -98,7 +100,7 @@ class HttpTransportFaultTests {
 		try (ScriptedBackend backend = new ScriptedBackend(dripping)) {
 			HttpTransport transport = Requests.impatient(backend.url());
 			assertThatExceptionOfType(SocketTimeoutException.class)
-				.isThrownBy(() -> transport.send(Requests.batch("{}")));
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 		}
 	}
 
@@ -121,8 +123,8 @@ class HttpTransportFaultTests {
 	void theConnectionIsResetBeforeTheAnswer(Script script) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(script, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{\"n\":1}")));
-			assertThat(transport.send(Requests.batch("{\"n\":2}")).isSuccess()).isTrue();
+			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT));
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(backend.connections()).as("each batch is sent once").isEqualTo(2);
 		}
 	}
@@ -130,7 +132,8 @@ class HttpTransportFaultTests {
 	@Test
 	void theConnectionIsClosedWithoutAnAnswer() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend((connection) -> connection.readRequest())) {
-			assertThatIOException().isThrownBy(() -> Requests.patient(backend).send(Requests.batch("{}")))
+			assertThatIOException()
+				.isThrownBy(() -> Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT))
 				.withMessage("The connection was closed before the answer was complete");
 		}
 	}
@@ -147,9 +150,9 @@ class HttpTransportFaultTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(garbage, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{}")))
+			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 				.withMessageStartingWith("Not an HTTP response: ");
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -162,7 +165,8 @@ class HttpTransportFaultTests {
 			connection.drip(drop.repeat(1000), 0);
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(flooding)) {
-			assertThatIOException().isThrownBy(() -> Requests.patient(backend).send(Requests.batch("{}")))
+			assertThatIOException()
+				.isThrownBy(() -> Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT))
 				.withMessage("The head of the response is larger than 32768 bytes");
 		}
 	}
@@ -195,8 +199,8 @@ class HttpTransportFaultTests {
 	void theBodyNeverEndsWell(Script script) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(script, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.batch("{\"n\":1}")).isSuccess()).isTrue();
-			assertThat(transport.send(Requests.batch("{\"n\":2}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(backend.connections()).isEqualTo(2);
 		}
 	}
@@ -213,8 +217,9 @@ class HttpTransportFaultTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(endless, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(new TransportResponse(422, "x".repeat(1024)));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT))
+				.isEqualTo(TransportResponse.of(422, "x".repeat(1024)));
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -228,8 +233,9 @@ class HttpTransportFaultTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(exact)) {
 			HttpTransport transport = Requests.patient(backend);
-			transport.send(Requests.batch("{}"));
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(new TransportResponse(422, "x".repeat(1024)));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT))
+				.isEqualTo(TransportResponse.of(422, "x".repeat(1024)));
 			assertThat(backend.connections()).isOne();
 		}
 	}
@@ -242,8 +248,8 @@ class HttpTransportFaultTests {
 			connection.socket().getOutputStream().write(new byte[] { (byte) 0xC3, 0x28, (byte) 0xFF, 0 });
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(binary)) {
-			assertThat(Requests.patient(backend).send(Requests.batch("{}")))
-				.isEqualTo(new TransportResponse(500, "\uFFFD(\uFFFD\0"));
+			assertThat(Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT))
+				.isEqualTo(TransportResponse.of(500, "\uFFFD(\uFFFD\0"));
 		}
 	}
 
@@ -264,8 +270,9 @@ class HttpTransportFaultTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(early, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.hugeBatch())).isEqualTo(new TransportResponse(413, "too large"));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.hugeBatch(), Requests.PATIENT))
+				.isEqualTo(TransportResponse.of(413, "too large"));
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -277,8 +284,8 @@ class HttpTransportFaultTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(early, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThatIOException().isThrownBy(() -> transport.send(Requests.hugeBatch()));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThatIOException().isThrownBy(() -> transport.send(Requests.hugeBatch(), Requests.PATIENT));
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 

@@ -41,7 +41,8 @@ class HttpTransportKeyTests {
 	void aKeyThatAHeaderCannotCarryNeverReachesASocketOrAMessage(String key) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = new HttpTransport(backend.url(), key, Requests.PATIENT, Requests.PATIENT);
-			assertThatIllegalArgumentException().isThrownBy(() -> transport.send(Requests.batch("{}")))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 				.withMessage("The header 'X-Api-Key' has a character that is not allowed")
 				.withNoCause();
 			assertThatIllegalArgumentException().isThrownBy(transport::check)
@@ -58,7 +59,7 @@ class HttpTransportKeyTests {
 			connection.respond(500, "{\"received\":\"" + head + "\"}");
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(echo)) {
-			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"));
+			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(response.body()).contains("X-Api-Key: ***").doesNotContain(Requests.KEY);
 		}
 	}
@@ -92,7 +93,7 @@ class HttpTransportKeyTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(echo)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{}")))
+			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 				.withMessage("Not an HTTP response: " + shown)
 				.withNoCause();
 		}

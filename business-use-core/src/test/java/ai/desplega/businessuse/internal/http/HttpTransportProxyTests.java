@@ -48,7 +48,7 @@ class HttpTransportProxyTests {
 			use(http(proxy.port()));
 			HttpTransport transport = Requests.patient(BACKEND);
 			transport.check();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(proxy.requests()).extracting(Request::requestLine)
 				.containsExactly("GET http://backend.invalid:80/base/v1/status HTTP/1.1",
 						"POST http://backend.invalid:80/base/v1/events-batch HTTP/1.1");
@@ -63,7 +63,7 @@ class HttpTransportProxyTests {
 		try (ScriptedBackend proxy = new ScriptedBackend(Script.OK)) {
 			use(http(proxy.port()));
 			HttpTransport transport = Requests.patient(URI.create("http://user@business_use:13370"));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(proxy.requests()).singleElement()
 				.returns("POST http://business_use:13370/v1/events-batch HTTP/1.1", Request::requestLine)
 				.returns("business_use:13370", (request) -> request.header("Host"));
@@ -78,8 +78,8 @@ class HttpTransportProxyTests {
 		};
 		try (ScriptedBackend proxy = new ScriptedBackend(refusing)) {
 			use(http(proxy.port()));
-			assertThat(Requests.patient(BACKEND).send(Requests.batch("{}")))
-				.isEqualTo(new TransportResponse(407, "who are you?"));
+			assertThat(Requests.patient(BACKEND).send(Requests.batch("{}"), Requests.PATIENT))
+				.isEqualTo(TransportResponse.of(407, "who are you?"));
 		}
 	}
 
@@ -87,14 +87,15 @@ class HttpTransportProxyTests {
 	void aProxyThatIsDownIsAnIOException() throws IOException {
 		use(http(unusedPort()));
 		HttpTransport transport = Requests.patient(BACKEND);
-		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> transport.send(Requests.batch("{}")));
+		assertThatExceptionOfType(ConnectException.class)
+			.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 	}
 
 	@Test
 	void theNextProxyIsTriedWhenOneIsDown() throws IOException {
 		try (ScriptedBackend proxy = new ScriptedBackend(Script.OK)) {
 			use(http(unusedPort()), http(proxy.port()));
-			assertThat(Requests.patient(BACKEND).send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(Requests.patient(BACKEND).send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -114,7 +115,8 @@ class HttpTransportProxyTests {
 	void aProxyWithoutAnAddressIsAnIOException() {
 		use(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.invalid", 3128)));
 		HttpTransport transport = Requests.patient(BACKEND);
-		assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> transport.send(Requests.batch("{}")))
+		assertThatExceptionOfType(UnknownHostException.class)
+			.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 			.withMessageContaining("proxy.invalid");
 	}
 

@@ -26,12 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(30)
 class HttpTransportTests {
 
-	private static final TransportResponse OK = new TransportResponse(200, "{}");
+	private static final TransportResponse OK = TransportResponse.of(200, "{}");
 
 	@Test
 	void aBatchIsPostedAsAJsonArray() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
-			TransportResponse response = Requests.patient(backend).send(Requests.batch("{\"id\":\"a\"}", "{\"ü\":1}"));
+			TransportResponse response = Requests.patient(backend)
+				.send(Requests.batch("{\"id\":\"a\"}", "{\"ü\":1}"), Requests.PATIENT);
 			assertThat(response).isEqualTo(OK);
 			Request request = backend.requests().get(0);
 			assertThat(request.requestLine()).isEqualTo("POST /v1/events-batch HTTP/1.1");
@@ -59,7 +60,7 @@ class HttpTransportTests {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			transport.check();
-			transport.send(Requests.batch("{}"));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(backend.received()).doesNotContainIgnoringCase("upgrade")
 				.doesNotContainIgnoringCase("h2c")
 				.doesNotContainIgnoringCase("http2-settings")
@@ -73,7 +74,7 @@ class HttpTransportTests {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = Requests.patient(URI.create(backend.url() + "/business/use"));
 			transport.check();
-			transport.send(Requests.batch("{}"));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(backend.requests()).extracting(Request::requestLine)
 				.containsExactly("GET /business/use/v1/status HTTP/1.1", "POST /business/use/v1/events-batch HTTP/1.1");
 		}
@@ -100,7 +101,7 @@ class HttpTransportTests {
 		}
 		try (ScriptedBackend backend = new ScriptedBackend(server, Script.OK)) {
 			HttpTransport transport = Requests.patient(URI.create("http://[::1]:" + backend.port()));
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.requests().get(0).header("Host")).isEqualTo("[::1]:" + backend.port());
 		}
 	}
@@ -111,7 +112,7 @@ class HttpTransportTests {
 			HttpTransport transport = Requests.patient(backend);
 			transport.check();
 			for (int i = 0; i < 5; i++) {
-				assertThat(transport.send(Requests.batch("{\"n\":" + i + "}"))).isEqualTo(OK);
+				assertThat(transport.send(Requests.batch("{\"n\":" + i + "}"), Requests.PATIENT)).isEqualTo(OK);
 			}
 			assertThat(backend.connections()).isOne();
 			assertThat(backend.requests()).extracting(Request::text)
@@ -130,10 +131,10 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(untilClosed, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			transport.send(Requests.batch("{}"));
-			transport.idle();
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
+			transport.releaseConnections();
 			closed.await();
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.connections()).isEqualTo(2);
 		}
 	}
@@ -149,9 +150,9 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(once, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			transport.send(Requests.batch("{\"n\":1}"));
+			transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT);
 			closed.await();
-			assertThat(transport.send(Requests.batch("{\"n\":2}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.requests()).extracting(Request::text).containsExactly("[{\"n\":1}]", "[{\"n\":2}]");
 		}
 	}
@@ -167,9 +168,9 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(once, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			transport.send(Requests.batch("{}"));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
 			reset.await();
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 		}
 	}
 
@@ -188,9 +189,9 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(twoAnswers, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			transport.send(Requests.batch("{}"));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
 			written.await();
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 		}
 	}
 
@@ -207,9 +208,9 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(failing, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.batch("{\"n\":1}")))
-				.isEqualTo(new TransportResponse(500, "Internal Server Error"));
-			assertThat(transport.send(Requests.batch("{\"n\":2}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT))
+				.isEqualTo(TransportResponse.of(500, "Internal Server Error"));
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.requests()).extracting(Request::text).containsExactly("[{\"n\":1}]", "[{\"n\":2}]");
 		}
 	}
@@ -225,9 +226,9 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(refusing)) {
 			HttpTransport transport = Requests.patient(backend);
-			TransportResponse refusal = new TransportResponse(status, "{\"detail\":\"no\"}");
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(refusal);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(refusal);
+			TransportResponse refusal = TransportResponse.of(status, "{\"detail\":\"no\"}");
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(refusal);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(refusal);
 			assertThat(backend.connections()).isOne();
 		}
 	}
@@ -244,8 +245,8 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(saysClose, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.connections()).isEqualTo(2);
 			assertThat(backend.requests()).hasSize(2);
 		}
@@ -272,8 +273,8 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(answering)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.connections()).isOne();
 		}
 	}
@@ -288,8 +289,8 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(empty)) {
 			HttpTransport transport = Requests.patient(backend);
-			transport.send(Requests.batch("{}"));
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(new TransportResponse(204, ""));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(TransportResponse.of(204, ""));
 			assertThat(backend.connections()).isOne();
 		}
 	}
@@ -302,8 +303,8 @@ class HttpTransportTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(closing)) {
 			HttpTransport transport = Requests.patient(backend);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
-			assertThat(transport.send(Requests.batch("{}"))).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.connections()).isEqualTo(2);
 		}
 	}
@@ -322,8 +323,8 @@ class HttpTransportTests {
 				connection.awaitClose();
 			};
 			try (ScriptedBackend backend = new ScriptedBackend(redirecting)) {
-				TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"));
-				assertThat(response).isEqualTo(new TransportResponse(status, ""));
+				TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
+				assertThat(response).isEqualTo(TransportResponse.of(status, ""));
 				assertThat(response.isSuccess()).isFalse();
 				assertThat(elsewhere.connections()).isZero();
 			}

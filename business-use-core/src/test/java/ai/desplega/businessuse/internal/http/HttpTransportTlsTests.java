@@ -72,8 +72,8 @@ class HttpTransportTlsTests {
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(protocol), Script.OK)) {
 			HttpTransport transport = Requests.patient(url(backend));
 			assertThat(transport.check().isSuccess()).isTrue();
-			assertThat(transport.send(Requests.batch("{\"n\":1}")).isSuccess()).isTrue();
-			assertThat(transport.send(Requests.batch("{\"n\":2}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(backend.connections()).isOne();
 			assertThat(backend.requests()).extracting(Request::text).containsExactly("", "[{\"n\":1}]", "[{\"n\":2}]");
 			assertThat(backend.requests().get(0).header("Host")).isEqualTo("localhost:" + backend.port());
@@ -91,9 +91,9 @@ class HttpTransportTlsTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen("TLSv1.2"), remembering)) {
 			HttpTransport transport = Requests.patient(url(backend));
-			transport.send(Requests.batch("{}"));
-			transport.idle();
-			transport.send(Requests.batch("{}"));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
+			transport.releaseConnections();
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(backend.connections()).isEqualTo(2);
 			assertThat(sessionsCreated).hasSize(2);
 			assertThat(sessionsCreated.get(1)).isEqualTo(sessionsCreated.get(0));
@@ -112,9 +112,9 @@ class HttpTransportTlsTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(protocol), once, Script.OK)) {
 			HttpTransport transport = Requests.patient(url(backend));
-			transport.send(Requests.batch("{}"));
+			transport.send(Requests.batch("{}"), Requests.PATIENT);
 			closed.await();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(backend.connections()).isEqualTo(2);
 		}
 	}
@@ -135,7 +135,7 @@ class HttpTransportTlsTests {
 		try (ScriptedBackend backend = new ScriptedBackend(presented.listen(), Script.OK)) {
 			HttpTransport transport = Requests.patient(url(backend));
 			assertThatExceptionOfType(SSLHandshakeException.class)
-				.isThrownBy(() -> transport.send(Requests.batch("{}")));
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 			assertThat(backend.received()).isEmpty();
 		}
 	}
@@ -150,8 +150,8 @@ class HttpTransportTlsTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(protocol), hanging, Script.OK)) {
 			HttpTransport transport = Requests.patient(url(backend));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -165,8 +165,8 @@ class HttpTransportTlsTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(protocol), endless, Script.OK)) {
 			HttpTransport transport = Requests.patient(url(backend));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 		}
 	}
 
@@ -183,8 +183,8 @@ class HttpTransportTlsTests {
 		};
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(protocol), hanging)) {
 			HttpTransport transport = Requests.patient(url(backend));
-			assertThat(transport.send(Requests.batch("{}")).isSuccess()).isTrue();
-			transport.idle();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
+			transport.releaseConnections();
 		}
 	}
 
@@ -198,7 +198,8 @@ class HttpTransportTlsTests {
 		try (ScriptedBackend backend = new ScriptedBackend(certificate.listen(), dripping)) {
 			HttpTransport transport = new HttpTransport(url(backend), Requests.KEY, Requests.SHORT.multipliedBy(2),
 					Requests.SHORT.multipliedBy(2));
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.send(Requests.batch("{}")));
+			assertThatExceptionOfType(IOException.class)
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT));
 		}
 	}
 
@@ -208,8 +209,8 @@ class HttpTransportTlsTests {
 				ScriptedBackend proxy = new ScriptedBackend((connection) -> tunnel(connection, backend.port()))) {
 			ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
 			HttpTransport transport = Requests.patient(url(backend));
-			assertThat(transport.send(Requests.batch("{\"n\":1}")).isSuccess()).isTrue();
-			assertThat(transport.send(Requests.batch("{\"n\":2}")).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT).isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT).isSuccess()).isTrue();
 			assertThat(proxy.connections()).isOne();
 			assertThat(proxy.received()).startsWith("CONNECT localhost:" + backend.port() + " HTTP/1.1\r\n")
 				.contains("Host: localhost:" + backend.port() + "\r\n")
@@ -229,7 +230,8 @@ class HttpTransportTlsTests {
 		try (ScriptedBackend proxy = new ScriptedBackend(refusing)) {
 			ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
 			HttpTransport transport = Requests.patient(URI.create("https://backend.example"));
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> transport.send(Requests.batch("{}")))
+			assertThatExceptionOfType(IOException.class)
+				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 				.withMessage("The proxy answered HTTP " + status);
 			assertThat(proxy.received()).startsWith("CONNECT backend.example:443 HTTP/1.1\r\n");
 		}

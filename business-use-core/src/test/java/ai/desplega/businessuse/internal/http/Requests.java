@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 
 import ai.desplega.businessuse.testing.ScriptedBackend;
+import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 
 /**
@@ -39,7 +40,8 @@ final class Requests {
 	}
 
 	static EventBatch batch(String... events) {
-		return new EventBatch(Arrays.stream(events).map((event) -> event.getBytes(StandardCharsets.UTF_8)).toList());
+		return EventBatch
+			.of(Arrays.stream(events).map((event) -> EncodedEvent.of(event.getBytes(StandardCharsets.UTF_8))).toList());
 	}
 
 	/**
@@ -50,7 +52,7 @@ final class Requests {
 		Arrays.fill(event, (byte) ' ');
 		event[0] = '{';
 		event[MEGABYTE - 1] = '}';
-		return new EventBatch(Collections.nCopies(64, event));
+		return EventBatch.of(Collections.nCopies(64, EncodedEvent.of(event)));
 	}
 
 }

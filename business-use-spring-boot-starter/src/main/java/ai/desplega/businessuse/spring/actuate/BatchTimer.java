@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.actuate;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -78,11 +79,11 @@ public final class BatchTimer implements MeterBinder {
 		}
 
 		@Override
-		public TransportResponse send(EventBatch batch) throws IOException {
+		public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 			long start = System.nanoTime();
 			TransportResponse response = null;
 			try {
-				response = this.transport.send(batch);
+				response = this.transport.send(batch, timeout);
 				return response;
 			}
 			finally {
@@ -91,7 +92,7 @@ public final class BatchTimer implements MeterBinder {
 		}
 
 		@Override
-		public TransportResponse check() throws IOException {
+		public @Nullable TransportResponse check() throws IOException {
 			return this.transport.check();
 		}
 
@@ -101,13 +102,18 @@ public final class BatchTimer implements MeterBinder {
 		}
 
 		@Override
-		public void idle() {
-			this.transport.idle();
+		public void releaseConnections() {
+			this.transport.releaseConnections();
 		}
 
 		@Override
 		public void abort() {
 			this.transport.abort();
+		}
+
+		@Override
+		public void stopped() {
+			this.transport.stopped();
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,13 @@ import org.springframework.http.client.ClientHttpResponse;
  * rules that keep batches from being lost.
  */
 final class BackendRequestFactory implements ClientHttpRequestFactory {
+
+	/**
+	 * Attribute of a request: the time that it may take.
+	 */
+	static final String TIMEOUT = BackendRequestFactory.class.getName() + ".timeout";
+
+	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
 	private final HttpConnection connection;
 
@@ -65,7 +73,11 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 		protected ClientHttpResponse executeInternal(HttpHeaders headers, @Nullable Body body) throws IOException {
 			long contentLength = Math.max(0, headers.getContentLength());
 			return new Response(this.connection.exchange(this.method.name(), this.uri, singleValues(headers),
-					contentLength, (body != null) ? body::writeTo : null));
+					contentLength, (body != null) ? body::writeTo : null, timeout()));
+		}
+
+		private Duration timeout() {
+			return (Duration) getAttributes().getOrDefault(TIMEOUT, LONGEST_TIMEOUT);
 		}
 
 		/**

@@ -44,6 +44,8 @@ final class RestClientTransport implements EventTransport {
 
 	private final KeyMask keyMask;
 
+	private final Duration timeout;
+
 	/**
 	 * Creates a transport, which connects when it first sends.
 	 * @param customizer called last
@@ -56,6 +58,7 @@ final class RestClientTransport implements EventTransport {
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
 		this.keyMask = new KeyMask(apiKey);
+		this.timeout = connectTimeout.plus(readTimeout);
 		this.client = RestClient.builder()
 			.requestFactory(new BackendRequestFactory(this.connection))
 			.configureMessageConverters((none) -> {
@@ -68,9 +71,10 @@ final class RestClientTransport implements EventTransport {
 	}
 
 	@Override
-	public TransportResponse send(EventBatch batch) throws IOException {
+	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 		return exchange(this.client.post()
 			.uri(this.batchUri)
+			.attribute(BackendRequestFactory.TIMEOUT, timeout)
 			.contentType(MediaType.APPLICATION_JSON)
 			.contentLength(batch.contentLength())
 			.body(batch::writeTo));
@@ -78,7 +82,7 @@ final class RestClientTransport implements EventTransport {
 
 	@Override
 	public TransportResponse check() throws IOException {
-		return exchange(this.client.get().uri(this.statusUri));
+		return exchange(this.client.get().uri(this.statusUri).attribute(BackendRequestFactory.TIMEOUT, this.timeout));
 	}
 
 	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
@@ -95,7 +99,7 @@ final class RestClientTransport implements EventTransport {
 
 	private static TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
 		byte[] body = response.getBody().readNBytes(MAX_BODY);
-		return new TransportResponse(response.getStatusCode().value(), new String(body, StandardCharsets.UTF_8));
+		return TransportResponse.of(response.getStatusCode().value(), new String(body, StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -104,7 +108,7 @@ final class RestClientTransport implements EventTransport {
 	}
 
 	@Override
-	public void idle() {
+	public void releaseConnections() {
 		this.connection.close();
 	}
 

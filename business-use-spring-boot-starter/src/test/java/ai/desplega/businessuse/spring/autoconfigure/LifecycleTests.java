@@ -311,13 +311,13 @@ class LifecycleTests {
 		private volatile boolean connected;
 
 		@Override
-		public TransportResponse send(EventBatch batch) {
+		public TransportResponse send(EventBatch batch, Duration timeout) {
 			this.connected = true;
-			return new TransportResponse(200, "");
+			return TransportResponse.of(200, "");
 		}
 
 		@Override
-		public void idle() {
+		public void releaseConnections() {
 			this.connected = false;
 		}
 
@@ -328,7 +328,7 @@ class LifecycleTests {
 		private final CountDownLatch aborted = new CountDownLatch(1);
 
 		@Override
-		public TransportResponse send(EventBatch batch) throws IOException {
+		public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 			try {
 				this.aborted.await(30, TimeUnit.SECONDS);
 			}

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
+import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.TransportResponse;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -60,7 +62,7 @@ class RestClientTransportTests {
 	@Test
 	void aBatchIsPostedAsTheBackendWantsIt() throws IOException {
 		backend.stubFor(post("/v1/events-batch").willReturn(okJson("{\"status\":\"success\"}")));
-		TransportResponse response = transport().send(batch("{\"id\":\"a\"}", "{\"id\":\"b\"}"));
+		TransportResponse response = transport().send(batch("{\"id\":\"a\"}", "{\"id\":\"b\"}"), Duration.ofMinutes(1));
 		assertThat(response.isSuccess()).isTrue();
 		assertThat(response.body()).isEqualTo("{\"status\":\"success\"}");
 		backend.verify(1,
@@ -102,7 +104,7 @@ class RestClientTransportTests {
 	void noStatusOfTheBackendIsAnException() throws IOException {
 		for (int status : List.of(204, 302, 400, 401, 404, 422, 500, 503, 599, 999)) {
 			backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", "/else")));
-			assertThat(transport().send(batch("{}")).status()).isEqualTo(status);
+			assertThat(transport().send(batch("{}"), Duration.ofMinutes(1)).status()).isEqualTo(status);
 		}
 		backend.verify(0, getRequestedFor(urlEqualTo("/else")));
 		backend.verify(0, postRequestedFor(urlEqualTo("/else")));
@@ -111,7 +113,7 @@ class RestClientTransportTests {
 	@Test
 	void aBrokenConnectionIsAnIOException() {
 		backend.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-		assertThatIOException().isThrownBy(() -> transport().send(batch("{}")));
+		assertThatIOException().isThrownBy(() -> transport().send(batch("{}"), Duration.ofMinutes(1)));
 	}
 
 	@Test
@@ -133,7 +135,7 @@ class RestClientTransportTests {
 			.requestInterceptor((request, body, execution) -> {
 				request.getHeaders().add("X-Seen", String.valueOf(body.length));
 				return execution.execute(request, body);
-			})).send(batch("{\"id\":\"a\"}"));
+			})).send(batch("{\"id\":\"a\"}"), Duration.ofMinutes(1));
 		backend.verify(1,
 				postRequestedFor(urlEqualTo("/v1/events-batch")).withHeader("X-Team", equalTo("payments, billing"))
 					.withHeader("X-Seen", equalTo("12"))
@@ -151,8 +153,9 @@ class RestClientTransportTests {
 					}
 					return execution.execute(request, body);
 				}));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> transport.send(batch("{}")));
-		assertThat(transport.send(batch("{\"id\":\"a\"}")).isSuccess()).isTrue();
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> transport.send(batch("{}"), Duration.ofMinutes(1)));
+		assertThat(transport.send(batch("{\"id\":\"a\"}"), Duration.ofMinutes(1)).isSuccess()).isTrue();
 	}
 
 	@Test
@@ -163,7 +166,7 @@ class RestClientTransportTests {
 		List<String> loggers = List.of("org.springframework", "ai.desplega", "sun.net", "java.net");
 		loggers.forEach((logger) -> logging.setLogLevel(logger, LogLevel.TRACE));
 		try {
-			transport().send(batch("{}"));
+			transport().send(batch("{}"), Duration.ofMinutes(1));
 		}
 		finally {
 			loggers.forEach((logger) -> logging.setLogLevel(logger, null));
@@ -180,7 +183,7 @@ class RestClientTransportTests {
 					});
 			assertThat(transport.check().isSuccess()).isTrue();
 			assertThat(transport.check().isSuccess()).isTrue();
-			transport.idle();
+			transport.releaseConnections();
 			assertThat(requests.get(10, TimeUnit.SECONDS)).isEqualTo(2);
 		}
 	}
@@ -245,7 +248,8 @@ class RestClientTransportTests {
 	}
 
 	private static EventBatch batch(String... events) {
-		return new EventBatch(List.of(events).stream().map((event) -> event.getBytes(StandardCharsets.UTF_8)).toList());
+		return EventBatch
+			.of(Stream.of(events).map((event) -> EncodedEvent.of(event.getBytes(StandardCharsets.UTF_8))).toList());
 	}
 
 }

@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.spring.benchmark;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -116,8 +117,8 @@ public class AnnotationBenchmark {
 	private static final class Nowhere implements EventTransport {
 
 		@Override
-		public TransportResponse send(EventBatch batch) {
-			return new TransportResponse(200, "");
+		public TransportResponse send(EventBatch batch, Duration timeout) {
+			return TransportResponse.of(200, "");
 		}
 
 	}
