@@ -75,12 +75,12 @@ class BatchProcessorThreadsTests {
 		EventTransport connected = new EventTransport() {
 
 			@Override
-			public TransportResponse send(EventBatch batch) {
-				return new TransportResponse(200, "");
+			public TransportResponse send(EventBatch batch, Duration timeout) {
+				return TransportResponse.of(200);
 			}
 
 			@Override
-			public void idle() {
+			public void releaseConnections() {
 				threads.add(Thread.currentThread().getName());
 			}
 
