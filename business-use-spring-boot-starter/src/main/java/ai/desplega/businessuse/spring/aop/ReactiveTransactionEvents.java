@@ -8,18 +8,21 @@ import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 
 /**
- * Hands events over when a reactive transaction has committed.
+ * Events of one subscription in a reactive transaction, submitted when that transaction
+ * has committed.
  */
 final class ReactiveTransactionEvents implements TransactionSynchronization {
 
 	private final DeferredEvents events = new DeferredEvents();
 
+	private volatile boolean committed;
+
 	private ReactiveTransactionEvents() {
 	}
 
 	/**
-	 * The events of one subscription.
-	 * @return where they go, or {@code null} if there is no transaction to wait for
+	 * Return the sink for the events of one subscription.
+	 * @return the sink, or {@code null} if there is no transaction to wait for
 	 */
 	static @Nullable EventSink later(ContextView context) {
 		TransactionSynchronizationManager manager = TransactionSynchronizationManager.forCurrentTransaction()
@@ -36,9 +39,18 @@ final class ReactiveTransactionEvents implements TransactionSynchronization {
 	}
 
 	@Override
+	public Mono<Void> afterCommit() {
+		return Mono.fromRunnable(() -> this.committed = true);
+	}
+
+	/**
+	 * Submit the events of a commit. The status is unknown, although {@link #afterCommit}
+	 * was called, for a scope that joined a transaction which had already completed.
+	 */
+	@Override
 	public Mono<Void> afterCompletion(int status) {
 		return Mono.fromRunnable(() -> {
-			if (status == STATUS_COMMITTED) {
+			if (status == STATUS_COMMITTED || (status == STATUS_UNKNOWN && this.committed)) {
 				this.events.submit();
 			}
 		});

@@ -10,38 +10,35 @@ import ai.desplega.businessuse.BusinessEvent;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The events of one transaction, in their order. They are handed over when it has
- * committed; those since a savepoint are forgotten when it is rolled back to that.
- * <p>
- * A transaction may go on for very long, so it holds no more than so many events.
+ * Events of one transaction, in their order. They are submitted when the transaction has
+ * committed; events since a savepoint are removed when the transaction is rolled back to
+ * that savepoint. An event that exceeds the limit of a transaction is dropped as invalid.
  */
 final class TransactionEvents implements EventSink, TransactionSynchronization {
-
-	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
-
-	private static final Object KEY = TransactionEvents.class;
 
 	private static final int MAX_EVENTS = 10_000;
 
 	private final List<PreparedEvent> events = new ArrayList<>();
 
 	/**
-	 * How many events there were at each savepoint. Nobody tells that one was released,
-	 * but then nobody else holds it.
+	 * Number of events at each savepoint. There is no callback for a released savepoint;
+	 * the weak key drops the entry.
 	 */
 	private final Map<Object, Integer> savepoints = new WeakHashMap<>();
 
-	private long lost;
+	private boolean committed;
 
 	/**
-	 * Those of the thread's transaction.
+	 * Return the events of the transaction that the current thread is in.
+	 * <p>
+	 * They are looked up among the synchronizations of that transaction. A resource that
+	 * is bound to the thread would outlive it: the other callbacks after its completion
+	 * may begin transactions of their own.
 	 * @return the events, or {@code null} if there is no transaction to wait for
 	 */
 	static @Nullable TransactionEvents current() {
@@ -49,46 +46,46 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
 			return null;
 		}
-		TransactionEvents events = (TransactionEvents) TransactionSynchronizationManager.getResource(KEY);
-		if (events == null) {
-			events = new TransactionEvents();
-			TransactionSynchronizationManager.registerSynchronization(events);
-			TransactionSynchronizationManager.bindResource(KEY, events);
+		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+			if (synchronization instanceof TransactionEvents events) {
+				return events;
+			}
 		}
+		TransactionEvents events = new TransactionEvents();
+		TransactionSynchronizationManager.registerSynchronization(events);
 		return events;
 	}
 
 	@Override
 	public void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		add(EventSink.prepare(client, event));
+		if (isFull()) {
+			refuse(client, event);
+		}
+		else {
+			this.events.add(EventSink.prepare(client, event));
+		}
 	}
 
 	/**
-	 * Keep a place for events that are made later.
+	 * Reserve the place of events that are made later.
 	 */
 	EventSink later() {
+		if (isFull()) {
+			return TransactionEvents::refuse;
+		}
 		DeferredEvents events = new DeferredEvents();
-		add(events);
+		this.events.add(events);
 		return events;
 	}
 
-	private void add(PreparedEvent event) {
-		if (this.events.size() < MAX_EVENTS) {
-			this.events.add(event);
-		}
-		else {
-			this.lost++;
-		}
+	private boolean isFull() {
+		return this.events.size() >= MAX_EVENTS;
 	}
 
-	@Override
-	public void suspend() {
-		TransactionSynchronizationManager.unbindResource(KEY);
-	}
-
-	@Override
-	public void resume() {
-		TransactionSynchronizationManager.bindResource(KEY, this);
+	private static void refuse(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
+		client.ensure(event.andThen((described) -> {
+			throw new IllegalStateException("the transaction already holds " + MAX_EVENTS + " events");
+		}));
 	}
 
 	@Override
@@ -97,8 +94,8 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	}
 
 	/**
-	 * A savepoint that was not seen is older than this object, and so than all its
-	 * events.
+	 * Remove the events since a savepoint. An unknown savepoint is older than this
+	 * object, and so than all its events.
 	 */
 	@Override
 	public void savepointRollback(Object savepoint) {
@@ -107,14 +104,18 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	}
 
 	@Override
+	public void afterCommit() {
+		this.committed = true;
+	}
+
+	/**
+	 * Submit the events of a commit. The status is unknown, although {@link #afterCommit}
+	 * was called, for a scope that joined a transaction which had already completed.
+	 */
+	@Override
 	public void afterCompletion(int status) {
-		TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
-		if (status == STATUS_COMMITTED) {
+		if (status == STATUS_COMMITTED || (status == STATUS_UNKNOWN && this.committed)) {
 			this.events.forEach(PreparedEvent::submit);
-			if (this.lost > 0) {
-				logger.warn("{} events were lost, because no more than {} wait for one transaction", this.lost,
-						MAX_EVENTS);
-			}
 		}
 	}
 
