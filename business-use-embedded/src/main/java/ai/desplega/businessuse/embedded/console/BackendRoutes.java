@@ -9,9 +9,11 @@ import java.util.function.Predicate;
 
 import ai.desplega.businessuse.embedded.store.BackgroundEvaluation;
 import ai.desplega.businessuse.embedded.store.Evaluations;
+import ai.desplega.businessuse.embedded.store.EventReader;
 import ai.desplega.businessuse.embedded.store.EventStore;
+import ai.desplega.businessuse.embedded.store.IncomingEvent;
+import ai.desplega.businessuse.embedded.store.InvalidRequestException;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
-import ai.desplega.businessuse.embedded.evaluation.IncomingEvent;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import tools.jackson.databind.JsonNode;
 
@@ -26,16 +28,14 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The calls of the backend. As in the real one, a body that can't be read is told before
- * a wrong key, and a wrong key before an invalid event.
+ * HTTP calls of the backend. As in the real one, a malformed body is reported before a
+ * wrong key, and a wrong key before an invalid event.
  */
 final class BackendRoutes {
 
 	private static final Map<String, String> HEALTH = Map.of("status", "ok", "version", "0.7.0");
 
 	private final RequestBodies bodies = new RequestBodies();
-
-	private final EventValidation validation = new EventValidation();
 
 	private final ApiKeyCheck keys;
 
@@ -68,6 +68,9 @@ final class BackendRoutes {
 		return routes.route(RequestPredicates.path("/v1/**"), (request) -> error(HttpStatus.NOT_FOUND, "Not Found"))
 			.onError(FlowException.class,
 					(ex, request) -> error(HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(ex.getMessage())))
+			.onError(InvalidRequestException.class,
+					(ex, request) -> answer(new BackendException(HttpStatus.UNPROCESSABLE_CONTENT,
+							List.of(((InvalidRequestException) ex).error()))))
 			.onError(BackendException.class, (ex, request) -> answer((BackendException) ex))
 			.build();
 	}
@@ -90,7 +93,7 @@ final class BackendRoutes {
 	private ServerResponse addEvents(ServerRequest request) throws IOException {
 		JsonNode body = this.bodies.read(request);
 		this.keys.check(request);
-		List<IncomingEvent> batch = this.validation.check(body);
+		List<IncomingEvent> batch = EventReader.read(body);
 		this.background.batchAdded(this.store.add(batch));
 		return ok(new SuccessResponse("Ok", this.clock.instant()));
 	}
@@ -100,18 +103,21 @@ final class BackendRoutes {
 		Page page = Page.of(request);
 		Predicate<StoredEvent> ofFlow = matching(request, "flow", StoredEvent::flow);
 		Predicate<StoredEvent> ofNode = matching(request, "node_id", StoredEvent::nodeId);
-		return ok(this.store.events(ofFlow.and(ofNode), page.offset(), page.limit()));
+		return ok(this.store.events(ofFlow.and(ofNode), page.offset(), page.limit())
+			.stream()
+			.map(EventView::of)
+			.toList());
 	}
 
 	private ServerResponse nodes(ServerRequest request) {
 		this.keys.check(request);
-		return ok(this.store.nodes());
+		return ok(this.store.nodes().stream().map(NodeView::of).toList());
 	}
 
 	private ServerResponse evaluate(ServerRequest request) throws IOException {
 		JsonNode body = this.bodies.read(request);
 		this.keys.check(request);
-		EvaluationRequest wanted = EvaluationRequest.check(body);
+		EvaluationRequest wanted = EvaluationRequest.of(body);
 		return ok(this.evaluations.evaluateAndKeep(wanted.run(), wanted.startNodeId(), null));
 	}
 
@@ -128,7 +134,7 @@ final class BackendRoutes {
 	}
 
 	/**
-	 * An empty parameter filters nothing.
+	 * Return a filter by a parameter; an absent or empty one matches all.
 	 */
 	private static Predicate<StoredEvent> matching(ServerRequest request, String name,
 			Function<StoredEvent, String> field) {

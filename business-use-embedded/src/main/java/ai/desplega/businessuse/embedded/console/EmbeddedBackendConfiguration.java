@@ -47,8 +47,8 @@ public class EmbeddedBackendConfiguration {
 		}
 
 		@Bean
-		BackgroundEvaluation backgroundEvaluation(Evaluations evaluations) {
-			return new BackgroundEvaluation(evaluations, InstantSource.system());
+		BackgroundEvaluation backgroundEvaluation(EventStore store, Evaluations evaluations) {
+			return new BackgroundEvaluation(store, evaluations, InstantSource.system());
 		}
 
 		@Bean

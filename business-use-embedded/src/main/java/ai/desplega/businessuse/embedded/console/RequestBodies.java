@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
+import ai.desplega.businessuse.embedded.store.FieldError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -26,7 +26,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Reads the body of a request as the real backend does: JSON by its content type, and a
- * plain string otherwise, which is then not what was expected.
+ * string otherwise, which is then an invalid request.
  */
 final class RequestBodies {
 
@@ -43,7 +43,7 @@ final class RequestBodies {
 
 	/**
 	 * Read the body.
-	 * @return what it says; {@code null} if it is empty
+	 * @return the JSON; {@code null} if the body is empty
 	 * @throws BackendException if it is too large, or claims to be JSON and is not
 	 */
 	@Nullable JsonNode read(ServerRequest request) throws IOException {
@@ -76,7 +76,8 @@ final class RequestBodies {
 			return this.json.readTree(text);
 		}
 		catch (StreamConstraintsException ex) {
-			throw unreadable();
+			throw new BackendException(HttpStatus.BAD_REQUEST,
+					"There was an error parsing the body: " + ex.getOriginalMessage());
 		}
 		catch (JacksonException ex) {
 			throw malformed(ex);
@@ -97,9 +98,8 @@ final class RequestBodies {
 	}
 
 	private static BackendException malformed(JacksonException ex) {
-		long position = (ex.getLocation() != null) ? Math.max(0, ex.getLocation().getCharOffset()) : 0;
-		return new BackendException(HttpStatus.UNPROCESSABLE_CONTENT, List.of(new ValidationError("json_invalid",
-				List.of("body", position), "JSON decode error", Map.of(), Map.of("error", ex.getOriginalMessage()))));
+		return new BackendException(HttpStatus.UNPROCESSABLE_CONTENT,
+				List.of(new FieldError(List.of("body"), "JSON decode error: " + ex.getOriginalMessage())));
 	}
 
 }

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import ai.desplega.businessuse.embedded.evaluation.Condition;
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.store.Evaluations;
 import ai.desplega.businessuse.embedded.store.EventStore;
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
-import ai.desplega.businessuse.embedded.evaluation.Node;
+import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
+import ai.desplega.businessuse.embedded.store.Node;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.embedded.store.RunState;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
@@ -70,7 +70,10 @@ public final class Runs {
 	 */
 	public Optional<RunDetails> find(String flow, String runId) {
 		RunKey run = new RunKey(flow, runId);
-		List<StoredEvent> events = this.store.events(run);
+		List<StoredEvent> events = this.store.events(run)
+			.stream()
+			.sorted(Comparator.comparingLong(StoredEvent::ts))
+			.toList();
 		if (events.isEmpty()) {
 			return Optional.empty();
 		}
@@ -79,7 +82,7 @@ public final class Runs {
 			.limit(MAX_EVENTS)
 			.map((event) -> show(event, events.get(0).ts()))
 			.toList();
-		return Optional.of(new RunDetails(flow, runId, state.label(), state.problem(),
+		return Optional.of(new RunDetails(flow, runId, state.label(), problem(state),
 				steps(flow, events, state.evaluation()), shown, events.size()));
 	}
 
@@ -99,6 +102,13 @@ public final class Runs {
 		return find(flow, runId);
 	}
 
+	private static @Nullable String problem(RunState state) {
+		if (state.evaluation() != null && !state.evaluation().warnings().isEmpty()) {
+			return String.join(". ", state.evaluation().warnings());
+		}
+		return state.problem();
+	}
+
 	private RunSummary summary(RunKey run, List<StoredEvent> events) {
 		RunState state = this.evaluations.state(run);
 		long first = events.stream().mapToLong(StoredEvent::ts).min().orElse(0);
@@ -108,10 +118,7 @@ public final class Runs {
 
 	private List<RunDetails.Step> steps(String flow, List<StoredEvent> events, @Nullable Evaluation evaluation) {
 		Map<String, Node> nodes = new LinkedHashMap<>();
-		this.store.nodes()
-			.stream()
-			.filter((node) -> node.flow().equals(flow))
-			.forEach((node) -> nodes.put(node.id(), node));
+		this.store.nodes(flow).forEach((node) -> nodes.put(node.id(), node));
 		Map<String, NodeEvaluation> outcomes = (evaluation == null) ? Map.of()
 				: evaluation.execInfo().stream().collect(Collectors.toMap(NodeEvaluation::nodeId, Function.identity()));
 		Set<String> ids = new HashSet<>();
@@ -120,7 +127,8 @@ public final class Runs {
 			evaluation.execInfo().forEach((outcome) -> add(outcome.nodeId(), nodes, outcomes, ids, steps));
 		}
 		nodes.keySet().forEach((id) -> add(id, nodes, outcomes, ids, steps));
-		nodes.values().forEach((node) -> node.depIds().forEach((dep) -> add(dep, nodes, outcomes, ids, steps)));
+		nodes.values()
+			.forEach((node) -> node.definition().depIds().forEach((dep) -> add(dep, nodes, outcomes, ids, steps)));
 		events.forEach((event) -> add(event.nodeId(), nodes, outcomes, ids, steps));
 		return steps;
 	}
@@ -141,8 +149,9 @@ public final class Runs {
 			return new RunDetails.Step(id, null, null, List.of(), null, null, List.of(), null, status, message, error,
 					eventIds);
 		}
-		return new RunDetails.Step(id, node.type(), node.description(), node.depIds(), script(node.filter()),
-				script(node.validator()), node.conditions().stream().map(Condition::timeoutMs).toList(), node.warning(),
+		NodeDefinition definition = node.definition();
+		return new RunDetails.Step(id, definition.type(), definition.description(), definition.depIds(),
+				script(definition.filter()), script(definition.validator()), definition.timeoutsMs(), node.warning(),
 				status, message, error, eventIds);
 	}
 

@@ -8,26 +8,46 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What became of one run.
+ * Evaluation of one run.
  *
- * @param status failed if any node failed, else running if any is, else passed
- * @param elapsedNs how long this took to find out
- * @param graph what each node depends on
+ * @param status failed if any node failed, else running if any is awaited, else passed
+ * @param elapsedNs the duration of the evaluation
+ * @param graph the dependencies of each node
  * @param execInfo the nodes
- * @param evIds the events that counted
- * @param runningUntil when, in nanoseconds since the epoch, a running node fails unless
- * its event comes; 0 if none is running
+ * @param evIds the events that matched
+ * @param runningUntil the earliest deadline of an awaited node, in nanoseconds since the
+ * epoch; 0 if none is awaited
+ * @param warnings the warnings that belong to none of the nodes
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Evaluation(Status status, long elapsedNs, Map<String, List<String>> graph, List<NodeEvaluation> execInfo,
-		List<String> evIds, @JsonIgnore long runningUntil) {
+		List<String> evIds, @JsonIgnore long runningUntil, @JsonIgnore List<String> warnings) {
 
 	private static final int OVERHEAD = 300;
 
+	/**
+	 * Return a copy with warnings.
+	 * @param ofNodes the warnings behind the messages of nodes, by node
+	 * @param others the warnings that belong to none of the nodes
+	 * @return the copy
+	 */
+	public Evaluation withWarnings(Map<String, String> ofNodes, List<String> others) {
+		return new Evaluation(this.status, this.elapsedNs, this.graph, this.execInfo.stream().map((node) -> {
+			String warning = ofNodes.get(node.nodeId());
+			return (warning != null) ? node.withWarning(warning) : node;
+		}).toList(), this.evIds, this.runningUntil, others);
+	}
+
+	/**
+	 * Estimate the memory of this evaluation.
+	 * @return the size in bytes
+	 */
 	public long size() {
-		return OVERHEAD + this.execInfo.stream()
-			.mapToLong((node) -> OVERHEAD + 80L * (node.evIds().size() + node.upstreamEvIds().size()))
-			.sum() + 80L * this.evIds.size();
+		return OVERHEAD + 80L * this.evIds.size() + this.execInfo.stream().mapToLong(Evaluation::size).sum();
+	}
+
+	private static long size(NodeEvaluation node) {
+		return OVERHEAD + 80L * (node.evIds().size() + node.upstreamEvIds().size()) + 150L * node.rules().size();
 	}
 
 }

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
 /**
- * A filter or validator, as it came.
+ * Filter or validator, as received.
  *
  * @param engine {@code js}, {@code python} or {@code cel}
  * @param script the source

@@ -1,13 +1,17 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
 /**
- * A run that can't be evaluated at all, and why. The real backend answers with an
- * internal server error here, and says nothing.
+ * Thrown if a run can't be evaluated at all. The real backend answers such a request with
+ * a 500 without a reason.
  */
 public final class FlowException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Create an exception.
+	 * @param message the reason and the correction
+	 */
 	public FlowException(String message) {
 		super(message);
 	}

@@ -11,16 +11,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The nodes of a flow, with those first on which others depend.
+ * Nodes of a flow and their dependencies. It may contain cycles until it is
+ * {@linkplain #ordered() ordered}.
  */
-public final class FlowGraph {
+final class FlowGraph {
 
-	private final Map<String, Node> nodes = new LinkedHashMap<>();
+	private final Map<String, NodeDefinition> nodes = new LinkedHashMap<>();
 
 	private final Map<String, List<String>> dependents = new LinkedHashMap<>();
 
-	private FlowGraph(Iterable<Node> nodes) {
-		for (Node node : nodes) {
+	FlowGraph(List<NodeDefinition> nodes) {
+		for (NodeDefinition node : nodes) {
 			this.nodes.put(node.id(), node);
 			this.dependents.computeIfAbsent(node.id(), (id) -> new ArrayList<>());
 			node.depIds()
@@ -29,51 +30,44 @@ public final class FlowGraph {
 	}
 
 	/**
-	 * Make the graph.
-	 * @throws FlowException if a node depends on itself, directly or in a circle
-	 */
-	public static FlowGraph of(List<Node> nodes) {
-		for (Node node : nodes) {
-			if (node.depIds().contains(node.id())) {
-				throw new FlowException("Node '" + node.id() + "' of flow '" + node.flow()
-						+ "' depends on itself, so no run of the flow can be evaluated: take its own id out of its "
-						+ "dep_ids and send it once more");
-			}
-		}
-		FlowGraph graph = new FlowGraph(nodes);
-		graph.ordered();
-		return graph;
-	}
-
-	/**
-	 * The part of this graph that begins at a node, which then depends on nothing and
-	 * filters nothing.
+	 * Return the part that begins at a node, which then depends on nothing and filters
+	 * nothing.
 	 * @throws FlowException if there is no such node
 	 */
-	public FlowGraph from(String startNodeId) {
+	List<NodeDefinition> from(String startNodeId) {
 		if (!this.nodes.containsKey(startNodeId)) {
 			throw new FlowException("The flow has no node '" + startNodeId + "' to start from. It has: "
 					+ String.join(", ", this.nodes.keySet()));
 		}
+		Set<String> part = dependentsOf(startNodeId);
+		return this.nodes.values()
+			.stream()
+			.filter((node) -> part.contains(node.id()))
+			.map((node) -> node.id().equals(startNodeId) ? node.asStartOf(part) : node)
+			.toList();
+	}
+
+	/**
+	 * Return a node and all that depend on it, directly or not.
+	 */
+	Set<String> dependentsOf(String nodeId) {
 		Set<String> reached = new LinkedHashSet<>();
-		Deque<String> next = new ArrayDeque<>(List.of(startNodeId));
+		Deque<String> next = new ArrayDeque<>(List.of(nodeId));
 		while (!next.isEmpty()) {
 			String id = next.remove();
 			if (reached.add(id)) {
 				next.addAll(this.dependents.getOrDefault(id, List.of()));
 			}
 		}
-		return new FlowGraph(this.nodes.values()
-			.stream()
-			.filter((node) -> reached.contains(node.id()))
-			.map((node) -> node.id().equals(startNodeId) ? node.asRoot() : node)
-			.toList());
+		return reached;
 	}
 
 	/**
-	 * The nodes, each after all that it depends on.
+	 * Return the nodes, each after all that it depends on.
+	 * @throws FlowException if a node depends on itself, directly or in a cycle
 	 */
-	public List<Node> ordered() {
+	List<NodeDefinition> ordered() {
+		this.nodes.values().forEach(FlowGraph::checkNotItself);
 		Map<String, Integer> waitingFor = new LinkedHashMap<>();
 		this.dependents.forEach((id, all) -> {
 			waitingFor.putIfAbsent(id, 0);
@@ -85,11 +79,11 @@ public final class FlowGraph {
 				ready.add(id);
 			}
 		});
-		List<Node> ordered = new ArrayList<>();
+		List<NodeDefinition> ordered = new ArrayList<>();
 		while (!ready.isEmpty()) {
 			String id = ready.remove();
 			waitingFor.remove(id);
-			Node node = this.nodes.get(id);
+			NodeDefinition node = this.nodes.get(id);
 			if (node != null) {
 				ordered.add(node);
 			}
@@ -100,19 +94,18 @@ public final class FlowGraph {
 			}
 		}
 		if (!waitingFor.isEmpty()) {
-			throw new FlowException("The nodes of the flow depend on each other in a circle, so there is no order to "
-					+ "check. Look at the dep_ids of: " + String.join(", ", new TreeSet<>(waitingFor.keySet())));
+			throw new FlowException("The nodes of the flow depend on each other in a cycle, so no run of the flow can "
+					+ "be evaluated: correct the dep_ids of one of "
+					+ String.join(", ", new TreeSet<>(waitingFor.keySet())));
 		}
 		return ordered;
 	}
 
-	/**
-	 * What each node depends on.
-	 */
-	public Map<String, List<String>> dependencies() {
-		Map<String, List<String>> dependencies = new LinkedHashMap<>();
-		this.nodes.forEach((id, node) -> dependencies.put(id, node.depIds()));
-		return dependencies;
+	private static void checkNotItself(NodeDefinition node) {
+		if (node.depIds().contains(node.id())) {
+			throw new FlowException("Node '" + node.id() + "' depends on itself, so no run of its flow can be "
+					+ "evaluated: remove its own id from its dep_ids and send it again");
+		}
 	}
 
 }

@@ -1,54 +1,49 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Objects;
 
 /**
- * The events of a run that count, by their node, earliest first.
+ * Events of a run that passed the filter of their node, by node, earliest first.
  */
 final class MatchedEvents {
 
-	private static final JsonMapper JSON = JsonMapper.shared();
-
 	private final Map<String, List<StoredEvent>> byNode = new LinkedHashMap<>();
 
-	private final Map<String, String> filterProblems = new LinkedHashMap<>();
+	private final Map<String, Upstream> upstreams = new HashMap<>();
 
 	/**
 	 * Match events to nodes.
 	 * @param ordered the nodes, each after all that it depends on
 	 * @param events the events, earliest first
-	 * @param scripts run the filters
+	 * @param rules evaluates the filters
 	 */
-	MatchedEvents(List<Node> ordered, List<StoredEvent> events, Scripts scripts) {
-		for (Node node : ordered) {
-			String ctx = (node.filter() != null) ? ctx(upstreamOf(node)) : "";
-			List<StoredEvent> matched = events.stream()
-				.filter((event) -> event.nodeId().equals(node.id()) && passes(node, event, ctx, scripts))
-				.toList();
-			this.byNode.put(node.id(), matched);
+	MatchedEvents(List<NodeDefinition> ordered, List<StoredEvent> events, Rules rules) {
+		Map<String, List<StoredEvent>> candidates = new HashMap<>();
+		events.forEach((event) -> candidates.computeIfAbsent(event.nodeId(), (id) -> new ArrayList<>()).add(event));
+		for (NodeDefinition node : ordered) {
+			Upstream upstream = new Upstream(node.depIds()
+				.stream()
+				.flatMap((dep) -> this.byNode.getOrDefault(dep, List.of()).stream())
+				.toList());
+			this.upstreams.put(node.id(), upstream);
+			this.byNode.put(node.id(),
+					candidates.getOrDefault(node.id(), List.of())
+						.stream()
+						.filter((event) -> matches(node, event, upstream, rules))
+						.toList());
 		}
 	}
 
-	private boolean passes(Node node, StoredEvent event, String ctx, Scripts scripts) {
-		if (node.filter() == null) {
-			return true;
-		}
-		Scripts.Result result = scripts.run(node.filter(), event.data(), ctx);
-		if (result.problem() != null) {
-			this.filterProblems.put(node.id(), result.problem());
-		}
-		return result.passed();
+	private static boolean matches(NodeDefinition node, StoredEvent event, Upstream upstream, Rules rules) {
+		return node.filter() == null || rules.run(RuleResult.Kind.FILTER, node.filter(), event, upstream).isTrue();
 	}
 
-	List<StoredEvent> of(Node node) {
+	List<StoredEvent> of(NodeDefinition node) {
 		return this.byNode.getOrDefault(node.id(), List.of());
 	}
 
@@ -56,33 +51,8 @@ final class MatchedEvents {
 		return this.byNode.values().stream().flatMap(List::stream).toList();
 	}
 
-	/**
-	 * The events of what a node depends on, in the order of its dependencies.
-	 */
-	List<StoredEvent> upstreamOf(Node node) {
-		List<StoredEvent> upstream = new ArrayList<>();
-		node.depIds().stream().distinct().forEach((dep) -> upstream.addAll(this.byNode.getOrDefault(dep, List.of())));
-		return upstream;
-	}
-
-	@Nullable String filterProblemOf(Node node) {
-		return this.filterProblems.get(node.id());
-	}
-
-	/**
-	 * What a script sees as {@code ctx}.
-	 */
-	static String ctx(List<StoredEvent> upstream) {
-		List<Dep> deps = upstream.stream().map((event) -> new Dep(event.flow(), event.nodeId(), event.data())).toList();
-		return JSON.writeValueAsString(new Ctx(deps, (deps.size() == 1) ? deps.get(0).data() : null));
-	}
-
-	private record Ctx(List<Dep> deps, @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String data) {
-
-	}
-
-	private record Dep(String flow, String id, @JsonRawValue String data) {
-
+	Upstream upstreamOf(NodeDefinition node) {
+		return Objects.requireNonNull(this.upstreams.get(node.id()));
 	}
 
 }

@@ -2,31 +2,28 @@ package ai.desplega.businessuse.embedded.evaluation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import ai.desplega.businessuse.embedded.evaluation.RunEvaluator.Verdict;
-
 /**
- * A node of which the run has no event: it may be left out, still to come, or too late.
+ * Evaluates a node without matched events: left out, still awaited, or overdue.
  */
 final class MissingNode {
 
 	private static final long DEFAULT_TIMEOUT_MS = 10_000;
 
-	private final Node node;
+	private final NodeDefinition node;
 
-	private final List<StoredEvent> upstream;
+	private final Upstream upstream;
 
 	private final long now;
 
 	private final long timeoutMs;
 
-	MissingNode(Node node, List<StoredEvent> upstream, long now) {
+	MissingNode(NodeDefinition node, Upstream upstream, long now) {
 		this.node = node;
 		this.upstream = upstream;
 		this.now = now;
-		this.timeoutMs = node.timeoutMs().orElse(DEFAULT_TIMEOUT_MS);
+		this.timeoutMs = node.timeoutsMs().isEmpty() ? DEFAULT_TIMEOUT_MS : node.timeoutsMs().get(0);
 	}
 
 	Verdict verdict() {
@@ -37,31 +34,32 @@ final class MissingNode {
 			return new Verdict(Status.SKIPPED, "Waiting for upstream dependency", null);
 		}
 		if (this.now < deadline()) {
-			return new Verdict(Status.RUNNING, "Waiting for event (" + millis(this.now - latestUpstream()) + "ms / "
+			return new Verdict(Status.RUNNING, "Waiting for event (" + millis(this.now - latest()) + "ms / "
 					+ this.timeoutMs + "ms elapsed, " + millis(deadline() - this.now) + "ms remaining)", null);
 		}
 		return new Verdict(Status.FAILED, "Timeout: No event received within " + this.timeoutMs + "ms", null);
 	}
 
 	/**
-	 * When the node fails, in nanoseconds since the epoch; never if it isn't running.
+	 * Return the time at which the node fails, in nanoseconds since the epoch;
+	 * {@link Long#MAX_VALUE} if it isn't awaited.
 	 */
 	long runningUntil() {
 		return (isExpected() && !this.upstream.isEmpty() && this.now < deadline()) ? deadline() : Long.MAX_VALUE;
 	}
 
 	private boolean isExpected() {
-		return this.node.isAssert() || (this.node.isAct() && !this.node.conditions().isEmpty());
+		return this.node.isAssert() || (this.node.isAct() && !this.node.timeoutsMs().isEmpty());
 	}
 
 	private long deadline() {
+		long latest = latest();
 		long timeout = TimeUnit.MILLISECONDS.toNanos(this.timeoutMs);
-		long deadline = latestUpstream() + timeout;
-		return (deadline < 0) ? Long.MAX_VALUE - 1 : deadline;
+		return (latest > Long.MAX_VALUE - 1 - timeout) ? Long.MAX_VALUE - 1 : latest + timeout;
 	}
 
-	private long latestUpstream() {
-		return this.upstream.stream().mapToLong(StoredEvent::ts).reduce(0, Math::max);
+	private long latest() {
+		return Math.max(0, this.upstream.latest());
 	}
 
 	private static String millis(long nanos) {

@@ -2,24 +2,47 @@ package ai.desplega.businessuse.embedded.evaluation;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What became of one node in one run.
+ * Evaluation of one node.
  *
  * @param nodeId the node
- * @param depNodeIds what it depends on
+ * @param depNodeIds the nodes that it depends on
  * @param status the status
- * @param message why it has that status
- * @param error what was wrong
- * @param elapsedNs how long this took to find out
- * @param evIds its events
- * @param upstreamEvIds the events of what it depends on
+ * @param message the reason
+ * @param error the violation
+ * @param elapsedNs the duration of the evaluation
+ * @param evIds the events of the node that matched
+ * @param upstreamEvIds the events of the nodes that it depends on
+ * @param rules the results of its filter and validator, in the order of their evaluation
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record NodeEvaluation(String nodeId, List<String> depNodeIds, Status status, @Nullable String message,
-		@Nullable String error, long elapsedNs, List<String> evIds, List<String> upstreamEvIds) {
+		@Nullable String error, long elapsedNs, List<String> evIds, List<String> upstreamEvIds,
+		@JsonIgnore List<RuleResult> rules) {
+
+	/**
+	 * Return a copy with a warning behind the message.
+	 * @param warning the warning
+	 * @return the copy
+	 */
+	public NodeEvaluation withWarning(String warning) {
+		return new NodeEvaluation(this.nodeId, this.depNodeIds, this.status,
+				(this.message != null) ? this.message + ". " + warning : warning, this.error, this.elapsedNs,
+				this.evIds, this.upstreamEvIds, this.rules);
+	}
+
+	/**
+	 * Return the results of rules that say nothing about the real backend: the rule could
+	 * not be evaluated here.
+	 * @return the results
+	 */
+	public List<RuleResult> notEvaluated() {
+		return this.rules.stream().filter((rule) -> !rule.result().outcome().isVerdict()).toList();
+	}
 
 }

@@ -3,23 +3,21 @@ package ai.desplega.businessuse.embedded.evaluation;
 import java.math.BigDecimal;
 import java.util.List;
 
-import ai.desplega.businessuse.embedded.evaluation.RunEvaluator.Verdict;
+import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of which the run has events: each must be right and in time; the first that is
- * not decides.
- * <p>
- * Unlike release 0.7.0 of the real backend, which stores no conditions, this one checks
- * those that an event brings.
+ * Evaluates a node with matched events: each must be right and in time, and the first
+ * that is not decides. Release 0.7.0 of the real backend stores no timeouts; see
+ * {@link RunSnapshot#ignoringTimeouts()}.
  */
 final class PresentNode {
 
-	private final Node node;
+	private final NodeDefinition node;
 
-	private final List<StoredEvent> upstream;
+	private final Upstream upstream;
 
-	private final Scripts scripts;
+	private final Rules rules;
 
 	private @Nullable String message;
 
@@ -27,16 +25,15 @@ final class PresentNode {
 
 	private boolean checked;
 
-	PresentNode(Node node, List<StoredEvent> upstream, Scripts scripts) {
+	PresentNode(NodeDefinition node, Upstream upstream, Rules rules) {
 		this.node = node;
 		this.upstream = upstream;
-		this.scripts = scripts;
+		this.rules = rules;
 	}
 
 	Verdict verdict(List<StoredEvent> events) {
-		String ctx = (this.node.validator() != null) ? MatchedEvents.ctx(this.upstream) : "";
 		for (StoredEvent event : events) {
-			if (!isValid(event, ctx) || !isInTime(event)) {
+			if (!isValid(event) || !isInTime(event)) {
 				return new Verdict(Status.FAILED, this.message, this.error);
 			}
 		}
@@ -49,24 +46,23 @@ final class PresentNode {
 		return new Verdict(Status.PASSED, "Node validation passed", null);
 	}
 
-	private boolean isValid(StoredEvent event, String ctx) {
+	private boolean isValid(StoredEvent event) {
 		if (this.node.validator() == null) {
 			return true;
 		}
-		Scripts.Result result = this.scripts.run(this.node.validator(), event.data(), ctx);
-		this.message = result.passed() ? "Validator passed" : result.problem();
-		this.error = result.passed() ? null : "Validator assertion failed";
+		ScriptResult result = this.rules.run(RuleResult.Kind.VALIDATOR, this.node.validator(), event, this.upstream);
+		this.message = (result.outcome() == Outcome.TRUE) ? "Validator passed" : result.message();
+		this.error = result.isTrue() ? null : "Validator assertion failed";
 		this.checked = true;
-		return result.passed();
+		return result.isTrue();
 	}
 
 	private boolean isInTime(StoredEvent event) {
 		if (this.upstream.isEmpty()) {
 			return true;
 		}
-		long latest = this.upstream.stream().mapToLong(StoredEvent::ts).max().getAsLong();
-		BigDecimal late = millis(BigDecimal.valueOf(event.ts()).subtract(BigDecimal.valueOf(latest)));
-		this.node.conditions().forEach((condition) -> compare(late, condition.timeoutMs()));
+		BigDecimal late = millis(BigDecimal.valueOf(event.ts()).subtract(BigDecimal.valueOf(this.upstream.latest())));
+		this.node.timeoutsMs().forEach((timeoutMs) -> compare(late, timeoutMs));
 		return this.error == null;
 	}
 

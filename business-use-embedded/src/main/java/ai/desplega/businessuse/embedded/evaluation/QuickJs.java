@@ -1,192 +1,184 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
-import java.io.ByteArrayOutputStream;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
-import ai.desplega.businessuse.embedded.console.Runs;
-import io.roastedroot.quickjs4j.core.BasicScriptCache;
-import io.roastedroot.quickjs4j.core.Builtins;
-import io.roastedroot.quickjs4j.core.Engine;
-import io.roastedroot.quickjs4j.core.ScriptCache;
+import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
 import org.jspecify.annotations.Nullable;
-import run.endive.runtime.ByteArrayMemory;
-import run.endive.wasm.types.MemoryLimits;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs JavaScript as the real backend does: in QuickJS, each script in an engine of its
- * own. The engine is WebAssembly and sees nothing of Java but the two functions that give
- * it its input and take its result. A script has a second and 64 MB. One runs at a time,
- * so that many can't take more. Thread-safe.
+ * Evaluates JavaScript as the real backend does: in QuickJS, each script in an engine in
+ * its initial state. Language and globals are those of QuickJS 2021-03-27.
+ * <p>
+ * Limits: a script has 1 s and at least 64 MB of memory; one script runs at a time. The
+ * engine and its thread are created by the first script; the thread ends after 5 s
+ * without a script. Thread-safe.
  */
 public final class QuickJs implements Scripts {
 
 	private static final long TIMEOUT_MS = 1_000;
 
-	private static final int MAX_PAGES = 1_024;
+	private static final long IDLE_SECONDS = 5;
 
 	/**
-	 * A function made from its text can't close the one around it.
+	 * The recursion of a script is one of compiled WebAssembly, with large frames.
 	 */
-	private static final String MAIN = """
-			const input = JSON.parse(host.input());
-			const report = host.result;
-			let answer;
-			try {
-				const result = new Function('data', 'ctx', input.body)(input.data, input.ctx);
-				answer = { type: result === null ? 'null' : typeof result, value: result === true };
-			}
-			catch (error) {
-				answer = { error: String(error) };
-			}
-			report(JSON.stringify(answer));
-			""";
+	private static final long STACK_BYTES = 64L * 1024 * 1024;
 
-	private final ReentrantLock one = new ReentrantLock(true);
+	private static final String BOOLEAN = "boolean ";
+
+	private static final String OTHER = "other ";
+
+	private static final String ERROR = "error ";
+
+	private static final String OUT_OF_MEMORY = "InternalError: out of memory";
+
+	private final ReentrantLock lock = new ReentrantLock(true);
 
 	private final JsonMapper json = JsonMapper.shared();
 
-	/**
-	 * Of {@link #MAIN}, the only thing that is compiled from outside.
-	 */
-	private final ScriptCache compiled = new BasicScriptCache();
+	private @Nullable ExecutorService worker;
 
-	private boolean warm;
+	private @Nullable QuickJsEngine engine;
 
 	@Override
-	public Result run(Expression expression, String data, String ctx) {
-		String input = "{\"body\":" + this.json.writeValueAsString(body(expression.script())) + ",\"data\":" + data
+	public ScriptResult run(Expression expression, String data, String ctx) {
+		String later = LaterSyntax.find(expression.script());
+		if (later != null) {
+			return new ScriptResult(Outcome.THREW, later);
+		}
+		String input = "{\"source\":" + this.json.writeValueAsString(source(expression.script())) + ",\"data\":" + data
 				+ ",\"ctx\":" + ctx + "}";
-		this.one.lock();
+		this.lock.lock();
 		try {
-			warmUp();
 			return runInTime(input);
 		}
 		finally {
-			this.one.unlock();
+			this.lock.unlock();
 		}
 	}
 
 	/**
-	 * The real backend's rule: the letters make it a function body, wherever they are.
+	 * The rule of the real backend: the letters {@code return} make a script a function
+	 * body, wherever they are.
 	 */
-	private static String body(String script) {
-		return script.contains("return") ? script : "return " + script + ";\n";
+	private static String source(String script) {
+		String body = script.contains("return") ? script : "return " + script + ";";
+		return "function evaluateExpr(data, ctx) { " + body + "\n}";
 	}
 
-	/**
-	 * Loading the engine's classes must not count against the first script.
-	 */
-	private void warmUp() {
-		if (!this.warm) {
-			Run trivial = new Run(this.compiled, "{\"body\":\"\"}");
-			try (trivial) {
-				trivial.run();
-			}
-			this.warm = true;
-		}
-	}
-
-	private Result runInTime(String input) {
-		Run run = new Run(this.compiled, input);
-		FutureTask<Void> execution = new FutureTask<>(run, null);
-		try (run) {
-			Thread thread = new Thread(execution, "quickjs");
-			thread.setDaemon(true);
-			thread.start();
-			execution.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-			return result(run.result);
-		}
-		catch (TimeoutException ex) {
-			execution.cancel(true);
-			return Result.timeout("The script was stopped after " + TIMEOUT_MS + " ms");
+	private ScriptResult runInTime(String input) {
+		QuickJsEngine ready;
+		try {
+			ready = readyEngine();
 		}
 		catch (ExecutionException ex) {
-			return Result.problem("The script broke its engine: " + firstLine(ex.getCause()));
+			throw new IllegalStateException("The JavaScript engine cannot be started", ex.getCause());
 		}
 		catch (InterruptedException ex) {
-			execution.cancel(true);
-			Thread.currentThread().interrupt();
-			return Result.problem("The script was interrupted");
+			return interrupted();
 		}
-		catch (CancellationException ex) {
-			return Result.problem("The script was cancelled");
+		Future<?> execution = worker().submit(() -> ready.run(input));
+		try {
+			execution.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+			return result(ready);
+		}
+		catch (TimeoutException ex) {
+			discard();
+			return ready.hasResult() ? result(ready) : new ScriptResult(Outcome.TIMED_OUT,
+					"The script exceeded its time limit of " + TIMEOUT_MS + " ms");
+		}
+		catch (ExecutionException ex) {
+			discard();
+			return broken(ready, ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			discard();
+			return interrupted();
 		}
 	}
 
-	private Result result(@Nullable String result) {
-		if (result == null) {
-			return Result.problem("The script gave no result");
+	/**
+	 * The time limit of a script does not include the start of the engine.
+	 */
+	private QuickJsEngine readyEngine() throws ExecutionException, InterruptedException {
+		if (this.engine == null || !this.engine.isReusable()) {
+			this.engine = worker().submit(QuickJsEngine::new).get();
 		}
-		JsonNode answer = this.json.readTree(result);
-		if (answer.has("error")) {
-			return Result.problem("The script failed: " + answer.get("error").asString());
+		return this.engine;
+	}
+
+	private ExecutorService worker() {
+		if (this.worker == null) {
+			ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
+					new LinkedBlockingQueue<>(), QuickJs::thread);
+			executor.allowCoreThreadTimeOut(true);
+			this.worker = executor;
 		}
-		String type = answer.path("type").asString();
-		if (!type.equals("boolean")) {
-			return Result.problem("The script gave " + type + ", not true or false");
+		return this.worker;
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(null, task, "business-use-quickjs", STACK_BYTES, false);
+		thread.setContextClassLoader(null);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * A script that was stopped leaves the engine in an unknown state.
+	 */
+	private void discard() {
+		if (this.worker != null) {
+			this.worker.shutdownNow();
 		}
-		return Result.of(answer.path("value").asBoolean());
+		this.worker = null;
+		this.engine = null;
+	}
+
+	private ScriptResult result(QuickJsEngine engine) {
+		String result = engine.result();
+		if (result.startsWith(BOOLEAN)) {
+			return ScriptResult.of(result.equals(BOOLEAN + "true"));
+		}
+		if (result.startsWith(OTHER)) {
+			return new ScriptResult(Outcome.NOT_BOOLEAN,
+					"The script gave " + result.substring(OTHER.length()) + ", not true or false");
+		}
+		String error = result.substring(ERROR.length());
+		if (error.startsWith(OUT_OF_MEMORY)) {
+			return outOfMemory();
+		}
+		return new ScriptResult(Outcome.THREW, "The script failed: " + error);
+	}
+
+	private static ScriptResult broken(QuickJsEngine engine, @Nullable Throwable cause) {
+		if (cause instanceof StackOverflowError) {
+			return new ScriptResult(Outcome.NOT_EVALUATED, "The script exceeded the stack of its thread");
+		}
+		return engine.isMemoryExhausted() ? outOfMemory()
+				: new ScriptResult(Outcome.NOT_EVALUATED, "The script broke its engine: " + firstLine(cause));
+	}
+
+	private static ScriptResult outOfMemory() {
+		return new ScriptResult(Outcome.NOT_EVALUATED,
+				"The script exceeded its memory limit of " + QuickJsEngine.MIN_MEMORY_MB + " MB");
+	}
+
+	private static ScriptResult interrupted() {
+		Thread.currentThread().interrupt();
+		return new ScriptResult(Outcome.NOT_EVALUATED, "The thread was interrupted while the script ran");
 	}
 
 	private static String firstLine(@Nullable Throwable cause) {
 		return String.valueOf(cause).lines().findFirst().orElse("");
-	}
-
-	private static final class Run implements Runnable, AutoCloseable {
-
-		private final String input;
-
-		private final Engine engine;
-
-		private volatile @Nullable String result;
-
-		Run(ScriptCache compiled, String input) {
-			this.input = input;
-			this.engine = Engine.builder()
-				.addBuiltins(Builtins.builder("host")
-					.addVoidToString("input", () -> this.input)
-					.addStringToVoid("result", (text) -> this.result = text)
-					.build())
-				.withCache(compiled)
-				.withStdout(new Nowhere())
-				.withStderr(new Nowhere())
-				.withMemoryFactory((limits) -> new ByteArrayMemory(
-						new MemoryLimits(limits.initialPages(), Math.min(limits.maximumPages(), MAX_PAGES))))
-				.build();
-		}
-
-		@Override
-		public void run() {
-			this.engine.exec(this.engine.compile(MAIN));
-		}
-
-		@Override
-		public void close() {
-			this.engine.close();
-		}
-
-	}
-
-	/**
-	 * Where the console of a script goes, which would else fill the memory of Java.
-	 */
-	private static final class Nowhere extends ByteArrayOutputStream {
-
-		@Override
-		public void write(int value) {
-		}
-
-		@Override
-		public void write(byte[] bytes, int offset, int length) {
-		}
-
 	}
 
 }

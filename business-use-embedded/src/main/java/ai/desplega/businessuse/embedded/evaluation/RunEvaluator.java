@@ -1,54 +1,74 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what became of a run, by the rules of the real backend. Not thread-safe; made for
- * one run.
+ * Evaluates runs by the rules of the real backend. Thread-safe if its scripts are.
  */
 public final class RunEvaluator {
 
-	private final Scripts scripts;
+	private final Scripts javaScript;
 
-	private final LongSupplier epochNanos;
-
-	public RunEvaluator(Scripts scripts, LongSupplier epochNanos) {
-		this.scripts = scripts;
-		this.epochNanos = epochNanos;
+	/**
+	 * Create an evaluator.
+	 * @param javaScript evaluates the rules that are written in JavaScript
+	 */
+	public RunEvaluator(Scripts javaScript) {
+		this.javaScript = javaScript;
 	}
 
 	/**
 	 * Evaluate a run.
-	 * @param graph the flow
-	 * @param events the events of the run, earliest first
+	 * @param run the run
+	 * @return the evaluation, the nodes in the order of their dependencies
+	 * @throws FlowException if the nodes depend on each other in a cycle
 	 */
-	public Evaluation evaluate(FlowGraph graph, List<StoredEvent> events) {
+	public Evaluation evaluate(RunSnapshot run) {
 		long start = System.nanoTime();
-		List<Node> ordered = graph.ordered();
-		MatchedEvents matched = new MatchedEvents(ordered, events, this.scripts);
+		List<NodeDefinition> ordered = new FlowGraph(run.nodes()).ordered();
+		Rules rules = new Rules(new ScriptBudget(this.javaScript, System::nanoTime));
+		MatchedEvents matched = new MatchedEvents(ordered, run.events(), rules);
 		List<NodeEvaluation> nodes = new ArrayList<>();
 		long runningUntil = Long.MAX_VALUE;
-		for (Node node : ordered) {
-			List<StoredEvent> upstream = matched.upstreamOf(node);
+		for (NodeDefinition node : ordered) {
+			Upstream upstream = matched.upstreamOf(node);
+			List<StoredEvent> events = matched.of(node);
 			long nodeStart = System.nanoTime();
 			Verdict verdict;
-			if (matched.of(node).isEmpty()) {
-				MissingNode missing = new MissingNode(node, upstream, this.epochNanos.getAsLong());
-				verdict = missing.verdict().because(matched.filterProblemOf(node));
+			if (events.isEmpty()) {
+				MissingNode missing = new MissingNode(node, upstream, run.now());
+				verdict = missing.verdict().withFilterProblem(problem(rules.of(node.id())));
 				runningUntil = Math.min(runningUntil, missing.runningUntil());
 			}
 			else {
-				verdict = new PresentNode(node, upstream, this.scripts).verdict(matched.of(node));
+				verdict = new PresentNode(node, upstream, rules).verdict(events);
 			}
-			nodes.add(verdict.toEvaluation(node, System.nanoTime() - nodeStart, matched.of(node),
-					matched.of(node).isEmpty() ? List.of() : upstream));
+			nodes.add(new NodeEvaluation(node.id(), node.depIds(), verdict.status(), verdict.message(), verdict.error(),
+					System.nanoTime() - nodeStart, ids(events), events.isEmpty() ? List.of() : ids(upstream.events()),
+					rules.of(node.id())));
 		}
-		return new Evaluation(overall(nodes), System.nanoTime() - start, graph.dependencies(), nodes,
-				ids(matched.all()), (runningUntil != Long.MAX_VALUE) ? runningUntil : 0);
+		return new Evaluation(overall(nodes), System.nanoTime() - start, dependencies(run.nodes()), nodes,
+				ids(matched.all()), (runningUntil != Long.MAX_VALUE) ? runningUntil : 0, List.of());
+	}
+
+	private static @Nullable String problem(List<RuleResult> filters) {
+		return filters.stream()
+			.map((filter) -> filter.result().message())
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Map<String, List<String>> dependencies(List<NodeDefinition> nodes) {
+		Map<String, List<String>> dependencies = new LinkedHashMap<>();
+		nodes.forEach((node) -> dependencies.put(node.id(), node.depIds()));
+		return dependencies;
 	}
 
 	private static Status overall(List<NodeEvaluation> nodes) {
@@ -60,34 +80,6 @@ public final class RunEvaluator {
 
 	private static List<String> ids(List<StoredEvent> events) {
 		return events.stream().map(StoredEvent::id).toList();
-	}
-
-	/**
-	 * What is found of one node.
-	 *
-	 * @param status its status
-	 * @param message why
-	 * @param error what was wrong
-	 */
-	public record Verdict(Status status, @Nullable String message, @Nullable String error) {
-
-		Verdict because(@Nullable String problem) {
-			return (problem != null) ? new Verdict(this.status, this.message + ". Its filter: " + problem, this.error)
-					: this;
-		}
-
-		NodeEvaluation toEvaluation(Node node, long elapsed, List<StoredEvent> events, List<StoredEvent> upstream) {
-			return new NodeEvaluation(node.id(), node.depIds(), this.status, withWarning(node), this.error, elapsed,
-					ids(events), ids(upstream));
-		}
-
-		private @Nullable String withWarning(Node node) {
-			if (node.warning() == null) {
-				return this.message;
-			}
-			return (this.message != null) ? this.message + ". " + node.warning() : node.warning();
-		}
-
 	}
 
 }

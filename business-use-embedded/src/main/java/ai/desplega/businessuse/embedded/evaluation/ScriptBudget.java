@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
+
 /**
- * The scripts of one evaluation, which have 10 s together. One that took too long is not
- * run again for the next event, and other languages than JavaScript are not run at all.
+ * Limits the scripts of one evaluation to 10 s together. A script that exceeded its time
+ * limit is not run again for the next event, and only JavaScript is evaluated.
  */
-public final class ScriptBudget implements Scripts {
+final class ScriptBudget implements Scripts {
 
 	private static final Duration TOTAL = Duration.ofSeconds(10);
 
@@ -21,37 +23,34 @@ public final class ScriptBudget implements Scripts {
 
 	private long spent;
 
-	public ScriptBudget(Scripts javaScript, LongSupplier nanoTime) {
+	ScriptBudget(Scripts javaScript, LongSupplier nanoTime) {
 		this.javaScript = javaScript;
 		this.nanoTime = nanoTime;
 	}
 
 	@Override
-	public Result run(Expression expression, String data, String ctx) {
+	public ScriptResult run(Expression expression, String data, String ctx) {
 		if (!expression.engine().equals("js")) {
-			return notRun(expression.engine());
+			return new ScriptResult(Outcome.NOT_EVALUATED, expression.engine().equals("python")
+					? "The embedded backend evaluates JavaScript only, not Python: write the rule in JavaScript, or "
+							+ "test it with a real backend"
+					: "CEL always fails in the real backend and is not evaluated here: write the rule in JavaScript");
 		}
 		if (this.tooSlow.contains(expression)) {
-			return Result.timeout("The script was stopped before, and not run again");
+			return new ScriptResult(Outcome.TIMED_OUT,
+					"The script exceeded its time limit before and was not run again");
 		}
 		if (this.spent > TOTAL.toNanos()) {
-			return Result.timeout("The scripts of this run have used up their " + TOTAL.toSeconds() + " s");
+			return new ScriptResult(Outcome.TIMED_OUT,
+					"The script was not run: the scripts of one evaluation have " + TOTAL.toSeconds() + " s together");
 		}
 		long start = this.nanoTime.getAsLong();
-		Result result = this.javaScript.run(expression, data, ctx);
+		ScriptResult result = this.javaScript.run(expression, data, ctx);
 		this.spent += this.nanoTime.getAsLong() - start;
-		if (result.timedOut()) {
+		if (result.outcome() == Outcome.TIMED_OUT) {
 			this.tooSlow.add(expression);
 		}
 		return result;
-	}
-
-	private static Result notRun(String engine) {
-		return Result.problem(engine.equals("python")
-				? "The embedded backend runs no Python, only JavaScript. The real backend does: set BUSINESS_USE_URL, "
-						+ "or write the expression in JavaScript"
-				: "CEL is taken but can't be evaluated, here as in the real backend: write the expression in "
-						+ "JavaScript");
 	}
 
 }

@@ -1,28 +1,36 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
-
 /**
- * An event as the backend keeps and shows it.
+ * Event of a run.
  *
  * @param id the id that the backend gave it
- * @param runId the run
- * @param type the type
  * @param flow the flow
- * @param nodeId the step
- * @param data a JSON object
- * @param ts when it happened, in nanoseconds since the epoch
+ * @param runId the run
+ * @param node the step, as this event defines it
+ * @param data a JSON object without lone surrogates; numbers that are not finite are
+ * {@code null} in it
+ * @param ts the time in nanoseconds since the epoch
+ * @param finite {@code false} if the data had a number that is not finite
  */
-@JsonNaming(SnakeCaseStrategy.class)
-public record StoredEvent(String id, String runId, String type, String flow, String nodeId, @JsonRawValue String data,
-		long ts) {
+public record StoredEvent(String id, String flow, String runId, NodeDefinition node, String data, long ts,
+		boolean finite) {
 
 	private static final int OVERHEAD = 200;
 
+	/**
+	 * Return the id of the step.
+	 * @return the id
+	 */
+	public String nodeId() {
+		return this.node.id();
+	}
+
+	/**
+	 * Estimate the memory of this event, without that of its definition.
+	 * @return the size in bytes
+	 */
 	public long size() {
-		return OVERHEAD + 2L * (this.runId.length() + this.flow.length() + this.nodeId.length() + this.data.length());
+		return OVERHEAD + 2L * (this.runId.length() + this.flow.length() + this.data.length());
 	}
 
 }

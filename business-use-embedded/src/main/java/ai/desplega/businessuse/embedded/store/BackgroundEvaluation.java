@@ -18,48 +18,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates the runs of each batch after it was answered, one by one on one thread, and
- * once more when something that a run waits for is overdue. As in the real backend, a
- * batch of more than 50 events is not evaluated.
+ * Evaluates the runs of each batch after it was stored, one by one on one thread, and
+ * again at their deadlines. The real backend does so for batches of up to 50 events only,
+ * and not at deadlines. Thread-safe.
  */
 public final class BackgroundEvaluation implements AutoCloseable {
 
-	public static final int MAX_BATCH = 50;
-
-	private static final int MAX_WAITING = 1_000;
+	/**
+	 * There are no more stored runs than events: beyond twice their number, half of the
+	 * runs in {@link #waiting} were evicted.
+	 */
+	private static final int MAX_WAITING = 2 * EventStore.MAX_EVENTS;
 
 	private static final Logger logger = LoggerFactory.getLogger(BackgroundEvaluation.class);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/**
-	 * When a run is to be evaluated again, in nanoseconds since the epoch.
+	 * The next evaluation of each run.
 	 */
-	private final Map<RunKey, Long> waiting = new HashMap<>();
+	private final Map<RunKey, Due> waiting = new HashMap<>();
 
 	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
 			BackgroundEvaluation::daemon);
+
+	private final EventStore store;
 
 	private final Evaluations evaluations;
 
 	private final InstantSource clock;
 
-	public BackgroundEvaluation(Evaluations evaluations, InstantSource clock) {
+	/**
+	 * Create an instance.
+	 * @param store the runs
+	 * @param evaluations evaluates them
+	 * @param clock the clock
+	 */
+	public BackgroundEvaluation(EventStore store, Evaluations evaluations, InstantSource clock) {
+		this.store = store;
 		this.evaluations = evaluations;
 		this.clock = clock;
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.executor.setRemoveOnCancelPolicy(true);
 	}
 
 	/**
-	 * A batch was stored.
+	 * Evaluate the runs of a batch soon.
+	 * @param batch the stored events
 	 */
 	public void batchAdded(List<StoredEvent> batch) {
-		if (batch.size() > MAX_BATCH) {
-			return;
-		}
 		Map<RunKey, String> runs = new LinkedHashMap<>();
 		batch.forEach((event) -> runs.putIfAbsent(RunKey.of(event), event.id()));
-		runs.forEach((run, trigger) -> schedule(run, trigger, 0));
+		runs.forEach((run, trigger) -> schedule(new Due(run, trigger, 0)));
 	}
 
 	@Override
@@ -67,62 +77,73 @@ public final class BackgroundEvaluation implements AutoCloseable {
 		this.executor.shutdownNow();
 	}
 
-	private void schedule(RunKey run, @Nullable String triggerEvId, long at) {
-		if (!isNew(run, at)) {
-			return;
-		}
-		try {
-			long delay = Math.max(0, at - TimeUnit.MILLISECONDS.toNanos(this.clock.millis()));
-			this.executor.schedule(() -> evaluate(run, triggerEvId, at), delay, TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("Not evaluated, since the sample stops: {}", run);
-		}
-	}
-
-	private boolean isNew(RunKey run, long at) {
+	private void schedule(Due due) {
 		this.lock.lock();
 		try {
-			Long before = this.waiting.get(run);
-			if ((before != null && before <= at) || this.waiting.size() >= MAX_WAITING) {
-				return false;
+			Due before = this.waiting.get(due.run);
+			if (before == null || due.at < before.at) {
+				long delay = Math.max(0, due.at - TimeUnit.MILLISECONDS.toNanos(this.clock.millis()));
+				due.task = this.executor.schedule(() -> evaluate(due), delay, TimeUnit.NANOSECONDS);
+				this.waiting.put(due.run, due);
+				cancel(before);
+				forgetEvicted();
 			}
-			this.waiting.put(run, at);
-			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Run '{}' of flow '{}' is not evaluated: the backend was closed", due.run.runId(),
+					due.run.flow());
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void evaluate(RunKey run, @Nullable String triggerEvId, long at) {
-		if (!isDue(run, at)) {
+	private void forgetEvicted() {
+		if (this.waiting.size() > MAX_WAITING) {
+			this.waiting.values().removeIf((due) -> {
+				boolean evicted = !this.store.has(due.run);
+				if (evicted) {
+					cancel(due);
+				}
+				return evicted;
+			});
+		}
+	}
+
+	private static void cancel(@Nullable Due due) {
+		if (due != null && due.task != null) {
+			due.task.cancel(false);
+		}
+	}
+
+	private void evaluate(Due due) {
+		if (!remove(due) || !this.store.has(due.run)) {
 			return;
 		}
 		try {
-			Evaluation evaluation = this.evaluations.evaluateAndKeep(run, null, triggerEvId);
+			Evaluation evaluation = this.evaluations.evaluateAndKeep(due.run, null, due.triggerEvId);
 			if (evaluation.runningUntil() > 0) {
-				schedule(run, null, evaluation.runningUntil());
+				schedule(new Due(due.run, null, evaluation.runningUntil()));
 			}
 		}
 		catch (FlowException ex) {
-			logger.warn("Run '{}' of flow '{}' can't be evaluated: {}", run.runId(), run.flow(), ex.getMessage());
+			logger.warn("Run '{}' of flow '{}' cannot be evaluated: {}", due.run.runId(), due.run.flow(),
+					ex.getMessage());
 		}
-		catch (RuntimeException ex) {
-			if (this.executor.isShutdown()) {
-				return; // scripts are interrupted when the sample stops
+		catch (RuntimeException | StackOverflowError ex) {
+			if (!this.executor.isShutdown()) {
+				logger.error("Run '{}' of flow '{}' was not evaluated", due.run.runId(), due.run.flow(), ex);
 			}
-			logger.error("Run '{}' of flow '{}' was not evaluated", run.runId(), run.flow(), ex);
 		}
 	}
 
 	/**
-	 * Not if an earlier evaluation has taken its place.
+	 * Return {@code false} if an earlier evaluation has replaced this one.
 	 */
-	private boolean isDue(RunKey run, long at) {
+	private boolean remove(Due due) {
 		this.lock.lock();
 		try {
-			return this.waiting.remove(run, at);
+			return this.waiting.remove(due.run, due);
 		}
 		finally {
 			this.lock.unlock();
@@ -130,7 +151,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	}
 
 	private static Thread daemon(Runnable task) {
-		Thread thread = new Thread(task, "evaluation");
+		Thread thread = new Thread(task, "business-use-evaluation");
 		thread.setDaemon(true);
 		return thread;
 	}

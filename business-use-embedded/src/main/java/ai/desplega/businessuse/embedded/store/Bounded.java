@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things by their key, of which the oldest go when there are too many of them or they are
- * too large together. Not thread-safe.
+ * Map of bounded count and size that evicts its oldest entries. Not thread-safe.
  *
- * @param <K> the key
- * @param <V> the thing
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
  */
 final class Bounded<K, V> {
 
@@ -25,16 +25,24 @@ final class Bounded<K, V> {
 
 	private final ToLongFunction<V> sizeOf;
 
+	private final Consumer<V> evicted;
+
 	private long size;
 
 	Bounded(int maxCount, long maxSize, ToLongFunction<V> sizeOf) {
+		this(maxCount, maxSize, sizeOf, (value) -> {
+		});
+	}
+
+	Bounded(int maxCount, long maxSize, ToLongFunction<V> sizeOf, Consumer<V> evicted) {
 		this.maxCount = maxCount;
 		this.maxSize = maxSize;
 		this.sizeOf = sizeOf;
+		this.evicted = evicted;
 	}
 
 	/**
-	 * Put a thing in; it is the youngest, even if the key was there before.
+	 * Put a value, which becomes the youngest even if its key was present.
 	 */
 	void put(K key, V value) {
 		V former = this.values.remove(key);
@@ -51,7 +59,7 @@ final class Bounded<K, V> {
 	}
 
 	/**
-	 * All of them, oldest first; a view.
+	 * Return a view of the values, oldest first.
 	 */
 	Collection<V> values() {
 		return this.values.values();
@@ -60,8 +68,10 @@ final class Bounded<K, V> {
 	private void evict() {
 		Iterator<V> oldest = this.values.values().iterator();
 		while (this.values.size() > this.maxCount || (this.size > this.maxSize && !this.values.isEmpty())) {
-			this.size -= this.sizeOf.applyAsLong(oldest.next());
+			V value = oldest.next();
+			this.size -= this.sizeOf.applyAsLong(value);
 			oldest.remove();
+			this.evicted.accept(value);
 		}
 	}
 

@@ -8,22 +8,22 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * An evaluation as the backend keeps and shows it.
+ * Stored evaluation.
  *
- * @param id its id
+ * @param id the id
  * @param flow the flow
  * @param runId the run
- * @param triggerEvId the first event of the batch that it was made for, {@code null} if
- * somebody asked for it
+ * @param triggerEvId the first event of the batch that caused it, {@code null} if it was
+ * requested or caused by a deadline
  * @param output the evaluation
- * @param createdAt when it was made
+ * @param createdAt the time of the evaluation
  * @param status always {@code active}
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record EvalOutput(String id, String flow, String runId, @Nullable String triggerEvId, Evaluation output,
 		Instant createdAt, String status) {
 
-	public long size() {
+	long size() {
 		return this.output.size() + 2L * (this.flow.length() + this.runId.length());
 	}
 

@@ -3,8 +3,11 @@ package ai.desplega.businessuse.embedded.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,65 +15,79 @@ import java.util.function.Predicate;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
-import ai.desplega.businessuse.embedded.evaluation.FlowGraph;
-import ai.desplega.businessuse.embedded.evaluation.Node;
 import ai.desplega.businessuse.embedded.evaluation.RunEvaluator;
-import ai.desplega.businessuse.embedded.evaluation.ScriptBudget;
+import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
 import ai.desplega.businessuse.embedded.evaluation.Scripts;
-import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates runs, and keeps what came of it: at most 1,000 evaluations, and the state of
- * 1,000 runs, each of 16 MB together. Thread-safe.
+ * Evaluates stored runs and keeps the results: at most 1,000 evaluations and the state of
+ * 10,000 runs, of 16 MB each. Thread-safe.
  */
 public final class Evaluations {
 
-	private static final int MAX_COUNT = 1_000;
+	private static final int MAX_OUTPUTS = 1_000;
+
+	private static final int MAX_STATES = EventStore.MAX_EVENTS;
 
 	private static final long MAX_SIZE = 16L * 1024 * 1024;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Bounded<String, EvalOutput> outputs = new Bounded<>(MAX_COUNT, MAX_SIZE, EvalOutput::size);
+	private final Bounded<String, EvalOutput> outputs = new Bounded<>(MAX_OUTPUTS, MAX_SIZE, EvalOutput::size);
 
-	private final Bounded<RunKey, RunState> states = new Bounded<>(MAX_COUNT, MAX_SIZE, RunState::size);
+	private final Bounded<RunKey, RunState> states = new Bounded<>(MAX_STATES, MAX_SIZE, RunState::size);
 
 	private final EventStore store;
 
-	private final Scripts javaScript;
+	private final RunEvaluator evaluator;
 
 	private final InstantSource clock;
 
+	/**
+	 * Create an instance without evaluations.
+	 * @param store the runs
+	 * @param javaScript evaluates rules
+	 * @param clock the clock
+	 */
 	public Evaluations(EventStore store, Scripts javaScript, InstantSource clock) {
 		this.store = store;
-		this.javaScript = javaScript;
+		this.evaluator = new RunEvaluator(javaScript);
 		this.clock = clock;
 	}
 
 	/**
-	 * Evaluate a run, or the part of it from a node on.
-	 * @throws FlowException if that can't be done
+	 * Evaluate a run, or the part of its flow that begins at a node.
+	 * @param run the run
+	 * @param startNodeId the node; {@code null} or empty for all of the flow
+	 * @return the evaluation
+	 * @throws FlowException if the run can't be evaluated
 	 */
 	public Evaluation evaluate(RunKey run, @Nullable String startNodeId) {
 		List<StoredEvent> events = this.store.events(run);
 		if (events.isEmpty()) {
 			throw new FlowException("No events found for run_id=" + run.runId() + ", flow=" + run.flow());
 		}
-		events.forEach((event) -> checkNodeIsOf(run.flow(), event.nodeId()));
-		List<Node> nodes = this.store.nodes().stream().filter((node) -> node.flow().equals(run.flow())).toList();
+		Collection<Node> nodes = this.store.nodes(run.flow());
+		Map<String, String> foreign = foreignNodes(run.flow(), events);
 		if (nodes.isEmpty()) {
-			throw new FlowException("No node definitions found for flow=" + run.flow());
+			throw new FlowException(foreign.isEmpty() ? "No node definitions found for flow=" + run.flow()
+					: String.join(". ", foreign.values()));
 		}
-		FlowGraph graph = FlowGraph.of(nodes);
-		return new RunEvaluator(new ScriptBudget(this.javaScript, System::nanoTime), this::epochNanos)
-			.evaluate((startNodeId != null) ? graph.from(startNodeId) : graph, events);
+		RunSnapshot snapshot = new RunSnapshot(nodes.stream().map(Node::definition).toList(), events, epochNanos());
+		return this.evaluator
+			.evaluate((startNodeId == null || startNodeId.isEmpty()) ? snapshot : snapshot.from(startNodeId))
+			.withWarnings(warnings(nodes), List.copyOf(foreign.values()));
 	}
 
 	/**
-	 * Evaluate a run and keep what came of it.
-	 * @throws FlowException if that can't be done
+	 * Evaluate a run and keep the result.
+	 * @param run the run
+	 * @param startNodeId as in {@link #evaluate(RunKey, String)}
+	 * @param triggerEvId the event that caused the evaluation
+	 * @return the evaluation
+	 * @throws FlowException if the run can't be evaluated
 	 */
 	public Evaluation evaluateAndKeep(RunKey run, @Nullable String startNodeId, @Nullable String triggerEvId) {
 		try {
@@ -85,8 +102,11 @@ public final class Evaluations {
 	}
 
 	/**
-	 * What was kept.
-	 * @return the evaluations that match, latest first
+	 * Find evaluations.
+	 * @param filter matches them
+	 * @param offset the number of evaluations to skip
+	 * @param limit the maximum number of evaluations
+	 * @return the matching evaluations, latest first
 	 */
 	public List<EvalOutput> outputs(Predicate<EvalOutput> filter, long offset, long limit) {
 		this.lock.lock();
@@ -101,7 +121,9 @@ public final class Evaluations {
 	}
 
 	/**
-	 * How a run stood last.
+	 * Return the state of a run as of its latest evaluation.
+	 * @param run the run
+	 * @return the state
 	 */
 	public RunState state(RunKey run) {
 		this.lock.lock();
@@ -115,11 +137,14 @@ public final class Evaluations {
 	}
 
 	/**
-	 * How a run stands now: one that waits is evaluated once more, but that isn't kept.
+	 * Return the state of a run now: a running one is evaluated again, without keeping
+	 * the result.
+	 * @param run the run
+	 * @return the state
 	 */
 	public RunState stateNow(RunKey run) {
 		RunState state = state(run);
-		if (state.evaluation() == null || state.evaluation().status() != Status.RUNNING) {
+		if (!state.isRunning()) {
 			return state;
 		}
 		try {
@@ -130,13 +155,30 @@ public final class Evaluations {
 		}
 	}
 
-	private void checkNodeIsOf(String flow, String nodeId) {
-		Node node = this.store.node(nodeId);
-		if (node != null && !node.flow().equals(flow)) {
-			throw new FlowException("Node '" + nodeId + "' belongs to flow '" + node.flow()
-					+ "', which had it first, so flow '" + flow + "' can't be evaluated: a node id belongs to one "
-					+ "flow, use another id in flow '" + flow + "'");
+	/**
+	 * The real backend ignores the events of a node that belongs to another flow.
+	 */
+	private Map<String, String> foreignNodes(String flow, List<StoredEvent> events) {
+		Map<String, String> warnings = new HashMap<>();
+		for (StoredEvent event : events) {
+			Node node = this.store.node(event.nodeId());
+			if (node != null && !node.flow().equals(flow)) {
+				warnings.put(node.id(), "Node '" + node.id() + "' belongs to flow '" + node.flow()
+						+ "', which had it first, so its events in flow '" + flow
+						+ "' are ignored: a node id belongs to " + "one flow, use another id in flow '" + flow + "'");
+			}
 		}
+		return warnings;
+	}
+
+	private static Map<String, String> warnings(Collection<Node> nodes) {
+		Map<String, String> warnings = new HashMap<>();
+		for (Node node : nodes) {
+			if (node.warning() != null) {
+				warnings.put(node.id(), node.warning());
+			}
+		}
+		return warnings;
 	}
 
 	private void keep(RunKey run, @Nullable String startNodeId, @Nullable String triggerEvId, Evaluation evaluation) {
@@ -150,7 +192,7 @@ public final class Evaluations {
 		finally {
 			this.lock.unlock();
 		}
-		if (startNodeId == null) {
+		if (startNodeId == null || startNodeId.isEmpty()) {
 			keep(new RunState(run, evaluation, null, now));
 		}
 	}

@@ -1,24 +1,29 @@
 package ai.desplega.businessuse.embedded.store;
 
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import ai.desplega.businessuse.embedded.evaluation.IncomingEvent;
-import ai.desplega.businessuse.embedded.evaluation.Node;
+import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events, and the nodes that they define, in memory: at most 10,000 events of 64 MB
- * together and 1,000 nodes of 8 MB. When it is full, the ones that came first go.
- * Thread-safe.
+ * Events, and the nodes that they define, in memory: at most 10,000 events of 64 MB
+ * together, and 1,000 nodes of 8 MB. When it is full, the oldest are evicted. The cost of
+ * reading a run or a flow does not depend on the number of the others. Thread-safe.
  */
 public final class EventStore {
 
@@ -34,19 +39,29 @@ public final class EventStore {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Bounded<String, StoredEvent> events = new Bounded<>(MAX_EVENTS, MAX_EVENTS_SIZE, StoredEvent::size);
+	private final Bounded<String, StoredEvent> events = new Bounded<>(MAX_EVENTS, MAX_EVENTS_SIZE, EventStore::size,
+			this::evicted);
 
-	private final Bounded<String, Node> nodes = new Bounded<>(MAX_NODES, MAX_NODES_SIZE, Node::size);
+	private final Map<RunKey, Deque<StoredEvent>> runs = new HashMap<>();
+
+	private final Bounded<String, Node> nodes = new Bounded<>(MAX_NODES, MAX_NODES_SIZE, Node::size, this::evicted);
+
+	private final Map<String, Map<String, Node>> flows = new HashMap<>();
 
 	private final InstantSource clock;
 
+	/**
+	 * Create an empty store.
+	 * @param clock the clock
+	 */
 	public EventStore(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	/**
-	 * Take a batch.
-	 * @return its events, as stored
+	 * Store a batch.
+	 * @param batch the events
+	 * @return the events as stored
 	 */
 	public List<StoredEvent> add(List<IncomingEvent> batch) {
 		return locked(() -> batch.stream().map(this::add).toList());
@@ -54,7 +69,10 @@ public final class EventStore {
 
 	/**
 	 * Find events.
-	 * @return those that match, latest first
+	 * @param filter matches them
+	 * @param offset the number of events to skip
+	 * @param limit the maximum number of events
+	 * @return the matching events, latest first
 	 */
 	public List<StoredEvent> events(Predicate<StoredEvent> filter, long offset, long limit) {
 		return locked(() -> this.events.values()
@@ -67,28 +85,35 @@ public final class EventStore {
 	}
 
 	/**
-	 * The events of a run.
-	 * @return the events, earliest first
+	 * Return the events of a run.
+	 * @param run the run
+	 * @return the events in the order in which they were received
 	 */
 	public List<StoredEvent> events(RunKey run) {
-		return locked(() -> this.events.values()
-			.stream()
-			.filter(run::has)
-			.sorted(Comparator.comparingLong(StoredEvent::ts))
-			.toList());
+		return locked(() -> List.copyOf(this.runs.getOrDefault(run, new ArrayDeque<>())));
 	}
 
 	/**
-	 * The nodes of all flows.
-	 * @return the nodes, in the order in which they were first seen
+	 * Return the nodes of all flows.
+	 * @return the nodes in the order in which they were first seen
 	 */
 	public List<Node> nodes() {
 		return locked(() -> this.nodes.values().stream().sorted(Comparator.comparing(Node::createdAt)).toList());
 	}
 
 	/**
-	 * The node with an id, whichever flow it is of.
-	 * @return the node, {@code null} if there is none
+	 * Return the nodes of a flow.
+	 * @param flow the flow
+	 * @return the nodes in the order in which they were first seen
+	 */
+	public Collection<Node> nodes(String flow) {
+		return locked(() -> List.copyOf(this.flows.getOrDefault(flow, Map.of()).values()));
+	}
+
+	/**
+	 * Find a node.
+	 * @param id the id
+	 * @return the node, of any flow; {@code null} if there is none
 	 */
 	public @Nullable Node node(String id) {
 		this.lock.lock();
@@ -100,20 +125,61 @@ public final class EventStore {
 		}
 	}
 
+	boolean has(RunKey run) {
+		return locked(() -> this.runs.containsKey(run));
+	}
+
 	private StoredEvent add(IncomingEvent event) {
-		StoredEvent stored = new StoredEvent(UUID.randomUUID().toString(), event.runId(), event.type(), event.flow(),
-				event.nodeId(), event.data(), event.ts());
+		Node node = define(event);
+		StoredEvent stored = new StoredEvent(UUID.randomUUID().toString(), event.flow(), event.runId(),
+				node.definition(), event.data(), event.ts(), event.finite());
+		this.runs.computeIfAbsent(RunKey.of(stored), (run) -> new ArrayDeque<>()).add(stored);
 		this.events.put(stored.id(), stored);
-		define(event);
 		return stored;
 	}
 
-	private void define(IncomingEvent event) {
-		Node former = this.nodes.get(event.nodeId());
-		Node node = (former != null) ? former.redefine(event, this.clock.instant())
+	private Node define(IncomingEvent event) {
+		Node former = this.nodes.get(event.node().id());
+		Node node = (former != null) ? former.redefine(share(event, former.definition()), this.clock.instant())
 				: Node.of(event, this.clock.instant());
+		this.flows.computeIfAbsent(node.flow(), (flow) -> new LinkedHashMap<>()).put(node.id(), node);
 		this.nodes.put(node.id(), node);
 		warn(former, node);
+		return node;
+	}
+
+	/**
+	 * Nearly all events of a node define it alike: they share one definition.
+	 */
+	private static IncomingEvent share(IncomingEvent event, NodeDefinition former) {
+		return event.node().equals(former)
+				? new IncomingEvent(event.flow(), event.runId(), former, event.data(), event.ts(), event.finite())
+				: event;
+	}
+
+	private void evicted(StoredEvent event) {
+		RunKey run = RunKey.of(event);
+		Deque<StoredEvent> ofRun = this.runs.get(run);
+		if (ofRun != null) {
+			ofRun.remove(event);
+			if (ofRun.isEmpty()) {
+				this.runs.remove(run);
+			}
+		}
+	}
+
+	private void evicted(Node node) {
+		Map<String, Node> ofFlow = this.flows.get(node.flow());
+		if (ofFlow != null) {
+			ofFlow.remove(node.id());
+			if (ofFlow.isEmpty()) {
+				this.flows.remove(node.flow());
+			}
+		}
+	}
+
+	private static long size(StoredEvent event) {
+		return event.size() + event.node().size();
 	}
 
 	private static void warn(@Nullable Node former, Node node) {

@@ -3,22 +3,27 @@ package ai.desplega.businessuse.embedded.store;
 import java.time.Instant;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
+import ai.desplega.businessuse.embedded.evaluation.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run stood when it was last evaluated.
+ * State of a run as of its latest evaluation.
  *
  * @param run the run
- * @param evaluation what came of it; {@code null} if it could not be evaluated
- * @param problem why it could not
- * @param at when that was
+ * @param evaluation the evaluation; {@code null} if there is none
+ * @param problem the reason for which the run could not be evaluated
+ * @param at the time of the evaluation
  */
 public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable String problem, Instant at) {
 
-	static final String NOT_EVALUATED = "not evaluated";
+	private static final String NOT_EVALUATED = "not evaluated";
 
 	private static final String ERROR = "error";
 
+	/**
+	 * Return the state in a word.
+	 * @return the label of the status, {@code error} or {@code not evaluated}
+	 */
 	public String label() {
 		if (this.evaluation != null) {
 			return this.evaluation.status().label();
@@ -26,7 +31,11 @@ public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable St
 		return (this.problem != null) ? ERROR : NOT_EVALUATED;
 	}
 
-	public long size() {
+	boolean isRunning() {
+		return this.evaluation != null && this.evaluation.status() == Status.RUNNING;
+	}
+
+	long size() {
 		return 200 + ((this.evaluation != null) ? this.evaluation.size() : 0);
 	}
 

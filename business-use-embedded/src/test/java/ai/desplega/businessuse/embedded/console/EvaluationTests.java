@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import ai.desplega.businessuse.embedded.store.BackgroundEvaluation;
-import ai.desplega.businessuse.embedded.evaluation.Node;
 import ai.desplega.businessuse.embedded.console.BackendServer.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +29,9 @@ class EvaluationTests {
 
 	@Autowired
 	BackendServer backend;
+
+	@Autowired
+	Runs runs;
 
 	@Test
 	void aRunIsEvaluatedOnDemand() {
@@ -71,24 +72,12 @@ class EvaluationTests {
 	}
 
 	@Test
-	void aBatchOfMoreThanFiftyIsOnlyEvaluatedOnDemand() {
-		String events = IntStream.rangeClosed(0, BackgroundEvaluation.MAX_BATCH)
+	void aLargeBatchIsEvaluatedInTheBackground() {
+		post(IntStream.range(0, 200)
 			.mapToObj((i) -> event(Map.of("id", node("a"), "ts", String.valueOf(i))))
-			.collect(Collectors.joining(",", "[", "]"));
-		assertThat(this.backend.post("/v1/events-batch", events).status()).isEqualTo(200);
-		String other = "other-" + this.flow;
-		assertThat(
-				this.backend
-					.post("/v1/events-batch",
-							"[" + BackendServer.event(Map.of("flow", "\"" + other + "\"", "id", "\"" + other + "\""))
-									+ "]")
-					.status())
-			.isEqualTo(200);
-		await().atMost(30, TimeUnit.SECONDS)
-			.until(() -> !this.backend.get("/v1/eval-outputs?name=" + other).json().isEmpty());
-		assertThat(outputs()).isEmpty();
-		assertThat(evaluate().json().get("ev_ids")).hasSize(BackgroundEvaluation.MAX_BATCH + 1);
-		assertThat(outputs()).hasSize(1);
+			.collect(Collectors.joining(",")));
+		await().atMost(30, TimeUnit.SECONDS).until(() -> !outputs().isEmpty());
+		assertThat(outputs().get(0).get("output").get("ev_ids")).hasSize(200);
 	}
 
 	@Test
@@ -146,21 +135,29 @@ class EvaluationTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-			[]                       | ["body"]           | model_attributes_type
-			{"flow":"f"}             | ["body","run_id"]  | missing
-			{"run_id":1,"flow":"f"}  | ["body","run_id"]  | string_type
-			{"run_id":"r"}           | ["body","flow"]    | missing
-			{"run_id":"r","flow":"f","start_node_id":{}} | ["body","start_node_id"] | string_type
+			[]                       | ["body"]           | must be an object
+			{"flow":"f"}             | ["body","run_id"]  | is required
+			{"run_id":1,"flow":"f"}  | ["body","run_id"]  | must be a string
+			{"run_id":"r"}           | ["body","flow"]    | is required
+			{"run_id":"r","flow":"f","start_node_id":{}} | ["body","start_node_id"] | must be a string
 			""")
-	void aRequestThatNamesNoRunIsRefused(String body, String loc, String type) {
+	void aRequestThatNamesNoRunIsRefused(String body, String loc, String msg) {
 		Answer answer = this.backend.post("/v1/run-eval", body);
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo(loc);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo(type);
+		assertThat(answer.detail().get(0).get("msg").stringValue()).isEqualTo(msg);
 	}
 
 	@Test
-	void aNodeOfAnotherFlowIsNamed() {
+	void anEmptyStartNodeIsNone() {
+		add(Map.of("id", node("a")));
+		Answer answer = this.backend.post("/v1/run-eval",
+				"{\"run_id\":\"r1\",\"flow\":\"" + this.flow + "\",\"start_node_id\":\"\"}");
+		assertThat(answer.json().get("status").stringValue()).isEqualTo("passed");
+	}
+
+	@Test
+	void aFlowWithoutNodesOfItsOwnCannotBeEvaluated() {
 		String second = "second-" + this.flow;
 		add(Map.of("id", node("a")));
 		add(Map.of("id", node("a"), "flow", "\"" + second + "\""));
@@ -169,6 +166,20 @@ class EvaluationTests {
 		assertThat(answer.detail().stringValue()).contains("belongs to flow '" + this.flow + "'", "use another id");
 		assertThat(evaluate().json().get("exec_info").get(0).get("message").stringValue())
 			.contains("flow '" + second + "' has redefined it");
+	}
+
+	@Test
+	void eventsOfANodeOfAnotherFlowAreIgnored() {
+		String second = "second-" + this.flow;
+		add(Map.of("id", node("a")));
+		add(Map.of("id", node("a"), "flow", "\"" + second + "\""),
+				Map.of("id", node("b"), "flow", "\"" + second + "\""));
+		JsonNode evaluation = this.backend.post("/v1/run-eval", "{\"run_id\":\"r1\",\"flow\":\"" + second + "\"}")
+			.json();
+		assertThat(evaluation.get("status").stringValue()).isEqualTo("passed");
+		assertThat(evaluation.get("exec_info")).hasSize(1);
+		assertThat(this.runs.find(second, "r1").orElseThrow().problem())
+			.contains("belongs to flow '" + this.flow + "'");
 	}
 
 	@Test
@@ -196,7 +207,7 @@ class EvaluationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "python, runs no Python", "cel, CEL is taken but" })
+	@CsvSource({ "python, 'JavaScript only, not Python'", "cel, CEL always fails" })
 	void otherLanguagesAreTakenAndFailWithAReason(String engine, String message) {
 		add(Map.of("id", node("a"), "validator", "{\"engine\":\"" + engine + "\",\"script\":\"True\"}"));
 		JsonNode a = evaluate().json().get("exec_info").get(0);

@@ -100,56 +100,56 @@ class EventsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '^',
-			textBlock = """
-					flow     |           | missing               | Field required
-					id       |           | missing               | Field required
-					run_id   |           | missing               | Field required
-					type     |           | missing               | Field required
-					data     |           | missing               | Field required
-					ts       |           | missing               | Field required
-					flow     | null      | string_type           | Input should be a valid string
-					run_id   | 17        | string_type           | Input should be a valid string
-					type     | "click"   | literal_error         | Input should be 'generic', 'trigger', 'act', 'assert' or 'hook'
-					data     | null      | dict_type             | Input should be a valid dictionary
-					data     | []        | dict_type             | Input should be a valid dictionary
-					data     | "text"    | dict_type             | Input should be a valid dictionary
-					data     | 1         | dict_type             | Input should be a valid dictionary
-					ts       | "now"     | int_parsing           | Input should be a valid integer, unable to parse string as an integer
-					ts       | 1.5       | int_from_float        | Input should be a valid integer, got a number with a fractional part
-					ts       | NaN       | finite_number         | Input should be a finite number
-					ts       | 1e9999999 | finite_number         | Input should be a finite number
-					ts       | {}        | int_type              | Input should be a valid integer
-					dep_ids  | "a"       | list_type             | Input should be a valid list
-					filter   | "true"    | model_attributes_type | Input should be a valid dictionary or object to extract fields from
-					description | {}     | string_type           | Input should be a valid string
-					""")
-	void oneWrongFieldRefusesTheWholeBatch(String field, String json, String type, String msg) {
+	@CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+			flow     |           | is required
+			id       |           | is required
+			run_id   |           | is required
+			type     |           | is required
+			data     |           | is required
+			ts       |           | is required
+			flow     | null      | must be a string
+			run_id   | 17        | must be a string
+			type     | "click"   | must be one of generic, trigger, act, assert, hook
+			data     | null      | must be an object
+			data     | []        | must be an object
+			data     | "text"    | must be an object
+			data     | 1         | must be an object
+			ts       | "now"     | must be an integer
+			ts       | NaN       | must be an integer
+			ts       | {}        | must be an integer
+			ts       | true      | must be an integer
+			ts       | 1.5       | must be an integer of 64 bits; a time is in nanoseconds since the epoch
+			ts       | 1e9999999 | must be an integer
+			ts       | 9223372036854775808 | must be an integer of 64 bits; a time is in nanoseconds since the epoch
+			dep_ids  | "a"       | must be an array of strings
+			filter   | "true"    | must be an object
+			description | {}     | must be a string
+			flow     | "a\\ud800" | must not contain a lone UTF-16 surrogate
+			""")
+	void oneInvalidFieldRefusesTheWholeBatch(String field, String json, String msg) {
 		String flow = UUID.randomUUID().toString();
 		String good = BackendServer.event(Map.of("flow", quoted(flow)));
 		String bad = BackendServer.event(Map.of(field, (json != null) ? json : ""));
 		Answer answer = this.backend.post(BATCH, "[" + good + "," + bad + "]");
 		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.detail()).hasSize(1);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo(type);
-		assertThat(answer.detail().get(0).get("msg").stringValue()).isEqualTo(msg);
-		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo("[\"body\",1,\"" + field + "\"]");
-		assertThat(answer.detail().get(0).has("input")).isTrue();
+		assertThat(answer.detail().toString())
+			.isEqualTo("[{\"loc\":[\"body\",1,\"" + field + "\"],\"msg\":\"" + msg + "\"}]");
 		assertThat(this.backend.get("/v1/events?flow=" + flow).json()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-			validator | {"engine":"lua","script":"1"} | ["body",0,"validator","engine"] | literal_error
-			validator | {"engine":"js"}               | ["body",0,"validator","script"] | missing
-			filter    | {"engine":"js","script":1}    | ["body",0,"filter","script"]    | string_type
-			dep_ids   | ["a",2]                       | ["body",0,"dep_ids",1]          | string_type
+			validator | {"engine":"lua","script":"1"}      | ["body",0,"validator","engine"]
+			validator | {"engine":"js"}                    | ["body",0,"validator","script"]
+			validator | {"engine":"js","script":"'\\udfff'"} | ["body",0,"validator","script"]
+			filter    | {"engine":"js","script":1}         | ["body",0,"filter","script"]
+			dep_ids   | ["a",2]                            | ["body",0,"dep_ids",1]
+			dep_ids   | ["\\ud800"]                        | ["body",0,"dep_ids",0]
 			""")
-	void anErrorFurtherInsideIsLocated(String field, String json, String loc, String type) {
+	void anErrorFurtherInsideIsLocated(String field, String json, String loc) {
 		Answer answer = this.backend.post(BATCH, "[" + BackendServer.event(Map.of(field, json)) + "]");
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo(loc);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo(type);
 	}
 
 	@Test
@@ -163,38 +163,21 @@ class EventsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-			{}      | list_type             | ["body"]
-			"text"  | list_type             | ["body"]
-			[1]     | model_attributes_type | ["body",0]
-			[null]  | model_attributes_type | ["body",0]
-			""")
-	void aBodyThatIsNoListOfEventsIsRefused(String body, String type, String loc) {
+	@ValueSource(strings = { "{}", "\"text\"", "[1]", "[null]", "" })
+	void aBodyThatIsNoListOfEventsIsRefused(String body) {
 		Answer answer = this.backend.post(BATCH, body);
 		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo(type);
-		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo(loc);
+		assertThat(answer.detail().get(0).get("loc").get(0).stringValue()).isEqualTo("body");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{", "[1,", "nope", "[] []", "[{\"a\":1,}]" })
-	void malformedJsonIsToldEvenWithoutAKey(String body) {
+	void malformedJsonIsReportedEvenWithoutAKey(String body) {
 		Answer answer = this.backend.send(this.backend.request(BATCH)
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body)));
 		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo("json_invalid");
-		assertThat(answer.detail().get(0).get("msg").stringValue()).isEqualTo("JSON decode error");
-		assertThat(answer.detail().get(0).get("loc").get(0).stringValue()).isEqualTo("body");
-		assertThat(answer.detail().get(0).get("ctx").get("error").stringValue()).isNotBlank();
-	}
-
-	@Test
-	void anEmptyBodyIsAMissingField() {
-		Answer answer = this.backend.post(BATCH, "");
-		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.body()).isEqualTo(
-				"{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\"],\"msg\":\"Field required\",\"input\":null}]}");
+		assertThat(answer.detail().get(0).get("msg").stringValue()).startsWith("JSON decode error: ");
 	}
 
 	@ParameterizedTest
@@ -214,7 +197,6 @@ class EventsTests {
 			.header("X-Api-Key", BackendServer.KEY)
 			.POST(BodyPublishers.ofByteArray("[]".getBytes())));
 		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo("list_type");
 	}
 
 	@Test
@@ -236,31 +218,32 @@ class EventsTests {
 		assertThat(this.backend.post(BATCH, "[".repeat(100_000) + "]".repeat(100_000)).status()).isEqualTo(400);
 	}
 
-	@Test
-	void aTimeThatDoesNotFitIsAServerErrorThatSaysSo() {
-		String max = BackendServer.event(Map.of("ts", "9223372036854775807", "flow", "\"limits\""));
-		assertThat(this.backend.post(BATCH, "[" + max + "]").status()).isEqualTo(200);
-		String more = BackendServer.event(Map.of("ts", "9223372036854775808"));
-		Answer answer = this.backend.post(BATCH, "[" + more + "]");
-		assertThat(answer.status()).isEqualTo(500);
-		assertThat(answer.detail().stringValue()).contains("nanoseconds");
-	}
-
-	@Test
-	void halfACharacterIsAServerErrorThatSaysSo() {
-		Answer answer = this.backend.post(BATCH, "[" + BackendServer.event(Map.of("flow", "\"a\\ud800\"")) + "]");
-		assertThat(answer.status()).isEqualTo(500);
-		assertThat(answer.detail().stringValue()).contains("surrogate");
-		assertThat(this.backend.post(BATCH, "[" + BackendServer.event(Map.of("flow", "\"a\\ud83d\\ude00\"")) + "]")
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 501, 900, 990 })
+	void deepDataIsStoredReadBackAndEvaluated(int depth) {
+		String flow = UUID.randomUUID().toString();
+		String deep = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+		assertThat(this.backend
+			.post(BATCH,
+					"[" + BackendServer.event(Map.of("flow", quoted(flow), "id", quoted(flow), "data", deep,
+							"validator", "{\"engine\":\"js\",\"script\":\"typeof data.a === 'object'\"}")) + "]")
 			.status()).isEqualTo(200);
+		assertThat(this.backend.get("/v1/events?flow=" + flow).body()).contains(deep);
+		assertThat(this.backend.post("/v1/run-eval", "{\"run_id\":\"r1\",\"flow\":" + quoted(flow) + "}").body())
+			.startsWith("{\"status\":\"passed\"");
 	}
 
 	@Test
-	void manyErrorsAreNotAllRepeated() {
-		String events = "{},".repeat(10_000) + "{}";
-		Answer answer = this.backend.post(BATCH, "[" + events + "]");
-		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.detail()).hasSize(ValidationErrors.MAX_ERRORS);
+	void loneSurrogatesInDataBreakNothing() {
+		String flow = UUID.randomUUID().toString();
+		String data = "{\"\\udfff\":\"a\\ud800b\",\"pair\":\"\\ud83d\\ude00\"}";
+		String event = BackendServer.event(Map.of("flow", quoted(flow), "id", quoted(flow), "data", data, "validator",
+				"{\"engine\":\"js\",\"script\":\"data['\\\\udfff'].length === 3 || (() => { throw data.pair[0] })()\"}"));
+		assertThat(this.backend.post(BATCH, "[" + event + "]").status()).isEqualTo(200);
+		assertThat(this.backend.get("/v1/events?flow=" + flow).json().get(0).get("data").get("\udfff").stringValue())
+			.isEqualTo("a\ud800b");
+		assertThat(this.backend.post("/v1/run-eval", "{\"run_id\":\"r1\",\"flow\":" + quoted(flow) + "}").body())
+			.startsWith("{\"status\":\"passed\"");
 	}
 
 	@Test
@@ -286,7 +269,6 @@ class EventsTests {
 	void aPageThatIsNoNumberIsRefused(String name, String value) {
 		Answer answer = this.backend.get("/v1/events?" + name + "=" + value);
 		assertThat(answer.status()).isEqualTo(422);
-		assertThat(answer.detail().get(0).get("type").stringValue()).isEqualTo("int_parsing");
 		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo("[\"query\",\"" + name + "\"]");
 	}
 

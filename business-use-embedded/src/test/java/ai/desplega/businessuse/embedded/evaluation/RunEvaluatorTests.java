@@ -1,10 +1,8 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,9 +10,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The rules of evaluation, each as a row. A node is {@code id<deps?filter!validator@ms},
@@ -151,7 +151,7 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void aRunThatWaitsTellsUntilWhen() {
+	void aRunThatWaitsNamesItsDeadline() {
 		assertThat(evaluate("a b*<a@500 c*<a", "a:100", 200, null).runningUntil()).isEqualTo(600 * NANOS);
 		assertThat(evaluate("a b*<a@500", "a:100", 700, null).runningUntil()).isZero();
 	}
@@ -160,11 +160,10 @@ class RunEvaluatorTests {
 	void aTimeThatIsNoneBreaksNothing() {
 		StoredEvent past = event("a", Long.MIN_VALUE, "{}");
 		StoredEvent future = event("a", Long.MAX_VALUE, "{}");
-		FlowGraph graph = FlowGraph.of(nodes("a b*<a@500 c<a@500"));
-		assertThat(new RunEvaluator(JAVA_SCRIPT, () -> 5).evaluate(graph, List.of(past)).status())
-			.isEqualTo(Status.RUNNING);
-		Evaluation waiting = new RunEvaluator(JAVA_SCRIPT, () -> 5).evaluate(graph,
-				List.of(past, future, event("c", Long.MIN_VALUE, "{}")));
+		List<NodeDefinition> nodes = nodes("a b*<a@500 c<a@500");
+		assertThat(evaluate(new RunSnapshot(nodes, List.of(past), 5)).status()).isEqualTo(Status.RUNNING);
+		Evaluation waiting = evaluate(
+				new RunSnapshot(nodes, List.of(past, future, event("c", Long.MIN_VALUE, "{}")), 5));
 		assertThat(waiting.status()).isEqualTo(Status.RUNNING);
 		assertThat(waiting.runningUntil()).isGreaterThan(Long.MAX_VALUE - 10);
 	}
@@ -172,14 +171,26 @@ class RunEvaluatorTests {
 	@Test
 	void aNodeThatDependsOnItselfIsNamed() {
 		assertThatExceptionOfType(FlowException.class).isThrownBy(() -> evaluate("a b<a,b", "a:0", 5, null))
-			.withMessageContaining("Node 'b' of flow 'f' depends on itself");
+			.withMessageContaining("Node 'b' depends on itself");
 	}
 
 	@Test
-	void aCircleIsNamed() {
+	void aCycleIsNamed() {
 		assertThatExceptionOfType(FlowException.class).isThrownBy(() -> evaluate("a b<c c<b", "a:0", 5, null))
-			.withMessageContaining("circle")
+			.withMessageContaining("cycle")
 			.withMessageContaining("b, c");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a b<c c<b d e<d", "a b<b d e<d", "a b<c c<b d e<d,b" })
+	void aCycleElsewhereDoesNotMatterToAPart(String nodes) {
+		assertThat(evaluate(nodes.replace(" d", " d!true"), "d:0 e:1", 5, "d").status()).isEqualTo(Status.PASSED);
+	}
+
+	@Test
+	void aDependencyThatIsNamedTwiceIsSeenTwice() {
+		Evaluation evaluation = evaluate("a b<a,a!ctx.deps.length===2&&ctx.data===undefined", "a:0 b:1", 5, null);
+		assertThat(evaluation.status()).isEqualTo(Status.PASSED);
 	}
 
 	@Test
@@ -187,7 +198,7 @@ class RunEvaluatorTests {
 		Evaluation evaluation = evaluate("a!true b<a!(()=>{while(true){}})() c<b!true", "a:0 b:1 b:2 c:3", 5, null);
 		assertThat(evaluation.execInfo()).extracting(NodeEvaluation::status)
 			.containsExactly(Status.PASSED, Status.FAILED, Status.PASSED);
-		assertThat(evaluation.execInfo().get(1).message()).isEqualTo("The script was stopped after 1000 ms");
+		assertThat(evaluation.execInfo().get(1).message()).contains("time limit of 1000 ms");
 	}
 
 	@Test
@@ -196,38 +207,114 @@ class RunEvaluatorTests {
 		for (int i = 0; i < 1000; i++) {
 			events.add(event("a", i, "{}"));
 		}
-		List<Node> nodes = nodes("a?(()=>{while(true){}})()");
-		Evaluation evaluation = new RunEvaluator(new ScriptBudget(JAVA_SCRIPT, System::nanoTime), () -> 5)
-			.evaluate(FlowGraph.of(nodes), events);
-		assertThat(evaluation.execInfo().get(0).message())
-			.isEqualTo("No events for this node. Its filter: The script was stopped before, and not run again");
+		NodeEvaluation a = evaluate(new RunSnapshot(nodes("a?(()=>{while(true){}})()"), events, 5)).execInfo().get(0);
+		assertThat(a.message()).startsWith("No events for this node. Its filter: The script exceeded its time limit");
+		assertThat(a.notEvaluated()).hasSize(1000);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			a!true                  | TRUE
+			a!false                 | FALSE
+			a!1                     | NOT_BOOLEAN
+			a!x.y                   | THREW
+			a!(                     | THREW
+			a!(()=>{for(;;){}})()   | TIMED_OUT
+			a!'x'.repeat(2e9)+data.v | THREW
+			""")
+	void theOutcomeOfARuleIsKept(String node, ScriptResult.Outcome outcome) {
+		assertThat(evaluate(node, "a:0", 5, null).execInfo().get(0).rules()).singleElement()
+			.satisfies((rule) -> assertThat(rule.result().outcome()).isEqualTo(outcome));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "python", "cel" })
+	void aRuleInAnotherLanguageIsNotEvaluated(String engine) {
+		NodeDefinition node = new NodeDefinition("a", "assert", null, List.of(), null, new Expression(engine, "True"),
+				List.of());
+		NodeEvaluation a = evaluate(new RunSnapshot(List.of(node), List.of(event("a", 0, "{}")), 5)).execInfo().get(0);
+		assertThat(a.status()).isEqualTo(Status.FAILED);
+		assertThat(a.notEvaluated()).singleElement()
+			.satisfies((rule) -> assertThat(rule.result().message()).contains("write the rule in JavaScript"));
+	}
+
+	@Test
+	void aNumberThatIsNotFiniteFailsEveryRuleThatSeesIt() {
+		RunSnapshot run = new RunSnapshot(nodes("a!true b<a!true c!true d<a"),
+				List.of(event("a", 0, "{}", false), event("b", 1, "{}"), event("c", 2, "{}"), event("d", 3, "{}")), 5);
+		assertThat(evaluate(run).execInfo()).extracting(NodeEvaluation::nodeId, NodeEvaluation::status)
+			.containsExactlyInAnyOrder(tuple("a", Status.FAILED), tuple("b", Status.FAILED), tuple("c", Status.PASSED),
+					tuple("d", Status.PASSED));
+	}
+
+	@Test
+	void aRunIsEvaluatedAsIfAllDeadlinesHadPassed() {
+		RunSnapshot run = snapshot("a b*<a@3600000", "a:0", 5);
+		assertThat(evaluate(run).status()).isEqualTo(Status.RUNNING);
+		assertThat(evaluate(run.afterAllDeadlines()).status()).isEqualTo(Status.FAILED);
+	}
+
+	@Test
+	void timeoutsOfEventsAreIgnoredByTheRulesOfTheRelease() {
+		RunSnapshot run = snapshot("a b<a@500 c<a@500", "a:0 b:900", 9000);
+		assertThat(evaluate(run).status()).isEqualTo(Status.FAILED);
+		assertThat(evaluate(run.ignoringTimeouts()).status()).isEqualTo(Status.PASSED);
+	}
+
+	@Test
+	void aRunIsEvaluatedAsIfAStepHadNotBeenRecorded() {
+		RunSnapshot run = snapshot("a b*<a c<b!ctx.deps.length===1 d", "a:0 b:1 c:2 d:3", 5).afterAllDeadlines();
+		assertThat(statuses(run)).isEqualTo("a=passed b=passed c=passed d=passed");
+		assertThat(statuses(run.withoutEventsOf("b"))).isEqualTo("a=passed b=failed c=failed d=passed");
+		assertThat(statuses(run.withoutEventsFrom("b"))).isEqualTo("a=passed b=failed c=skipped d=passed");
+		assertThat(statuses(run.withoutEventsFrom("a"))).isEqualTo("a=skipped b=skipped c=skipped d=passed");
+	}
+
+	@Test
+	void aKnownStepWithoutEventIsAwaited() {
+		RunSnapshot run = snapshot("a b*<a", "a:0", 5).afterAllDeadlines();
+		assertThat(evaluate(run).status()).isEqualTo(Status.FAILED);
+		List<NodeDefinition> recorded = RunSnapshot.nodesOf(run.events());
+		assertThat(evaluate(new RunSnapshot(recorded, run.events(), Long.MAX_VALUE)).status()).isEqualTo(Status.PASSED);
+	}
+
+	private static String statuses(RunSnapshot run) {
+		return evaluate(run).execInfo()
+			.stream()
+			.map((node) -> node.nodeId() + "=" + node.status().label())
+			.sorted()
+			.collect(Collectors.joining(" "));
 	}
 
 	private static Evaluation evaluate(String nodes, String events, long now, String startNodeId) {
-		FlowGraph graph = FlowGraph.of(nodes(nodes));
-		List<StoredEvent> stored = Arrays.stream(events.split(" "))
-			.map(RunEvaluatorTests::event)
-			.sorted((one, other) -> Long.compare(one.ts(), other.ts()))
-			.toList();
-		return new RunEvaluator(new ScriptBudget(JAVA_SCRIPT, System::nanoTime), () -> now * NANOS)
-			.evaluate((startNodeId != null) ? graph.from(startNodeId) : graph, stored);
+		RunSnapshot run = snapshot(nodes, events, now);
+		return evaluate((startNodeId != null) ? run.from(startNodeId) : run);
 	}
 
-	private static List<Node> nodes(String nodes) {
+	private static Evaluation evaluate(RunSnapshot run) {
+		return new RunEvaluator(JAVA_SCRIPT).evaluate(run);
+	}
+
+	private static RunSnapshot snapshot(String nodes, String events, long now) {
+		return new RunSnapshot(nodes(nodes), Arrays.stream(events.split(" ")).map(RunEvaluatorTests::event).toList(),
+				now * NANOS);
+	}
+
+	private static List<NodeDefinition> nodes(String nodes) {
 		return Arrays.stream(nodes.split(" ")).map(RunEvaluatorTests::node).toList();
 	}
 
-	private static Node node(String text) {
+	private static NodeDefinition node(String text) {
 		Matcher node = NODE.matcher(text);
 		assertThat(node.matches()).as(text).isTrue();
 		boolean isAssert = !node.group(2).isEmpty() || node.group(5) != null;
-		List<Condition> conditions = Arrays.stream(node.group(6).split("@"))
+		List<Long> timeouts = Arrays.stream(node.group(6).split("@"))
 			.filter((ms) -> !ms.isEmpty())
-			.map((ms) -> new Condition(Long.parseLong(ms)))
+			.map(Long::parseLong)
 			.toList();
-		return new Node(node.group(1), "f", isAssert ? "assert" : "act", "code", null,
+		return new NodeDefinition(node.group(1), isAssert ? "assert" : "act", null,
 				(node.group(3) != null) ? List.of(node.group(3).split(",")) : List.of(), script(node.group(4)),
-				script(node.group(5)), conditions, Instant.EPOCH, null, null);
+				script(node.group(5)), timeouts);
 	}
 
 	private static Expression script(String script) {
@@ -241,7 +328,11 @@ class RunEvaluatorTests {
 	}
 
 	private static StoredEvent event(String node, long ts, String data) {
-		return new StoredEvent(node + Objects.toString(ts / NANOS), "r", "act", "f", node, data, ts);
+		return event(node, ts, data, true);
+	}
+
+	private static StoredEvent event(String node, long ts, String data, boolean finite) {
+		return new StoredEvent(node + ts / NANOS, "f", "r", node(node), data, ts, finite);
 	}
 
 }

@@ -2,10 +2,9 @@ package ai.desplega.businessuse.embedded.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 
-import ai.desplega.businessuse.embedded.evaluation.IncomingEvent;
+import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,8 +45,8 @@ class BoundedTests {
 	void theStoreKeepsTheLatestEventsAndNodes() {
 		EventStore store = new EventStore(InstantSource.fixed(Instant.EPOCH));
 		for (int i = 0; i <= EventStore.MAX_EVENTS; i++) {
-			store.add(List.of(new IncomingEvent("flow", "node-" + i, "run", "act", "{}", i, null,
-					Collections.emptyList(), null, null, Collections.emptyList())));
+			store.add(List.of(new IncomingEvent("flow", "run",
+					new NodeDefinition("node-" + i, "act", null, List.of(), null, null, List.of()), "{}", i, true)));
 		}
 		assertThat(store.events((event) -> true, 0, Long.MAX_VALUE)).hasSize(EventStore.MAX_EVENTS)
 			.noneMatch((event) -> event.ts() == 0);

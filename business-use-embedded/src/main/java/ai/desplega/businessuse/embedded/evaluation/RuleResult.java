@@ -1,0 +1,29 @@
+package ai.desplega.businessuse.embedded.evaluation;
+
+/**
+ * Result of a rule for one event.
+ *
+ * @param kind filter or validator
+ * @param eventId the event
+ * @param result the result
+ */
+public record RuleResult(Kind kind, String eventId, ScriptResult result) {
+
+	/**
+	 * Kind of a rule.
+	 */
+	public enum Kind {
+
+		/**
+		 * Decides whether an event counts.
+		 */
+		FILTER,
+
+		/**
+		 * Decides whether an event is right.
+		 */
+		VALIDATOR
+
+	}
+
+}

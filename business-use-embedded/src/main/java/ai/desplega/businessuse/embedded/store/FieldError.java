@@ -1,0 +1,13 @@
+package ai.desplega.businessuse.embedded.store;
+
+import java.util.List;
+
+/**
+ * Invalid field of a request.
+ *
+ * @param loc the names and indexes that lead to the field
+ * @param msg the error
+ */
+public record FieldError(List<Object> loc, String msg) {
+
+}

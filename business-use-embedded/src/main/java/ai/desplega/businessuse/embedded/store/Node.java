@@ -1,0 +1,59 @@
+package ai.desplega.businessuse.embedded.store;
+
+import java.time.Instant;
+
+import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step of a flow, as its latest event defined it.
+ *
+ * @param flow the flow that had the id first
+ * @param definition the definition
+ * @param createdAt the time of its first event
+ * @param updatedAt the time of the latest of its further events
+ * @param warning a mistake in the definition; the real backend has none
+ */
+public record Node(String flow, NodeDefinition definition, Instant createdAt, @Nullable Instant updatedAt,
+		@Nullable String warning) {
+
+	static Node of(IncomingEvent event, Instant now) {
+		return new Node(event.flow(), event.node(), now, null, null);
+	}
+
+	/**
+	 * Return this node as a further event defines it. A node stays in the flow that had
+	 * its id first.
+	 */
+	Node redefine(IncomingEvent event, Instant now) {
+		return new Node(this.flow, event.node(), this.createdAt, now, warningOf(event));
+	}
+
+	/**
+	 * Return the id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.definition.id();
+	}
+
+	long size() {
+		return this.definition.size() + 2L * this.flow.length();
+	}
+
+	private @Nullable String warningOf(IncomingEvent event) {
+		if (!this.flow.equals(event.flow())) {
+			return "Node '" + id() + "' belongs to flow '" + this.flow + "', but flow '" + event.flow()
+					+ "' has redefined it: a node id belongs to one flow, use another id there";
+		}
+		if (event.node().validator() != null) {
+			return null;
+		}
+		if (this.definition.validator() != null) {
+			return "Its latest event came without the validator that earlier ones had, so nothing is checked any more: "
+					+ "send the validator with every event of '" + id() + "'";
+		}
+		return this.warning;
+	}
+
+}
