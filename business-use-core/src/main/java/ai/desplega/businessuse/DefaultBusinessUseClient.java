@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The client that does something. Everything that is the application's, its builders,
  * customizers and data, is called from here and nowhere else, so what it throws ends
  * here.
+ * <p>
+ * Not final, since aspects of an application may proxy a bean of this type by subclass.
  */
-final class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
+class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	private static final PreparedEvent REFUSED = () -> {
 	};

@@ -8,8 +8,10 @@ import ai.desplega.businessuse.status.ClientStatus;
 
 /**
  * A client that is off. It has no state, so one serves all.
+ * <p>
+ * Not final, since aspects of an application may proxy a bean of this type by subclass.
  */
-final class NoopBusinessUseClient implements BusinessUseClient {
+class NoopBusinessUseClient implements BusinessUseClient {
 
 	static final NoopBusinessUseClient INSTANCE = new NoopBusinessUseClient();
 

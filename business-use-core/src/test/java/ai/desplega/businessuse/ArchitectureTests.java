@@ -1,5 +1,6 @@
 package ai.desplega.businessuse;
 
+import ai.desplega.businessuse.transport.EventTransport;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -41,9 +42,17 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("tools.jackson..");
 
+	/**
+	 * Clients and transports are beans of applications, whose aspects proxy them by
+	 * subclass.
+	 */
 	@ArchTest
 	static final ArchRule classesAreFinal = classes().that()
 		.areNotInterfaces()
+		.and()
+		.areNotAssignableTo(BusinessUseClient.class)
+		.and()
+		.areNotAssignableTo(EventTransport.class)
 		.and()
 		.areTopLevelClasses()
 		.and()

@@ -1,12 +1,10 @@
 package ai.desplega.businessuse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
+import ai.desplega.businessuse.spring.autoconfigure.ConfiguredBuilder;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,18 +140,8 @@ class SameGrammarTests {
 	}
 
 	private static String withSpring(Map<String, Object> variables, String name) {
-		List<BusinessUseClient.Builder> builders = new ArrayList<>();
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.getEnvironment()
-				.getPropertySources()
-				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-								variables));
-			context.registerBean(BusinessUseClientBuilderCustomizer.class, () -> builders::add);
-			context.register(BusinessUseAutoConfiguration.class);
-			context.refresh();
-		}
-		return builders.isEmpty() ? "off" : value(builders.get(0), name);
+		BusinessUseClient.Builder builder = ConfiguredBuilder.from(variables);
+		return (builder != null) ? value(builder, name) : "off";
 	}
 
 	/**

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseActuateAutoConfiguration;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.spring.actuate.BusinessUseActuateAutoConfiguration;
+import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.spring.testing.LoopbackBackend;
 import org.junit.jupiter.api.Test;

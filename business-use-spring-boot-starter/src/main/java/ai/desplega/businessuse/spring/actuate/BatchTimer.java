@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -14,10 +15,12 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
+
 /**
- * Times batches by their outcome: {@code business.use.batches}. Thread-safe.
+ * Timer {@code business.use.batches}, by the outcome of the batch. Thread-safe.
  */
-public final class BatchTimer implements MeterBinder {
+final class BatchTimer implements MeterBinder, TransportDecorator, AopInfrastructureBean {
 
 	private static final String SENT = "sent";
 
@@ -41,17 +44,13 @@ public final class BatchTimer implements MeterBinder {
 
 	private static Timer timer(String outcome, MeterRegistry registry) {
 		return Timer.builder("business.use.batches")
-			.description("Time that a batch of events took to be answered")
+			.description("Time until the backend answered a batch of events")
 			.tag("outcome", outcome)
 			.register(registry);
 	}
 
-	/**
-	 * Time what a transport sends.
-	 * @param transport the transport
-	 * @return a transport that does the same
-	 */
-	public EventTransport time(EventTransport transport) {
+	@Override
+	public EventTransport decorate(EventTransport transport) {
 		return new TimedTransport(transport);
 	}
 

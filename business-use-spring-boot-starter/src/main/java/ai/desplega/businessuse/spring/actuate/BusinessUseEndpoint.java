@@ -2,43 +2,45 @@ package ai.desplega.businessuse.spring.actuate;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * {@link Endpoint @Endpoint} {@code businessuse}: how the client stands with its backend,
- * and what became of every event.
+ * {@link Endpoint @Endpoint} to expose the state of the client and the outcome of its
+ * events.
  * <p>
  * There is no health indicator on purpose: a telemetry backend that is down must not take
  * an application out of service.
  */
 @Endpoint(id = "businessuse")
-public final class BusinessUseEndpoint {
+public final class BusinessUseEndpoint implements AopInfrastructureBean {
 
 	private final BusinessUseClient client;
 
 	/**
-	 * Creates the endpoint.
-	 * @param client whose status is shown
+	 * Create an endpoint.
+	 * @param client the client whose status is exposed
 	 */
 	public BusinessUseEndpoint(BusinessUseClient client) {
 		this.client = client;
 	}
 
 	/**
-	 * The status.
-	 * @return how things stand now
+	 * Return the status of the client.
+	 * @return the current status; that of a client that is off if the client is a mock
 	 */
 	@ReadOperation
 	public BusinessUseDescriptor status() {
-		ClientStatus status = this.client.status();
+		ClientStatus status = Objects.requireNonNullElse(this.client.status(), ClientStatus.empty());
 		Map<String, Long> dropped = new TreeMap<>();
 		status.droppedByReason().forEach((reason, number) -> dropped.put(reason.label(), number));
 		LastError lastError = (status.lastError() != null && status.lastErrorAt() != null)
@@ -49,44 +51,44 @@ public final class BusinessUseEndpoint {
 	}
 
 	/**
-	 * What the endpoint shows.
+	 * Description of the status.
 	 *
 	 * @param state state of the client with regard to its backend, in lower case
-	 * @param url where the backend is; absent if the client is off, or has a transport
-	 * that doesn't tell
-	 * @param queue how full the queue is
-	 * @param events what became of the events
-	 * @param lastSuccess when the backend last confirmed a batch
-	 * @param lastError what last went wrong
+	 * @param url URL of the backend; absent if the client is off or its transport has
+	 * none
+	 * @param queue size of the queue
+	 * @param events outcome of the events
+	 * @param lastSuccess time at which the backend last confirmed a batch
+	 * @param lastError last error of the backend
 	 */
 	public record BusinessUseDescriptor(String state, @Nullable String url, Queue queue, Events events,
 			@Nullable Instant lastSuccess, @Nullable LastError lastError) implements OperationResponseBody {
 	}
 
 	/**
-	 * How full the queue is.
+	 * Size of the queue.
 	 *
-	 * @param size events that wait, or are on their way
-	 * @param capacity events that may wait
+	 * @param size number of events that wait or are on their way
+	 * @param capacity number of events that may wait
 	 */
 	public record Queue(long size, int capacity) {
 	}
 
 	/**
-	 * What became of the events.
+	 * Outcome of the events.
 	 *
-	 * @param recorded all that the client was given
-	 * @param sent those that the backend confirmed
-	 * @param dropped the others, by reason
+	 * @param recorded number of events that the client was given
+	 * @param sent number of events that the backend confirmed
+	 * @param dropped number of events that will never be sent, by reason in lower case
 	 */
 	public record Events(long recorded, long sent, Map<String, Long> dropped) {
 	}
 
 	/**
-	 * What last went wrong with the backend.
+	 * Last error of the backend.
 	 *
-	 * @param message what happened, or what the backend said
-	 * @param at when
+	 * @param message the message
+	 * @param at time of the error
 	 */
 	public record LastError(String message, Instant at) {
 	}

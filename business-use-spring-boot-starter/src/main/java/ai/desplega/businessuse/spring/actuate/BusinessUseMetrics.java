@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.spring.actuate;
 
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -11,26 +12,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
+
 /**
- * What became of every event, and how full the queue is. The counts are read from the
- * client when a registry asks for them, so events cost nothing more.
+ * Meters of the events and of the queue. They read the status of the client when a
+ * registry asks for it, so that events cost nothing more.
  * <ul>
  * <li>{@code business.use.events}: events by {@code outcome} ({@code sent},
  * {@code dropped}) and {@code reason} (a {@link DropReason#label() drop reason}, or
  * {@code none})</li>
- * <li>{@code business.use.queue.size}: events that wait, or are on their way</li>
+ * <li>{@code business.use.queue.size}: events that wait or are on their way</li>
  * <li>{@code business.use.queue.capacity}: events that may wait</li>
  * </ul>
  */
-public final class BusinessUseMetrics implements MeterBinder {
+final class BusinessUseMetrics implements MeterBinder, AopInfrastructureBean {
 
 	private final BusinessUseClient client;
 
-	/**
-	 * Creates the meters.
-	 * @param client whose events are counted
-	 */
-	public BusinessUseMetrics(BusinessUseClient client) {
+	BusinessUseMetrics(BusinessUseClient client) {
 		this.client = client;
 	}
 
@@ -40,12 +39,12 @@ public final class BusinessUseMetrics implements MeterBinder {
 		for (DropReason reason : DropReason.values()) {
 			counter(registry, "dropped", reason.label(), (status) -> status.dropped(reason));
 		}
-		gauge(registry, "size", "Events that wait, or are on their way", ClientStatus::queued);
+		gauge(registry, "size", "Events that wait or are on their way", ClientStatus::queued);
 		gauge(registry, "capacity", "Events that may wait before the oldest are dropped", ClientStatus::queueCapacity);
 	}
 
 	private void counter(MeterRegistry registry, String outcome, String reason, ToDoubleFunction<ClientStatus> value) {
-		FunctionCounter.builder("business.use.events", this.client, (client) -> value.applyAsDouble(client.status()))
+		FunctionCounter.builder("business.use.events", this.client, (client) -> value.applyAsDouble(status(client)))
 			.description("Events that were delivered or dropped")
 			.baseUnit(BaseUnits.EVENTS)
 			.tag("outcome", outcome)
@@ -54,10 +53,17 @@ public final class BusinessUseMetrics implements MeterBinder {
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<ClientStatus> value) {
-		Gauge.builder("business.use.queue." + name, this.client, (client) -> value.applyAsDouble(client.status()))
+		Gauge.builder("business.use.queue." + name, this.client, (client) -> value.applyAsDouble(status(client)))
 			.description(description)
 			.baseUnit(BaseUnits.EVENTS)
 			.register(registry);
+	}
+
+	/**
+	 * Return the status, also of a client that is a mock.
+	 */
+	private static ClientStatus status(BusinessUseClient client) {
+		return Objects.requireNonNullElse(client.status(), ClientStatus.empty());
 	}
 
 }

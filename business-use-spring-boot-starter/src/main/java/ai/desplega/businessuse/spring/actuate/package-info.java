@@ -1,7 +1,5 @@
 /**
- * The client's own health: meters for Micrometer, and an endpoint of Actuator. Both only
- * read the {@link ai.desplega.businessuse.status.ClientStatus}, but for the time that
- * batches take.
+ * Meters and the Actuator endpoint of the client, with their auto-configuration.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.actuate;

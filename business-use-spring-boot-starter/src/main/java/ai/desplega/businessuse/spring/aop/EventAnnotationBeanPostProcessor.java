@@ -1,10 +1,14 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +35,16 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * and {@code @Retryable}.
  */
 @SuppressWarnings("serial")
-public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
-		implements SmartInitializingSingleton {
+final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+		implements SmartInitializingSingleton, AnnotatedMethodCount {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
 	private final transient ObjectProvider<BusinessUseClient> clients;
 
 	private final transient Map<String, Object> earlyBeans = new ConcurrentHashMap<>();
+
+	private final transient Set<Class<?>> annotatedTypes = ConcurrentHashMap.newKeySet();
 
 	private transient AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
 
@@ -49,7 +55,7 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 	 * @param clients asked for the client when the first event is recorded; without one
 	 * nothing is recorded
 	 */
-	public EventAnnotationBeanPostProcessor(ObjectProvider<BusinessUseClient> clients) {
+	EventAnnotationBeanPostProcessor(ObjectProvider<BusinessUseClient> clients) {
 		this.clients = clients;
 	}
 
@@ -98,10 +104,33 @@ public final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryA
 		catch (AopConfigException ex) {
 			logger.debug("Bean '{}' can't be proxied", beanName, ex);
 		}
+		Map<Method, List<EventDeclaration>> annotated = this.methods.of(type);
+		if (!annotated.isEmpty()) {
+			this.annotatedTypes.add(type);
+		}
 		if (this.checks != null) {
-			this.checks.check(type, this.methods.of(type), processed);
+			this.checks.check(type, annotated, processed);
 		}
 		return processed;
+	}
+
+	@Override
+	public int methods() {
+		return (int) this.annotatedTypes.stream()
+			.flatMap((type) -> this.methods.of(type).keySet().stream())
+			.distinct()
+			.count();
+	}
+
+	@Override
+	public int flows() {
+		return (int) this.annotatedTypes.stream()
+			.flatMap((type) -> this.methods.of(type).values().stream())
+			.flatMap(List::stream)
+			.map(EventDeclaration::flow)
+			.filter((flow) -> !EventDeclaration.isMissing(flow))
+			.distinct()
+			.count();
 	}
 
 	@Override

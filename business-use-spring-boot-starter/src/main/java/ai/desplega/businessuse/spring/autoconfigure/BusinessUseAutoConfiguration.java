@@ -1,13 +1,22 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
-import ai.desplega.businessuse.BusinessUseClient;
+import java.time.Duration;
 
+import ai.desplega.businessuse.BusinessEventCustomizer;
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
+import ai.desplega.businessuse.spring.internal.TransportDecorator;
+import ai.desplega.businessuse.transport.EventTransport;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.BoundConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 
@@ -16,11 +25,10 @@ import org.springframework.context.annotation.Role;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(BusinessUseProperties.class)
-public final class BusinessUseAutoConfiguration {
+public final class BusinessUseAutoConfiguration implements AopInfrastructureBean {
 
 	/**
-	 * Needed for the first properties that are bound, which may be those of a
-	 * post-processor.
+	 * Static, since the first properties that are bound may be those of a post-processor.
 	 */
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -45,13 +53,43 @@ public final class BusinessUseAutoConfiguration {
 	}
 
 	/**
-	 * Without a destroy method of its own, because it is closed last.
+	 * Create the client, without a destroy method, since {@link ClientCloser} closes it.
 	 */
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	BusinessUseClient businessUseClient(ApplicationContext context, BusinessUseProperties properties,
-			BusinessUseConnectionDetails connection, ClientCloser closer) {
-		return new ClientFactory(context, properties, connection).create(closer);
+	BusinessUseClient businessUseClient(BusinessUseProperties properties, ClientCloser closer,
+			ObjectProvider<EventTransport> transports, ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
+			ObjectProvider<BusinessUseRestClientCustomizer> restClientCustomizers,
+			ObjectProvider<TransportDecorator> transportDecorators,
+			ObjectProvider<BusinessEventCustomizer> eventCustomizers,
+			ObjectProvider<BoundConfigurationProperties> boundProperties) {
+		if (!properties.isEnabled()) {
+			return BusinessUseClient.noop();
+		}
+		ClientSettings settings = new ClientSettings(properties, boundProperties.getIfAvailable());
+		EventTransport transport = new TransportSelector(transports, connectionDetails, restClientCustomizers, settings)
+			.select();
+		if (transport == null) {
+			return BusinessUseClient.noop();
+		}
+		for (TransportDecorator decorator : transportDecorators.orderedStream().toList()) {
+			transport = decorator.decorate(transport);
+		}
+		Duration shutdownTimeout = settings.shutdownTimeout();
+		BusinessUseClient.Builder builder = settings.toBuilder().transport(transport);
+		eventCustomizers.orderedStream().forEach(builder::customizer);
+		BusinessUseClient client = builder.build();
+		if (client instanceof ManagedClient managed) {
+			closer.closeLast(managed, shutdownTimeout);
+		}
+		return client;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupMessage businessUseStartupMessage(BusinessUseProperties properties,
+			ObjectProvider<BusinessUseClient> clients, ObjectProvider<AnnotatedMethodCount> counts) {
+		return new StartupMessage(properties, clients, counts);
 	}
 
 }

@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Where the backend is, and the key that it knows the application by. A bean of this type
- * takes the place of {@code business-use.url} and {@code business-use.api-key}, for
- * example that of a test container. Read once, when the client is made.
+ * Details required to establish a connection to a Business-Use backend. A bean of this
+ * type takes the place of {@code business-use.url} and {@code business-use.api-key}, for
+ * example that of a test container. It is read once, when the client is created.
  */
 public interface BusinessUseConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Where the backend is.
-	 * @return an http or https URL, perhaps with a path in front of {@code /v1}
+	 * Return the URL of the backend.
+	 * @return an http or https URL, with the path in front of {@code /v1} if there is one
 	 */
 	String getUrl();
 
 	/**
-	 * The key that the backend knows the application by.
+	 * Return the API key.
 	 * @return the key; without one the client does nothing
 	 */
 	@Nullable String getApiKey();

@@ -1,13 +1,13 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what is queued when the context stops: after everything else that stops, while
- * the network is still there. The client goes on taking events, and the context may be
- * started again.
+ * Flushes the client when the context stops: after all other components, while the
+ * network is still there. The client stays open, and the context may be started again.
  */
-final class BusinessUseLifecycle implements SmartLifecycle {
+final class BusinessUseLifecycle implements SmartLifecycle, AopInfrastructureBean {
 
 	private final ClientCloser closer;
 

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * work is logged, and the default used.
  */
 @ConfigurationProperties("business-use")
-final class BusinessUseProperties {
+class BusinessUseProperties {
 
 	/**
 	 * Whether events are recorded and sent.

@@ -6,21 +6,22 @@ import java.util.function.LongSupplier;
 import ai.desplega.businessuse.internal.ManagedClient;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Closes the client after all other beans are destroyed: {@code @PreDestroy} methods, and
- * executors that wait for their tasks, may send events while that goes on. It is last
- * because it was first: beans are destroyed in the reverse order of their creation, and
- * post-processors of the bean factory are created before everything else.
+ * executors that wait for their tasks, record events until then. Beans are destroyed in
+ * the reverse order of their creation, and post-processors of the bean factory are
+ * created first.
  * <p>
- * What flushing took when the lifecycle stopped is taken off the time for closing. A
- * context that is stopped has no connection open either: a checkpoint of the JVM would
- * fail if it had.
+ * The time that flushing took when the lifecycle stopped is deducted from the time for
+ * closing. A context that is stopped keeps no connection open, with which a checkpoint of
+ * the JVM would fail.
  */
-final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean {
+final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean, AopInfrastructureBean {
 
 	private final LongSupplier nanoTime;
 

@@ -2,6 +2,8 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
 
+import ai.desplega.businessuse.internal.delivery.LogSanitizer;
+import ai.desplega.businessuse.internal.http.HttpTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +14,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Says in one line that a value of the configuration can't work: which property, what is
- * wrong with it, where it comes from, and what is used instead.
+ * Log messages for configuration values that can't be used: property, value, origin, and
+ * what is used instead.
  */
 final class IgnoredValues {
 
@@ -21,27 +23,43 @@ final class IgnoredValues {
 
 	private static final int MAX_VALUE_LENGTH = 100;
 
+	private static final int MAX_PROBLEM_LENGTH = 300;
+
 	private IgnoredValues() {
 	}
 
 	/**
-	 * Log the line.
-	 * @param problem starts with the name of the property and never contains the key
-	 * @param source where the value comes from, {@code null} if that is not known
-	 * @param instead what is used instead; {@code null} for the size of the queue, whose
-	 * default depends
+	 * Log a value that can't be used.
+	 * @param problem starts with the name of the property and never contains the API key
+	 * @param source origin of the value, {@code null} if it is unknown
+	 * @param consequence what is used instead
 	 */
-	static void log(String problem, @Nullable Object source, @Nullable Object instead) {
+	static void log(String problem, @Nullable Object source, String consequence) {
+		logger.warn("{}{}: {}", LogSanitizer.of(problem, MAX_PROBLEM_LENGTH), from(source), consequence);
+	}
+
+	private static String from(@Nullable Object source) {
 		Origin origin = Origin.from(source);
-		logger.warn("{} (from {}): {} is used instead", problem, (origin != null) ? origin : source, describe(instead));
+		if (origin != null) {
+			return " (from " + origin + ")";
+		}
+		return (source != null) ? " (from " + source + ")" : "";
 	}
 
 	/**
-	 * Make a value fit for a line of the log: whoever wrote it may have meant no good.
+	 * Describe the value that is used instead.
+	 * @param value the default; {@code null} for the size of the queue, whose default
+	 * depends on the batch size
+	 */
+	static String usedInstead(@Nullable Object value) {
+		return describe(value) + " is used instead";
+	}
+
+	/**
+	 * Return a value as it may be logged.
 	 */
 	static String printable(Object value) {
-		String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
-		return (text.length() <= MAX_VALUE_LENGTH) ? text : text.substring(0, MAX_VALUE_LENGTH) + "...";
+		return LogSanitizer.of(HttpTransport.withoutCredentials(String.valueOf(value)), MAX_VALUE_LENGTH);
 	}
 
 	private static String describe(@Nullable Object value) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -14,15 +15,17 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.unit.DataSize;
 
 /**
- * Lets the default apply, and says so, where a value below {@code business-use} can't be
- * converted: bad telemetry settings are not worth a failed start. All other properties
- * fail as ever.
+ * Logs a value below {@code business-use} that can't be converted and lets the default
+ * apply: bad telemetry settings are not worth a failed start. Other properties fail as
+ * they do without it.
  */
-final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor, AopInfrastructureBean {
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("business-use");
 
 	private static final ConfigurationPropertyName API_KEY = PREFIX.append("api-key");
+
+	private static final ConfigurationPropertyName URL = PREFIX.append("url");
 
 	@Override
 	public BindHandler apply(BindHandler bindHandler) {
@@ -41,11 +44,21 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 			if (!PREFIX.isAncestorOf(name)) {
 				return super.onFailure(name, target, context, error);
 			}
-			return useDefault(name, target, context.getConfigurationProperty());
+			ConfigurationProperty property = context.getConfigurationProperty();
+			return name.equals(URL) ? unusableUrl(property) : useDefault(name, target, property);
 		}
 
 		/**
-		 * A blank is converted to null, which leaves the default as it is, silently.
+		 * There is no default in place of a wrong URL: the client refuses the value as it
+		 * is and is off.
+		 */
+		private String unusableUrl(@Nullable ConfigurationProperty property) {
+			return (property != null) ? String.valueOf(property.getValue()) : "";
+		}
+
+		/**
+		 * Log blank values, too: they are converted to {@code null}, and the default
+		 * would apply without a message.
 		 */
 		@Override
 		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
@@ -60,7 +73,8 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 		private @Nullable Object useDefault(ConfigurationPropertyName name, Bindable<?> target,
 				@Nullable ConfigurationProperty property) {
 			Object instead = (target.getValue() != null) ? target.getValue().get() : null;
-			IgnoredValues.log(problem(name, target, property), property, name.equals(API_KEY) ? "no key" : instead);
+			IgnoredValues.log(problem(name, target, property), property,
+					IgnoredValues.usedInstead(name.equals(API_KEY) ? "no key" : instead));
 			return instead;
 		}
 

@@ -2,10 +2,12 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
+
 /**
  * Adapts {@link BusinessUseProperties} to {@link BusinessUseConnectionDetails}.
  */
-final class PropertiesBusinessUseConnectionDetails implements BusinessUseConnectionDetails {
+final class PropertiesBusinessUseConnectionDetails implements BusinessUseConnectionDetails, AopInfrastructureBean {
 
 	private final BusinessUseProperties properties;
 

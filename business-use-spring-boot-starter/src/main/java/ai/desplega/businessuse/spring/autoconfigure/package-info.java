@@ -1,16 +1,14 @@
 /**
- * Auto-configuration: puts a configured {@link ai.desplega.businessuse.BusinessUseClient}
- * into the application.
+ * Auto-configuration for a {@link ai.desplega.businessuse.BusinessUseClient}.
  * <p>
- * Settings are read from {@code business-use.*}; address and key can also come from a
+ * The configuration properties are {@code business-use.*}; URL and API key can also come
+ * from a
  * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseConnectionDetails} bean.
- * Every bean here backs off for one of the application's own. Beans of type
+ * The client backs off for one of the application's own. Beans of type
  * {@link ai.desplega.businessuse.BusinessEventCustomizer},
- * {@link ai.desplega.businessuse.transport.EventTransport},
+ * {@link ai.desplega.businessuse.transport.EventTransport} and
  * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseRestClientCustomizer}
- * and
- * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer}
- * are picked up.
+ * are applied.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.autoconfigure;

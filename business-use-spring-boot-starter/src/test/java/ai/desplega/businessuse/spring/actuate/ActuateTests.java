@@ -1,10 +1,12 @@
 package ai.desplega.businessuse.spring.actuate;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseActuateAutoConfiguration;
+import ai.desplega.businessuse.spring.actuate.BusinessUseActuateAutoConfiguration;
+import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +21,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +72,32 @@ class ActuateTests {
 			assertThat(batches(registry, "failed").count()).isEqualTo(2);
 			assertThat(batches(registry, "rejected").count()).isZero();
 		});
+	}
+
+	@Test
+	void aMockedClientHasMetersAndAnEndpoint() {
+		this.context.withBean(BusinessUseClient.class, ActuateTests::mock).run((context) -> {
+			BusinessUseEndpoint.BusinessUseDescriptor status = context.getBean(BusinessUseEndpoint.class).status();
+			assertThat(status.state()).isEqualTo("off");
+			assertThat(status.events().dropped()).containsEntry("queue_full", 0L);
+			assertThat(events(context.getBean(MeterRegistry.class), "sent", "none")).isZero();
+		});
+	}
+
+	private static BusinessUseClient mock() {
+		return (BusinessUseClient) Proxy.newProxyInstance(ActuateTests.class.getClassLoader(),
+				new Class<?>[] { BusinessUseClient.class }, (proxy, method, arguments) -> null);
+	}
+
+	@Test
+	void noBeanIsOfAGeneralJdkType() {
+		this.context.withConfiguration(AutoConfigurations.of(BusinessUseAnnotationsAutoConfiguration.class))
+			.run((context) -> assertThat(context.getBeansOfType(Object.class)).allSatisfy((name, bean) -> {
+				if (bean.getClass().getName().startsWith("ai.desplega")) {
+					assertThat(ClassUtils.getAllInterfaces(bean)).as(name)
+						.noneMatch((type) -> type.getName().startsWith("java.util.") || type == Runnable.class);
+				}
+			}));
 	}
 
 	@Test

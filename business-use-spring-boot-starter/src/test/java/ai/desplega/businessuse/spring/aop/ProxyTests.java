@@ -3,11 +3,11 @@ package ai.desplega.businessuse.spring.aop;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseClientBuilderCustomizer;
+import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.InMemoryTransport;
@@ -261,9 +261,9 @@ class ProxyTests {
 		}
 
 		@Bean
-		BusinessUseClientBuilderCustomizer witness(ConfigurableListableBeanFactory beanFactory,
-				AtomicInteger postProcessors) {
-			return (builder) -> postProcessors.set(beanFactory.getBeanPostProcessorCount());
+		BusinessEventCustomizer witness(ConfigurableListableBeanFactory beanFactory, AtomicInteger postProcessors) {
+			postProcessors.set(beanFactory.getBeanPostProcessorCount());
+			return (event) -> event;
 		}
 
 		@Bean

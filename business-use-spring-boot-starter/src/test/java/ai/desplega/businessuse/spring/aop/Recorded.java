@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 

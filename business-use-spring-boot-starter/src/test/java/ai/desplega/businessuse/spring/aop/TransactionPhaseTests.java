@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessFlow;
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.AfterAll;

@@ -117,7 +117,7 @@ class KeyTests {
 	static class FailingHost {
 
 		@Bean
-		BusinessUseClientBuilderCustomizer failing() {
+		BusinessUseRestClientCustomizer failing() {
 			return (builder) -> {
 				throw new IllegalStateException("a customizer of the host failed with " + builder);
 			};

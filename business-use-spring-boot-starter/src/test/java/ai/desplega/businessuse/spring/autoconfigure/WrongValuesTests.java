@@ -77,11 +77,6 @@ class WrongValuesTests {
 			connect-timeout  | -2s     | 2s is used instead
 			read-timeout     | 0       | 10s is used instead
 			shutdown-timeout | -1      | 5s is used instead
-			url              | localhost:13370 | http://localhost:13370 is used instead
-			url              | ftp://localhost | http://localhost:13370 is used instead
-			url              | http://         | http://localhost:13370 is used instead
-			url              | http://localhost:133700 | http://localhost:13370 is used instead
-			url              | not a url       | http://localhost:13370 is used instead
 			""")
 	void aValueOutOfRangeIsReportedInTheSameFormat(String property, String value, String instead, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=" + value).run((context) -> {
@@ -96,7 +91,38 @@ class WrongValuesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "enabled", "url", "batch-size", "batch-interval", "max-queue-size", "max-queue-bytes",
+	@ValueSource(strings = { "localhost:13370", "ftp://localhost", "http://", "http://localhost:133700", "not a url",
+			"", " ", "http://${UNRESOLVED}:1" })
+	void aUrlThatCannotBeUsedTurnsTheClientOff(String url, CapturedLog log) {
+		this.contextRunner.withPropertyValues("business-use.url=" + url).run((context) -> {
+			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
+			assertThat(log.text().lines().filter((line) -> line.contains("WARN"))).singleElement()
+				.asString()
+				.contains("business-use.url must be like ")
+				.contains("\"business-use.url\" from property source \"test\"")
+				.contains("Business-Use is off");
+		});
+	}
+
+	@Test
+	void aUrlWithACircularPlaceholderTurnsTheClientOff(CapturedLog log) {
+		this.contextRunner.withPropertyValues("business-use.url=http://h/${business-use.url}").run((context) -> {
+			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
+			assertThat(log.text()).containsOnlyOnce("'http://h/${business-use.url}': Business-Use is off");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "ftp://user:hidden@host", "http://user:hidden@host/ path", "http://user:hidden@host:133700" })
+	void credentialsInAUrlThatCannotBeUsedAreNotShown(String url, CapturedLog log) {
+		this.contextRunner.withPropertyValues("business-use.url=" + url)
+			.run((context) -> assertThat(log.text()).contains("business-use.url must be like ", "host")
+				.doesNotContain("hidden"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enabled", "batch-size", "batch-interval", "max-queue-size", "max-queue-bytes",
 			"max-event-bytes", "connect-timeout", "read-timeout", "shutdown-timeout" })
 	void aBlankValueIsReportedToo(String property, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=").run((context) -> {

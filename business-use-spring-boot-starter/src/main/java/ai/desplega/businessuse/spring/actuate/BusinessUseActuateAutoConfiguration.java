@@ -1,11 +1,10 @@
-package ai.desplega.businessuse.spring.autoconfigure;
+package ai.desplega.businessuse.spring.actuate;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.spring.actuate.BatchTimer;
-import ai.desplega.businessuse.spring.actuate.BusinessUseEndpoint;
-import ai.desplega.businessuse.spring.actuate.BusinessUseMetrics;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,25 +15,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the client's meters and its
- * endpoint, where Micrometer and Actuator are.
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of the client and for
+ * its endpoint.
  */
 @AutoConfiguration(after = BusinessUseAutoConfiguration.class)
-public final class BusinessUseActuateAutoConfiguration {
+public final class BusinessUseActuateAutoConfiguration implements AopInfrastructureBean {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
-	static class MetricsConfiguration {
+	static class MetricsConfiguration implements AopInfrastructureBean {
 
 		@Bean
 		@ConditionalOnMissingBean
 		BatchTimer businessUseBatchTimer() {
 			return new BatchTimer();
-		}
-
-		@Bean
-		TransportDecorator businessUseTimedTransport(BatchTimer timer) {
-			return timer::time;
 		}
 
 		@Bean
@@ -48,7 +42,7 @@ public final class BusinessUseActuateAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-	static class EndpointConfiguration {
+	static class EndpointConfiguration implements AopInfrastructureBean {
 
 		@Bean
 		@ConditionalOnMissingBean

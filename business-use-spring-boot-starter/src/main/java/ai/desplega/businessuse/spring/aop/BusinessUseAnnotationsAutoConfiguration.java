@@ -1,10 +1,11 @@
-package ai.desplega.businessuse.spring.autoconfigure;
+package ai.desplega.businessuse.spring.aop;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.BusinessAssert;
-import ai.desplega.businessuse.spring.aop.EventAnnotationBeanPostProcessor;
+import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,10 +19,11 @@ import org.springframework.core.env.Environment;
  * {@link BusinessAssert}.
  */
 @AutoConfiguration(after = BusinessUseAutoConfiguration.class)
-public final class BusinessUseAnnotationsAutoConfiguration {
+public final class BusinessUseAnnotationsAutoConfiguration implements AopInfrastructureBean {
 
 	/**
-	 * One for each context of a hierarchy: a post-processor sees the beans of its own.
+	 * Create a post-processor for each context of a hierarchy, since it sees only the
+	 * beans of its own context.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

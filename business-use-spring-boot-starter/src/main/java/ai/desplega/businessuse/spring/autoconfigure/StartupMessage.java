@@ -1,0 +1,64 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Logs one message when all singletons exist: the state of the client, the destination of
+ * the events, and the number of annotated methods. Methods of lazy beans don't count.
+ */
+final class StartupMessage implements SmartInitializingSingleton, AopInfrastructureBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(BusinessUseAutoConfiguration.class);
+
+	private final BusinessUseProperties properties;
+
+	private final ObjectProvider<BusinessUseClient> clients;
+
+	private final ObjectProvider<AnnotatedMethodCount> counts;
+
+	StartupMessage(BusinessUseProperties properties, ObjectProvider<BusinessUseClient> clients,
+			ObjectProvider<AnnotatedMethodCount> counts) {
+		this.properties = properties;
+		this.clients = clients;
+		this.counts = counts;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		logger.info("Business-Use is {}; annotated methods: {}", state(this.clients.getIfUnique()), methods());
+	}
+
+	private String state(@Nullable BusinessUseClient client) {
+		if (client == null) {
+			return "on with several clients";
+		}
+		ClientStatus status = client.status();
+		if (status == null) {
+			return "on with the application's own client";
+		}
+		if (status.state() == State.OFF) {
+			return this.properties.isEnabled() ? "off" : "off (business-use.enabled is false)";
+		}
+		return (status.url() != null) ? "on and sends events to " + status.url()
+				: "on and sends events over the application's own transport";
+	}
+
+	private String methods() {
+		AnnotatedMethodCount count = this.counts.getIfUnique();
+		if (count == null || count.methods() == 0) {
+			return "none";
+		}
+		return count.methods() + ((count.flows() == 1) ? " in 1 flow" : " in " + count.flows() + " flows");
+	}
+
+}

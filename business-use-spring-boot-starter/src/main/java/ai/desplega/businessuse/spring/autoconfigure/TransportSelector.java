@@ -1,0 +1,67 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import ai.desplega.businessuse.transport.EventTransport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Selects the transport of the client: the application's own, or HTTP. The decision is
+ * made when the client is created, and not by conditions, which ahead-of-time processing
+ * would evaluate where there is no API key.
+ */
+final class TransportSelector {
+
+	private static final Logger logger = LoggerFactory.getLogger(BusinessUseAutoConfiguration.class);
+
+	private final ObjectProvider<EventTransport> transports;
+
+	private final ObjectProvider<BusinessUseConnectionDetails> connectionDetails;
+
+	private final ObjectProvider<BusinessUseRestClientCustomizer> customizers;
+
+	private final ClientSettings settings;
+
+	TransportSelector(ObjectProvider<EventTransport> transports,
+			ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
+			ObjectProvider<BusinessUseRestClientCustomizer> customizers, ClientSettings settings) {
+		this.transports = transports;
+		this.connectionDetails = connectionDetails;
+		this.customizers = customizers;
+		this.settings = settings;
+	}
+
+	/**
+	 * Select the transport. The application's own needs neither URL nor API key.
+	 * @return the transport, or {@code null} if the client has to be off, which a log
+	 * message has explained
+	 */
+	@Nullable EventTransport select() {
+		try {
+			EventTransport own = this.transports.getIfAvailable();
+			return (own != null) ? own : overHttp(this.connectionDetails.getObject());
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			logger.warn("Business-Use is off: {}; mark one of them as @Primary", ex.getMessage());
+			return null;
+		}
+	}
+
+	private @Nullable EventTransport overHttp(BusinessUseConnectionDetails connection) {
+		String apiKey = this.settings.apiKey(connection);
+		if (apiKey == null) {
+			logger.warn("Business-Use is off: it has no API key; set business-use.api-key (BUSINESS_USE_API_KEY),"
+					+ " or set business-use.enabled to false to turn it off without this message");
+			return null;
+		}
+		String url = this.settings.url(connection);
+		return (url != null) ? new RestClientTransport(url, apiKey, this.settings.connectTimeout(),
+				this.settings.readTimeout(),
+				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)))
+				: null;
+	}
+
+}

@@ -1,0 +1,52 @@
+package ai.desplega.businessuse.spring.autoconfigure;
+
+import java.util.Map;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Builder of a client as the starter configures it from environment variables.
+ */
+public final class ConfiguredBuilder {
+
+	private ConfiguredBuilder() {
+	}
+
+	/**
+	 * Configure a builder.
+	 * @return the builder, or {@code null} if the client is off
+	 */
+	public static BusinessUseClient.@Nullable Builder from(Map<String, Object> variables) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.getEnvironment()
+				.getPropertySources()
+				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								variables));
+			context.register(Configured.class, LenientBindHandlerAdvisor.class);
+			context.refresh();
+			BusinessUseProperties properties = context.getBean(BusinessUseProperties.class);
+			BusinessUseConnectionDetails connection = new PropertiesBusinessUseConnectionDetails(properties);
+			ClientSettings settings = new ClientSettings(properties, null);
+			if (!properties.isEnabled() || settings.apiKey(connection) == null) {
+				return null;
+			}
+			settings.url(connection);
+			return settings.toBuilder();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(BusinessUseProperties.class)
+	static class Configured {
+
+	}
+
+}
