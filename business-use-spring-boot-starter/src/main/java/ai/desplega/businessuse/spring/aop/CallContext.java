@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ import org.springframework.expression.TypedValue;
  */
 final class CallContext implements EvaluationContext {
 
-	private static final String RESULT = "result";
+	static final String RESULT = "result";
 
 	private final EvaluationContext shared;
 
@@ -51,11 +52,18 @@ final class CallContext implements EvaluationContext {
 
 	@Override
 	public @Nullable Object lookupVariable(String name) {
-		if (RESULT.equals(name)) {
-			return this.result;
-		}
 		Integer index = this.parameters.get(name);
-		return (index != null && index < this.arguments.length) ? this.arguments[index] : null;
+		if (index == null) {
+			return RESULT.equals(name) ? this.result : null;
+		}
+		return (index < this.arguments.length) ? this.arguments[index] : null;
+	}
+
+	/**
+	 * Return {@code true} if a value is the result or an argument of the call.
+	 */
+	boolean isOfCall(Object value) {
+		return value == this.result || Arrays.stream(this.arguments).anyMatch((argument) -> argument == value);
 	}
 
 	@Override

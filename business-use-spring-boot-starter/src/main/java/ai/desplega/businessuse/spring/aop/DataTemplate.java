@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.util.Map;
+import java.util.Optional;
 
 import ai.desplega.businessuse.BusinessEvent;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,15 @@ interface DataTemplate {
 	}
 
 	/**
-	 * A null leaves the data empty: the step happened, and a missing event would be a
-	 * false alarm.
+	 * Leave the data empty if there is none: the step happened, and a missing event would
+	 * be a false alarm.
 	 */
 	private static DataTemplate whole(EventExpression expression) {
 		return (event, context) -> {
 			Object data = expression.evaluate(context);
-			if (data != null) {
-				event.data(data);
+			Object present = (data instanceof Optional<?> optional) ? optional.orElse(null) : data;
+			if (present != null) {
+				event.data(present);
 			}
 		};
 	}

@@ -33,7 +33,7 @@ final class DeclarationChecks {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
-	private static final Set<String> WELL_KNOWN = Set.of("result", "root", "this");
+	private static final Set<String> WELL_KNOWN = Set.of(CallContext.RESULT, "root", "this");
 
 	/**
 	 * The properties of {@link CallRoot}.
@@ -254,6 +254,12 @@ final class DeclarationChecks {
 							+ ", but the method has no such argument (known are "
 							+ String.join(", ", names.stream().sorted().map((known) -> "#" + known).toList())
 							+ "): is the class compiled with -parameters?");
+		}
+		if (CallContext.RESULT.equals(name) && names.contains(name)) {
+			warn(declaration,
+					attribute + " \"" + source + "\" has #result at position " + node.getStartPosition()
+							+ ": #result is the parameter with that name, not what the method returns:"
+							+ " rename the parameter, or write #p0 (its index) for it");
 		}
 		for (int i = 0; i < node.getChildCount(); i++) {
 			checkVariables(declaration, attribute, source, node.getChild(i), names);

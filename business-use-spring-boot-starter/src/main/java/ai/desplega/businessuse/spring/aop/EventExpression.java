@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.expression.AccessException;
 import org.springframework.expression.EvaluationContext;
+import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.SpelEvaluationException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.SpelParserConfiguration;
@@ -20,7 +22,7 @@ import org.springframework.expression.spel.ast.SpelNodeImpl;
 import org.springframework.expression.spel.standard.SpelExpression;
 
 /**
- * One expression of an annotation, parsed. That it fails is said once, with its place.
+ * Parsed SpEL expression of an annotation. Its first failure is logged, with its place.
  */
 final class EventExpression {
 
@@ -29,6 +31,8 @@ final class EventExpression {
 	private final SpelExpression expression;
 
 	private final @Nullable PropertyPath path;
+
+	private final String[] iterated;
 
 	private final String attribute;
 
@@ -39,6 +43,7 @@ final class EventExpression {
 	EventExpression(SpelExpression expression, String attribute, String where) {
 		this.expression = expression;
 		this.path = PropertyPath.of(expression.getAST());
+		this.iterated = ReadOnce.iterated(expression.getAST());
 		this.attribute = attribute;
 		this.where = where;
 	}
@@ -77,8 +82,7 @@ final class EventExpression {
 	 */
 	@Nullable Object evaluate(EvaluationContext context) {
 		try {
-			Object value = (this.path != null) ? this.path.read(context) : PropertyPath.UNREAD;
-			return (value != PropertyPath.UNREAD) ? value : this.expression.getValue(context);
+			return value(context);
 		}
 		catch (Throwable ex) {
 			report(ex);
@@ -87,39 +91,58 @@ final class EventExpression {
 	}
 
 	/**
-	 * Evaluate the expression, and take the value as text.
+	 * Evaluate an expression that the event can't do without.
+	 * @throws EventFailure if that fails, for whatever reason
 	 */
-	@Nullable String evaluateText(EvaluationContext context) {
-		Object value = evaluate(context);
+	@Nullable Object require(EvaluationContext context) {
 		try {
-			return (value != null) ? value.toString() : null;
+			return value(context);
 		}
 		catch (Throwable ex) {
-			report(ex);
-			return null;
+			throw failure(ex);
 		}
 	}
 
+	private @Nullable Object value(EvaluationContext context) throws AccessException {
+		ReadOnce.checkIterated(this.iterated, context);
+		Object value = (this.path != null) ? this.path.read(context) : PropertyPath.UNREAD;
+		return (value != PropertyPath.UNREAD) ? value : this.expression.getValue(context);
+	}
+
 	/**
-	 * Say once that a value is not what the attribute needs.
+	 * Log once that a value is not what the attribute needs.
 	 */
 	void reportType(String needed, Object value) {
-		report(new IllegalArgumentException(
-				"the result must be " + needed + ", but is a " + value.getClass().getName()));
+		report(typeFailure(needed, value));
+	}
+
+	static RuntimeException typeFailure(String needed, Object value) {
+		return new IllegalArgumentException(
+				"the result must be " + needed + ", but is a " + value.getClass().getName());
+	}
+
+	EventFailure failure(Throwable cause) {
+		return new EventFailure(message(cause), cause);
 	}
 
 	private void report(Throwable failure) {
 		if (this.reported.compareAndSet(false, true)) {
-			int position = (failure instanceof SpelEvaluationException spel) ? spel.getPosition() : 0;
-			logger.warn("{}: {} \"{}\" failed at position {}, for one call at least (said once): {}", this.where,
-					this.attribute, this.expression.getExpressionString(), position, describe(failure));
+			logger.warn("{}; further failures of this expression are not logged", message(failure));
 		}
+	}
+
+	private String message(Throwable failure) {
+		int position = (failure instanceof SpelEvaluationException spel) ? spel.getPosition() : 0;
+		return "%s: %s \"%s\" failed at position %d: %s".formatted(this.where, this.attribute,
+				this.expression.getExpressionString(), position, describe(failure));
 	}
 
 	private static String describe(Throwable failure) {
 		try {
+			String message = (failure instanceof ExpressionException expression) ? expression.getSimpleMessage()
+					: failure.toString();
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-			return (cause != failure) ? failure + " (" + cause + ")" : failure.toString();
+			return (cause != failure) ? message + " (" + cause + ")" : message;
 		}
 		catch (Throwable hostile) {
 			return failure.getClass().getName();

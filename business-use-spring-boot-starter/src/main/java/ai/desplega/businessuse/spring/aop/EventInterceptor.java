@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.ReactiveAdapter;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -55,7 +56,7 @@ final class EventInterceptor implements MethodInterceptor {
 			return observe(invocation, result);
 		}
 		catch (Throwable ex) {
-			report(invocation.getMethod(), ex);
+			drop(invocation.getMethod(), ex);
 			return result;
 		}
 	}
@@ -77,8 +78,25 @@ final class EventInterceptor implements MethodInterceptor {
 			});
 			return result;
 		}
-		if (REACTOR && result != null && (events.reactive() || ReactorResults.isPublisher(result))) {
-			return ReactorResults.observe(result, method, (value, sink) -> record(events, client, call, value, sink));
+		if (events.reactive() != null && result != null) {
+			return observeReactive(events, events.reactive(), client, call, result);
+		}
+		events.record(client, call, result, EventSinks.now());
+		return result;
+	}
+
+	private Object observeReactive(MethodEvents events, ReactorResults reactive, BusinessUseClient client,
+			CallRoot call, Object result) {
+		ReactiveAdapter adapter;
+		try {
+			adapter = reactive.adapter(result);
+		}
+		catch (IllegalStateException ex) {
+			events.drop(client, ex);
+			return result;
+		}
+		if (adapter != null) {
+			return ReactorResults.observe(adapter, result, (value, sink) -> record(events, client, call, value, sink));
 		}
 		events.record(client, call, result, EventSinks.now());
 		return result;
@@ -90,7 +108,7 @@ final class EventInterceptor implements MethodInterceptor {
 			events.record(client, call, value, sink);
 		}
 		catch (Throwable ex) {
-			report(events.method(), ex);
+			drop(events.method(), ex);
 		}
 	}
 
@@ -133,9 +151,20 @@ final class EventInterceptor implements MethodInterceptor {
 		return known;
 	}
 
-	private void report(Method method, Throwable failure) {
-		if (this.reported.add(method)) {
-			logger.warn("Recording {} failed (said once)", method, failure);
+	/**
+	 * Have the client count and log an event that is lost for a reason of our own. Logged
+	 * here only if there is no client.
+	 */
+	private void drop(Method method, Throwable failure) {
+		try {
+			client().ensure((event) -> {
+				throw new EventFailure("recording " + method + " failed: " + failure, failure);
+			});
+		}
+		catch (Throwable ex) {
+			if (this.reported.add(method)) {
+				logger.warn("Recording {} failed; further failures of this method are not logged", method, failure);
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.spring.aop;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import ai.desplega.businessuse.BusinessEvent;
@@ -22,15 +23,38 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 		DataTemplate data, @Nullable EventExpression additionalMeta, @Nullable EventExpression condition,
 		@Nullable String problem) {
 
-	boolean applies(EvaluationContext context) {
-		if (this.condition == null) {
+	/**
+	 * Return the event of one call.
+	 * @return the description of the event, or {@code null} if the condition is not met
+	 */
+	@Nullable Consumer<BusinessEvent.Builder> event(EvaluationContext context) {
+		try {
+			return isMet(this.condition, context) ? (event) -> describe(event, context) : null;
+		}
+		catch (EventFailure ex) {
+			return failed(ex);
+		}
+	}
+
+	/**
+	 * Return an event that can't be described, for the client to count and log.
+	 */
+	Consumer<BusinessEvent.Builder> failed(RuntimeException failure) {
+		return (event) -> {
+			event.id(this.id).flow(this.flow);
+			throw failure;
+		};
+	}
+
+	private static boolean isMet(@Nullable EventExpression condition, EvaluationContext context) {
+		if (condition == null) {
 			return true;
 		}
-		Object applies = this.condition.evaluate(context);
-		if (applies != null && !(applies instanceof Boolean)) {
-			this.condition.reportType("true or false", applies);
+		Object met = condition.require(context);
+		if (met != null && !(met instanceof Boolean)) {
+			throw condition.failure(EventExpression.typeFailure("true or false", met));
 		}
-		return Boolean.TRUE.equals(applies);
+		return Boolean.TRUE.equals(met);
 	}
 
 	/**
@@ -38,7 +62,7 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 	 * @throws IllegalArgumentException if the event would be invalid; the client counts
 	 * and logs it
 	 */
-	void describe(BusinessEvent.Builder event, EvaluationContext context) {
+	private void describe(BusinessEvent.Builder event, EvaluationContext context) {
 		event.id(this.id).flow(this.flow);
 		if (this.problem != null) {
 			throw new IllegalArgumentException(this.problem);
@@ -48,7 +72,8 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 			.filter(this.filter.get())
 			.validator(this.validator.get());
 		if (this.runId != null) {
-			event.runId(this.runId.evaluateText(context));
+			Object runId = this.runId.require(context);
+			event.runId((runId != null) ? runId.toString() : null);
 		}
 		if (this.timeout != null) {
 			event.timeout(this.timeout);

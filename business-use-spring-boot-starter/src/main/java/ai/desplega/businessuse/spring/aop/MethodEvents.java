@@ -3,7 +3,9 @@ package ai.desplega.businessuse.spring.aop;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import ai.desplega.businessuse.BusinessEvent;
 import ai.desplega.businessuse.BusinessUseClient;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +16,32 @@ import org.springframework.expression.EvaluationContext;
  *
  * @param parameters the index of each argument, by all its names
  * @param shared what expressions see of all calls
- * @param reactive whether the method returns what completes later, in the terms of some
- * reactive library
+ * @param reactive observes reactive results; {@code null} if the method has none
  */
 record MethodEvents(Method method, List<EventTemplate> templates, Map<String, Integer> parameters,
-		EvaluationContext shared, boolean reactive) {
+		EvaluationContext shared, @Nullable ReactorResults reactive) {
 
 	/**
 	 * Record a call that has succeeded. Expressions are evaluated within the client,
-	 * which lets nothing out that they throw.
-	 * @param result what it returned, or what its result completed with
+	 * which counts and logs an event whose expressions fail.
+	 * @param result the value that the method returned, or that its result completed with
 	 */
 	void record(BusinessUseClient client, CallRoot call, @Nullable Object result, EventSink sink) {
 		CallContext context = new CallContext(this.shared, this.parameters, call, result);
 		for (EventTemplate template : this.templates) {
-			if (template.applies(context)) {
-				sink.take(client, (event) -> template.describe(event, context));
+			Consumer<BusinessEvent.Builder> event = template.event(context);
+			if (event != null) {
+				sink.take(client, event);
 			}
+		}
+	}
+
+	/**
+	 * Have the client count and log the events of a call that can't be recorded.
+	 */
+	void drop(BusinessUseClient client, RuntimeException failure) {
+		for (EventTemplate template : this.templates) {
+			client.ensure(template.failed(failure));
 		}
 	}
 

@@ -30,14 +30,16 @@ final class MethodEventsFactory {
 
 	MethodEventsFactory(BeanFactory beanFactory, RuleResolver rules) {
 		this.rules = rules;
-		StandardEvaluationContext context = new StandardEvaluationContext();
+		StandardEvaluationContext context = ReadOnce.newContext();
 		context.setBeanResolver(new BeanFactoryResolver(beanFactory));
 		this.shared = context;
 	}
 
 	MethodEvents create(Method method, List<EventDeclaration> declarations) {
 		List<EventTemplate> templates = declarations.stream().map(this::template).toList();
-		boolean reactive = EventInterceptor.REACTOR && ReactorResults.isReactive(method.getReturnType());
+		Class<?> returnType = declarations.isEmpty() ? method.getReturnType()
+				: declarations.get(0).method().getReturnType();
+		ReactorResults reactive = EventInterceptor.REACTOR ? ReactorResults.of(returnType) : null;
 		return new MethodEvents(method, templates, parameters(declarations), this.shared, reactive);
 	}
 

@@ -1,6 +1,11 @@
 package ai.desplega.businessuse.spring.aop;
 
-import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -11,49 +16,82 @@ import reactor.util.context.ContextView;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
 
 /**
- * Observes reactive results. What the caller gets does as the original, and has an event
- * recorded by each subscription that completes. Only to be touched where Reactor is
- * there.
+ * Observes the reactive results of one method, of any type that the
+ * {@link ReactiveAdapterRegistry} knows. The caller gets a result of the same type, which
+ * records an event for each subscription that completes. Thread-safe; requires Reactor.
  */
 final class ReactorResults {
 
-	private ReactorResults() {
+	private final Map<Class<?>, Optional<ReactiveAdapter>> adapters = new ConcurrentHashMap<>();
+
+	private final Class<?> declaredType;
+
+	private ReactorResults(Class<?> declaredType) {
+		this.declaredType = declaredType;
 	}
 
 	/**
-	 * Whether values of a type can be observed, such as those of other reactive
-	 * libraries.
+	 * Create an observer for the results of a method.
+	 * @param declaredType the return type of the method
+	 * @return the observer, or {@code null} if no value of that type is reactive
 	 */
-	static boolean isReactive(Class<?> type) {
-		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
+	static @Nullable ReactorResults of(Class<?> declaredType) {
+		boolean exact = declaredType.isPrimitive() || Modifier.isFinal(declaredType.getModifiers());
+		return (exact && registered(declaredType) == null) ? null : new ReactorResults(declaredType);
 	}
 
-	static boolean isPublisher(Object result) {
-		return result instanceof Publisher;
+	/**
+	 * Return the adapter of a result.
+	 * @return the adapter, or {@code null} if the result is not reactive
+	 * @throws IllegalStateException if the result can't be observed without changing its
+	 * type
+	 */
+	@Nullable ReactiveAdapter adapter(Object result) {
+		Class<?> type = result.getClass();
+		Optional<ReactiveAdapter> known = this.adapters.get(type);
+		if (known == null) {
+			known = Optional.ofNullable(find(type));
+			this.adapters.put(type, known);
+		}
+		return known.orElse(null);
 	}
 
-	static Object observe(Object result, Method method, BiConsumer<@Nullable Object, EventSink> completed) {
-		Object observed = observe(result, completed);
-		if (!method.getReturnType().isInstance(observed)) {
-			throw new IllegalStateException(
-					"A " + result.getClass().getName() + " can't be observed without changing its type");
+	/**
+	 * Find the adapter of the most specific type. The registry itself returns the first
+	 * that fits, which turns a Flowable into a Flux: both are a Publisher.
+	 */
+	private @Nullable ReactiveAdapter find(Class<?> type) {
+		ReactiveAdapter found = null;
+		List<Class<?>> candidates = new ArrayList<>(ClassUtils.getAllInterfacesForClassAsSet(type));
+		for (Class<?> parent = type; parent != null; parent = parent.getSuperclass()) {
+			candidates.add(parent);
 		}
-		return observed;
+		for (Class<?> candidate : candidates) {
+			ReactiveAdapter adapter = registered(candidate);
+			if (adapter != null && this.declaredType.isAssignableFrom(candidate)
+					&& (found == null || found.getReactiveType().isAssignableFrom(candidate))) {
+				found = adapter;
+			}
+		}
+		if (found == null && ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null) {
+			throw new IllegalStateException("a " + this.declaredType.getName()
+					+ " can't be observed without changing its type: declare a more general return type");
+		}
+		return found;
 	}
 
-	private static Object observe(Object result, BiConsumer<@Nullable Object, EventSink> completed) {
-		if (result instanceof Mono<?> mono) {
-			return observeMono(mono, completed);
-		}
-		if (result instanceof Flux<?> flux) {
-			return observeFlux(flux, completed);
-		}
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result);
-		if (adapter == null) {
-			return result;
-		}
+	private static @Nullable ReactiveAdapter registered(Class<?> type) {
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+		return (adapter != null && adapter.getReactiveType() == type) ? adapter : null;
+	}
+
+	/**
+	 * Return a result that does the same, and reports each completion.
+	 */
+	static Object observe(ReactiveAdapter adapter, Object result, BiConsumer<@Nullable Object, EventSink> completed) {
 		Publisher<?> publisher = adapter.toPublisher(result);
 		return adapter.fromPublisher(adapter.isMultiValue() ? observeFlux(Flux.from(publisher), completed)
 				: observeMono(Mono.from(publisher), completed));

@@ -82,7 +82,7 @@ class WrongDeclarationTests {
 			assertThat(Recorded.events(context)).hasSize(3)
 				.allSatisfy((event) -> assertThat(event).extracting("data.id").isEqualTo("o-1"));
 			assertThat(log.text()).containsOnlyOnce("Failing.data(Order): data \"{id: #order.id, total: #order.totl}\" "
-					+ "failed at position 30, for one call at least (said once)");
+					+ "failed at position 30: EL1008E");
 		});
 	}
 

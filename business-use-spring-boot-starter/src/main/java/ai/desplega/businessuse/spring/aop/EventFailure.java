@@ -1,0 +1,23 @@
+package ai.desplega.businessuse.spring.aop;
+
+/**
+ * Failure to describe an event. Thrown within the client, which counts the event as
+ * invalid and logs the message, with the place of the cause.
+ */
+@SuppressWarnings("serial")
+final class EventFailure extends RuntimeException {
+
+	EventFailure(String message, Throwable cause) {
+		super(message, cause);
+		setStackTrace(cause.getStackTrace());
+	}
+
+	/**
+	 * Return the message alone: the class says nothing to a user.
+	 */
+	@Override
+	public String toString() {
+		return String.valueOf(getMessage());
+	}
+
+}
