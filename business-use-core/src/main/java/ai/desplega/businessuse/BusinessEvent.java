@@ -5,21 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.flow.EventType;
-import ai.desplega.businessuse.rule.Rule;
+import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.internal.RunIds;
 import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event: a step of a flow that happened in one of its runs.
  * <p>
- * It is made through a {@link Builder} inside the client, and seen only by a
- * {@link BusinessEventCustomizer}. Not modifiable, but for the objects in its data, which
- * are the application's own. Nothing is checked yet when customizers see it: what the
- * application left out is {@code null}.
+ * The client builds it, and a {@link BusinessEventCustomizer} sees it before it is
+ * validated: what the application left out is {@code null}. Immutable, apart from the
+ * objects in its data, which belong to the application.
  */
 public final class BusinessEvent {
 
@@ -31,6 +33,8 @@ public final class BusinessEvent {
 
 	private final @Nullable String runId;
 
+	private final @Nullable String runIdProblem;
+
 	private final @Nullable Object data;
 
 	private final List<String> depIds;
@@ -41,7 +45,7 @@ public final class BusinessEvent {
 
 	private final @Nullable Expr validator;
 
-	private final List<NodeCondition> conditions;
+	private final @Nullable Duration timeout;
 
 	private final @Nullable Map<String, ?> additionalMeta;
 
@@ -50,25 +54,35 @@ public final class BusinessEvent {
 		this.id = builder.id;
 		this.flow = builder.flow;
 		this.runId = builder.runId;
+		this.runIdProblem = builder.runIdProblem;
 		this.data = builder.data;
 		this.depIds = builder.depIds;
 		this.description = builder.description;
 		this.filter = builder.filter;
 		this.validator = builder.validator;
-		this.conditions = builder.conditions;
+		this.timeout = builder.timeout;
 		this.additionalMeta = builder.additionalMeta;
 	}
 
 	/**
-	 * When the event was made.
-	 * @return the time of the call
+	 * Start an event outside a client, for a test of a customizer or for a fake of the
+	 * client. A client creates the builders of its own events.
+	 * @return a builder with the current time
+	 */
+	public static Builder builder() {
+		return new Builder(ClientFactory.epochNanos());
+	}
+
+	/**
+	 * Return the time of the call that recorded the event.
+	 * @return the time
 	 */
 	public Instant timestamp() {
 		return Instant.ofEpochSecond(this.timestamp / 1_000_000_000, this.timestamp % 1_000_000_000);
 	}
 
 	/**
-	 * The node: the step of the flow.
+	 * Return the id of the step.
 	 * @return the id
 	 */
 	public @Nullable String id() {
@@ -76,7 +90,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * The flow.
+	 * Return the flow.
 	 * @return its name
 	 */
 	public @Nullable String flow() {
@@ -84,15 +98,15 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * The run of the flow, such as the number of an order.
-	 * @return its id
+	 * Return the run id, such as the number of an order.
+	 * @return the run id; {@code null} if it is missing or can't be used
 	 */
 	public @Nullable String runId() {
 		return this.runId;
 	}
 
 	/**
-	 * What the event is, by the presence of a validator.
+	 * Return the type of the event, which follows from its validator.
 	 * @return the type
 	 */
 	public EventType type() {
@@ -100,23 +114,24 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * What is to be known of the step.
-	 * @return a map, or another object that Jackson writes as a JSON object
+	 * Return the data of the step. Fields that were added to a map are part of it; fields
+	 * that were added to a record or a bean are not seen here, but sent.
+	 * @return an unmodifiable map, or the object that was set
 	 */
 	public @Nullable Object data() {
-		return this.data;
+		return (this.data instanceof DataFields fields) ? fields.view() : this.data;
 	}
 
 	/**
-	 * The nodes that must have come before.
-	 * @return their ids
+	 * Return the ids of the steps that must have come before.
+	 * @return an unmodifiable list without duplicates
 	 */
 	public List<String> depIds() {
 		return Collections.unmodifiableList(this.depIds);
 	}
 
 	/**
-	 * The node in words.
+	 * Return the description of the step.
 	 * @return the description
 	 */
 	public @Nullable String description() {
@@ -124,7 +139,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Tells which events of the run count.
+	 * Return the rule that decides which events of the step count.
 	 * @return the filter
 	 */
 	public @Nullable Expr filter() {
@@ -132,7 +147,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Tells whether the step was right.
+	 * Return the rule that decides whether the step was right.
 	 * @return the validator
 	 */
 	public @Nullable Expr validator() {
@@ -140,15 +155,15 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * The conditions on the node.
-	 * @return the conditions
+	 * Return the time after its latest dependency within which the step must come.
+	 * @return the timeout
 	 */
-	public List<NodeCondition> conditions() {
-		return this.conditions;
+	public @Nullable Duration timeout() {
+		return this.timeout;
 	}
 
 	/**
-	 * More about the event, which rules don't see.
+	 * Return further information on the event, which rules don't see.
 	 * @return names and values
 	 */
 	public @Nullable Map<String, ?> additionalMeta() {
@@ -156,30 +171,47 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Start a changed copy of this event; it keeps the time.
-	 * @return a builder with everything set as here
+	 * Start a changed copy of this event. It keeps the time.
+	 * @return a builder with the values of this event
 	 */
 	public Builder toBuilder() {
+		return asBuilder().ownFields();
+	}
+
+	/**
+	 * Return a builder that shares its fields with this event, to be read only.
+	 */
+	Builder asBuilder() {
 		Builder builder = new Builder(this.timestamp);
 		builder.id = this.id;
 		builder.flow = this.flow;
 		builder.runId = this.runId;
-		builder.data = (this.data instanceof DataFields fields) ? fields.copy() : this.data;
+		builder.runIdProblem = this.runIdProblem;
+		builder.data = this.data;
 		builder.depIds = this.depIds;
 		builder.description = this.description;
 		builder.filter = this.filter;
 		builder.validator = this.validator;
-		builder.conditions = this.conditions;
+		builder.timeout = this.timeout;
 		builder.additionalMeta = this.additionalMeta;
 		return builder;
 	}
 
 	/**
-	 * Describes one event. The client makes it and runs what the application does with
-	 * it, so an exception in there is logged, costs that event, and never reaches the
-	 * application. Not thread-safe; of no use after the call.
+	 * Builder of one event. A client creates it and passes it to code of the application:
+	 * an exception in there costs that event, is logged, and never reaches the caller.
+	 * Not thread-safe; not to be kept after the call.
 	 */
 	public static final class Builder {
+
+		private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+
+		private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Long.MAX_VALUE);
+
+		/**
+		 * For more ids than this, comparing each with each takes too long.
+		 */
+		private static final int FEW_IDS = 16;
 
 		final long timestamp;
 
@@ -188,6 +220,8 @@ public final class BusinessEvent {
 		@Nullable String flow;
 
 		@Nullable String runId;
+
+		@Nullable String runIdProblem;
 
 		@Nullable Object data = DataFields.EMPTY;
 
@@ -199,7 +233,7 @@ public final class BusinessEvent {
 
 		@Nullable Expr validator;
 
-		List<NodeCondition> conditions = List.of();
+		@Nullable Duration timeout;
 
 		@Nullable Map<String, ?> additionalMeta;
 
@@ -208,40 +242,66 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * The node: the step of the flow. Required. An id belongs to one flow.
+		 * Set the id of the step. Required. An id belongs to one flow: in another one the
+		 * backend ignores its events.
 		 * @param id for example {@code payment_processed}
 		 * @return this builder
 		 */
-		public Builder id(@Nullable String id) {
+		public Builder id(String id) {
 			this.id = id;
 			return this;
 		}
 
 		/**
-		 * The flow. Required.
+		 * Set the flow. Required.
 		 * @param flow for example {@code checkout}
 		 * @return this builder
 		 */
-		public Builder flow(@Nullable String flow) {
+		public Builder flow(String flow) {
 			this.flow = flow;
 			return this;
 		}
 
 		/**
-		 * The run of the flow. Required.
-		 * @param runId what all events of the run share, such as the number of an order
+		 * Set the run of the flow. Required. An object that can't be used makes the event
+		 * invalid: {@code null}, the string {@code "null"}, a floating point number, an
+		 * array, a collection, a record, or an object without a {@code toString()} of its
+		 * own.
+		 * @param runId the id that all events of the run share: a string, an integral
+		 * number, a UUID, an enum (its name), a non-empty {@link java.util.Optional} of
+		 * these, or another object whose class overrides {@code toString()}
 		 * @return this builder
 		 */
-		public Builder runId(@Nullable String runId) {
-			this.runId = runId;
+		public Builder runId(@Nullable Object runId) {
+			try {
+				this.runId = RunIds.of(runId);
+				this.runIdProblem = null;
+			}
+			catch (IllegalArgumentException ex) {
+				this.runId = null;
+				this.runIdProblem = ex.getMessage();
+			}
 			return this;
 		}
 
 		/**
-		 * What is to be known of the step, in place of all data so far. The default is an
+		 * Set the flow and the run id.
+		 * @param run the run
+		 * @return this builder
+		 */
+		public Builder run(FlowRun run) {
+			boolean usable = run != null && run.problem() == null;
+			this.flow = (run != null) ? run.flow() : null;
+			this.runId = usable ? run.runId() : null;
+			this.runIdProblem = (run != null) ? run.problem() : null;
+			return this;
+		}
+
+		/**
+		 * Set the data of the step, in place of all data so far. By default it is an
 		 * empty object.
-		 * @param data a map, a record, a bean: what Jackson writes as a JSON object. It
-		 * is encoded before the call ends; later changes don't show
+		 * @param data a map, a record or a bean: an object that Jackson writes as a JSON
+		 * object. It is encoded before the call ends; later changes have no effect
 		 * @return this builder
 		 */
 		public Builder data(@Nullable Object data) {
@@ -250,48 +310,54 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Add one field to the data.
+		 * Add a field to the data so far, which may be a map, a record or a bean. The
+		 * field takes the place of one of the same name; the object itself isn't changed.
 		 * @param name the name of the field
-		 * @param value its value: anything that Jackson can write, or {@code null}
+		 * @param value its value: an object that Jackson can write, or {@code null}
 		 * @return this builder
-		 * @throws IllegalStateException if the data was set to an object that is not a
-		 * map
+		 * @throws IllegalStateException if 4096 fields were added before
 		 */
 		public Builder data(String name, @Nullable Object value) {
 			fields().put(String.valueOf(name), value);
 			return this;
 		}
 
-		private Map<String, @Nullable Object> fields() {
+		private DataFields fields() {
 			if (this.data instanceof DataFields fields && fields != DataFields.EMPTY) {
 				return fields;
 			}
-			DataFields fields = new DataFields();
-			if (this.data instanceof Map<?, ?> map && map != DataFields.EMPTY) {
-				map.forEach((key, value) -> fields.add(String.valueOf(key), value));
-			}
-			else if (this.data != null && this.data != DataFields.EMPTY) {
-				throw new IllegalStateException("data(\"name\", value) adds to a map, but the data is a "
-						+ this.data.getClass().getName() + ": put all fields into one of both");
-			}
+			DataFields fields = new DataFields((this.data != DataFields.EMPTY) ? this.data : null);
 			this.data = fields;
 			return fields;
 		}
 
 		/**
-		 * The nodes that must have come before, in place of all so far. The default is
-		 * none.
-		 * @param depIds their ids; not this event's own
+		 * Set the steps that must have come before, in place of all so far. By default
+		 * there are none.
+		 * @param depIds ids of steps, other than the event's own; duplicates are removed
 		 * @return this builder
 		 */
 		public Builder depIds(String... depIds) {
-			this.depIds = Arrays.asList(depIds.clone());
+			this.depIds = distinct(depIds);
 			return this;
 		}
 
+		private static List<String> distinct(String[] ids) {
+			if (ids.length > FEW_IDS) {
+				return new ArrayList<>(new LinkedHashSet<>(Arrays.asList(ids)));
+			}
+			List<String> distinct = new ArrayList<>(ids.length);
+			for (String id : ids) {
+				if (!distinct.contains(id)) {
+					distinct.add(id);
+				}
+			}
+			return distinct;
+		}
+
 		/**
-		 * The node in words.
-		 * @param description the description, for people
+		 * Set the description of the step, for people.
+		 * @param description the description
 		 * @return this builder
 		 */
 		public Builder description(@Nullable String description) {
@@ -327,30 +393,26 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * The conditions on the node, in place of all so far. The default is none.
-		 * @param conditions the conditions
+		 * Set the time within which the step must come, in place of the one so far. By
+		 * default there is no timeout.
+		 * @param timeout the time after the latest dependency, at least 1 ms; sent in
+		 * milliseconds. {@code null} for no timeout
 		 * @return this builder
+		 * @throws IllegalArgumentException if it is out of range
 		 */
-		public Builder conditions(NodeCondition... conditions) {
-			this.conditions = List.of(conditions);
+		public Builder timeout(@Nullable Duration timeout) {
+			if (timeout != null
+					&& (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0)) {
+				throw new IllegalArgumentException(
+						"timeout must be at least 1 ms, and fit in milliseconds, but is " + timeout);
+			}
+			this.timeout = timeout;
 			return this;
 		}
 
 		/**
-		 * Add the condition that the step comes in time.
-		 * @param timeout how long after its latest dependency, at least 1 ms
-		 * @return this builder
-		 * @throws IllegalArgumentException if it is shorter
-		 */
-		public Builder timeout(Duration timeout) {
-			List<NodeCondition> all = new ArrayList<>(this.conditions);
-			all.add(new NodeCondition(timeout));
-			this.conditions = List.copyOf(all);
-			return this;
-		}
-
-		/**
-		 * More about the event, which rules don't see.
+		 * Set further information on the event. Release 0.7.0 of the backend ignores it;
+		 * rules never see it.
 		 * @param additionalMeta names and values
 		 * @return this builder
 		 */
@@ -360,11 +422,20 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * For a {@link BusinessEventCustomizer}: the event as described.
+		 * Build the event, for a {@link BusinessEventCustomizer}. It is not validated.
 		 * @return the event
 		 */
 		public BusinessEvent build() {
-			return new BusinessEvent(this);
+			BusinessEvent event = new BusinessEvent(this);
+			ownFields();
+			return event;
+		}
+
+		private Builder ownFields() {
+			if (this.data instanceof DataFields fields) {
+				this.data = fields.copy();
+			}
+			return this;
 		}
 
 	}

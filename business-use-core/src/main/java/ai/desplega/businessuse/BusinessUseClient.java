@@ -4,90 +4,107 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application holds to tell Business-Use what happens in it. <pre>{@code
- * BusinessUseClient client = BusinessUseClient.builder().build();
- * client.act("user_signup", "auth", "123", Map.of("email", "user@example.com"));
+ * Client that records business events and delivers them to a Business-Use backend.
+ * <pre>{@code
+ * try (BusinessUseClient client = BusinessUseClient.create()) {
+ *     client.act(event -> event.id("user_signup").flow("auth").runId("123").data("email", email));
+ * }
  * }</pre>
  * <p>
- * <b>It never fails its host.</b> Whatever they are given, the methods here don't throw,
- * don't block on the network and don't clear an interrupt. Bad input costs one log line
- * and that event.
+ * <b>It never fails the application.</b> Whatever they are given, the methods here don't
+ * throw, don't block on the network and don't clear an interrupt. Bad input costs one log
+ * message and that event.
  * <p>
  * <b>Best effort.</b> Events are encoded on the caller's thread, queued, and sent by one
  * daemon thread in batches. A batch is sent once; what was lost is counted in the
- * {@link #status() status} and logged.
+ * {@link #status() status} and logged. The JVM doesn't wait for that thread: close the
+ * client before the program ends, or events that wait are lost.
  * <p>
  * Thread-safe. One client is enough for an application; several don't share anything.
+ * <p>
+ * For tests prefer a client with an
+ * {@link ai.desplega.businessuse.transport.InMemoryTransport} to a mock: a mock sees only
+ * a {@code Consumer}. An implementation needs the four methods that are abstract; methods
+ * that are added later will have a default.
  */
 public interface BusinessUseClient extends AutoCloseable {
 
 	/**
 	 * Record an event: an assertion if it has a validator, an act if not.
-	 * @param event describes the event; run before this method returns, and only if the
-	 * client is on
+	 * @param event describes the event; called before this method returns, and only if
+	 * the client is on
 	 */
 	void ensure(Consumer<BusinessEvent.Builder> event);
 
 	/**
-	 * Record that something happened. The same as {@link #ensure}, for whoever reads the
-	 * code: the type of an event follows from its validator alone.
-	 * @param event describes the event; run before this method returns, and only if the
-	 * client is on
+	 * Record that something happened. The same as {@link #ensure}, with a name for
+	 * readers of the code.
+	 * @param event describes the event; called before this method returns, and only if
+	 * the client is on
 	 */
-	void act(Consumer<BusinessEvent.Builder> event);
+	default void act(Consumer<BusinessEvent.Builder> event) {
+		ensure(event);
+	}
 
 	/**
 	 * Record that something happened, in short.
-	 * @param id the node: the step of the flow
-	 * @param flow the flow
-	 * @param runId the run of the flow
-	 * @param data what is to be known of the step; encoded before this method returns
+	 * @param id the id of the step
+	 * @param run the run that the step belongs to
+	 * @param data the data of the step: a map, a record or a bean; encoded before this
+	 * method returns
 	 */
-	void act(String id, String flow, String runId, Map<String, ?> data);
+	default void act(String id, FlowRun run, @Nullable Object data) {
+		ensure((event) -> event.id(id).run(run).data(data));
+	}
 
 	/**
-	 * Record that something happened that must hold ({@code assert} is a Java keyword).
-	 * The same as {@link #ensure}, for whoever reads the code: without a validator it is
-	 * sent as an act, and a warning says so.
-	 * @param event describes the event; run before this method returns, and only if the
-	 * client is on
+	 * Record that something happened that must be right, by its validator ({@code assert}
+	 * is a Java keyword). An assertion without a validator is invalid and dropped: sent
+	 * as an act, its step would pass in every run from then on.
+	 * @param event describes the event; called before this method returns, and only if
+	 * the client is on
 	 */
-	void assertion(Consumer<BusinessEvent.Builder> event);
+	default void assertion(Consumer<BusinessEvent.Builder> event) {
+		ensure(event);
+	}
 
 	/**
-	 * Make an event now, with the time of now, to be handed over later: when the
+	 * Prepare an event now, with the current time, to be submitted later: after the
 	 * transaction around it has committed, for example.
-	 * @param event describes the event; run before this method returns, and only if the
-	 * client is on
-	 * @return the event; handing it over does nothing if it was invalid, and only counts
-	 * it if the client is closed, or its key not accepted, by now
+	 * @param event describes the event; a client of this library calls it before this
+	 * method returns, and only if it is on. By default it is called when the event is
+	 * submitted
+	 * @return the event; submitting it does nothing if it was invalid, and only counts it
+	 * if the client is closed, or its key not accepted, by then
 	 */
-	PreparedEvent prepare(Consumer<BusinessEvent.Builder> event);
+	default PreparedEvent prepare(Consumer<BusinessEvent.Builder> event) {
+		return () -> ensure(event);
+	}
 
 	/**
 	 * Send what is queued now, and wait for it.
 	 * @param timeout how long to wait at most; zero or less for not at all
-	 * @return true if all events accepted before the call were delivered; false if the
-	 * time ran out, the thread was interrupted (it stays so), or an event was lost since
-	 * the previous flush. Events that were refused as such (invalid, too large, discarded
-	 * by a customizer) don't count as lost
+	 * @return true if all events recorded before the call were sent; false if the timeout
+	 * elapsed, the thread was interrupted (it stays so), or an event was lost since the
+	 * previous flush. Events that were refused as such (invalid, too large, discarded by
+	 * a customizer) don't count as lost
 	 */
 	boolean flush(Duration timeout);
 
 	/**
-	 * What became of every event so far.
+	 * Return the state of this client and the outcome of its events.
 	 * @return the status at one moment
 	 */
 	ClientStatus status();
@@ -103,14 +120,23 @@ public interface BusinessUseClient extends AutoCloseable {
 	 * Start building a client. What is not set in code is taken from the environment
 	 * ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from the
 	 * defaults.
-	 * @return a builder
+	 * @return a new builder
 	 */
 	static Builder builder() {
 		return new Builder();
 	}
 
 	/**
-	 * A client that does nothing, at no cost.
+	 * Create a client with the settings of the environment and the defaults. The same as
+	 * {@code builder().build()}.
+	 * @return a new client, or one that does nothing if there is no key
+	 */
+	static BusinessUseClient create() {
+		return builder().build();
+	}
+
+	/**
+	 * Return a client that does nothing, at no cost.
 	 * @return the client; it need not be closed
 	 */
 	static BusinessUseClient noop() {

@@ -89,7 +89,7 @@ final class ClientFactory {
 		return (value != null) ? value : defaultValue;
 	}
 
-	private static long epochNanos() {
+	static long epochNanos() {
 		Instant now = Instant.now();
 		return now.getEpochSecond() * 1_000_000_000 + now.getNano();
 	}

@@ -3,6 +3,7 @@ package ai.desplega.businessuse;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,13 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few fields that are put one by one into the data of an event, in their order: a map
- * that costs a quarter of a {@link java.util.LinkedHashMap} to make and to walk, and
- * never asks its values anything.
+ * Fields that are put one by one into the data of an event, in their order, alone or over
+ * the fields of another object. As a map it costs a quarter of a
+ * {@link java.util.LinkedHashMap}, and never calls its values.
  */
 final class DataFields extends AbstractMap<String, @Nullable Object> {
 
-	static final DataFields EMPTY = new DataFields(new Object[0], 0);
+	static final DataFields EMPTY = new DataFields(new Object[0], 0, null);
 
 	private static final int INITIAL_FIELDS = 4;
 
@@ -31,17 +32,53 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 	private int size;
 
-	DataFields() {
-		this(new Object[2 * INITIAL_FIELDS], 0);
+	/**
+	 * Object that the fields are added to: a map, a record, a bean.
+	 */
+	private final @Nullable Object base;
+
+	/**
+	 * Creates fields.
+	 * @param base the object that they are added to, or {@code null} for none
+	 */
+	DataFields(@Nullable Object base) {
+		this(new Object[2 * INITIAL_FIELDS], 0, base);
 	}
 
-	private DataFields(@Nullable Object[] namesAndValues, int size) {
+	private DataFields(@Nullable Object[] namesAndValues, int size, @Nullable Object base) {
 		this.namesAndValues = namesAndValues;
 		this.size = size;
+		this.base = base;
 	}
 
 	DataFields copy() {
-		return new DataFields(this.namesAndValues.clone(), this.size);
+		if (this == EMPTY) {
+			return this;
+		}
+		return new DataFields(this.namesAndValues.clone(), this.size, this.base);
+	}
+
+	@Nullable Object base() {
+		return this.base;
+	}
+
+	/**
+	 * Returns the data as customizers see it: of a record or a bean only Jackson knows
+	 * the fields, so they see the object itself.
+	 */
+	Object view() {
+		if (this.base != null && !(this.base instanceof Map)) {
+			return this.base;
+		}
+		DataFields all = this;
+		if (this.base instanceof Map<?, ?> map) {
+			all = new DataFields(null);
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				all.add(String.valueOf(entry.getKey()), entry.getValue());
+			}
+			forEach(all::put);
+		}
+		return Collections.unmodifiableMap(all);
 	}
 
 	@Override

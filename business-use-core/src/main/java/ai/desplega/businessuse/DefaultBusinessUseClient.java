@@ -2,12 +2,12 @@ package ai.desplega.businessuse;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.internal.ManagedClient;
@@ -65,33 +65,22 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	@Override
 	public void ensure(Consumer<BusinessEvent.Builder> event) {
 		if (!this.processor.refuse()) {
-			offer(encode(describe(event)));
+			offer(encode(describe(event), false));
 		}
 	}
 
 	@Override
-	public void act(Consumer<BusinessEvent.Builder> event) {
-		ensure(event);
-	}
-
-	@Override
-	public void act(String id, String flow, String runId, Map<String, ?> data) {
+	public void act(String id, FlowRun run, @Nullable Object data) {
 		if (!this.processor.refuse()) {
-			offer(encode(newBuilder().id(id).flow(flow).runId(runId).data(data)));
+			offer(encode(newBuilder().id(id).run(run).data(data), false));
 		}
 	}
 
 	@Override
 	public void assertion(Consumer<BusinessEvent.Builder> event) {
-		if (this.processor.refuse()) {
-			return;
+		if (!this.processor.refuse()) {
+			offer(encode(describe(event), true));
 		}
-		BusinessEvent.Builder described = describe(event);
-		if (described != null && described.validator == null) {
-			this.log.warn(described.flow, described.id, "no validator",
-					"this assertion has no validator, so it is sent as an act, which can't fail");
-		}
-		offer(encode(described));
 	}
 
 	@Override
@@ -100,7 +89,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		if (refusal != null) {
 			return refusal::run;
 		}
-		byte[] encoded = encode(describe(event));
+		byte[] encoded = encode(describe(event), false);
 		return (encoded != null) ? () -> offer(encoded) : REFUSED;
 	}
 
@@ -122,12 +111,16 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		}
 	}
 
-	private byte @Nullable [] encode(BusinessEvent.@Nullable Builder described) {
+	private byte @Nullable [] encode(BusinessEvent.@Nullable Builder described, boolean assertion) {
 		BusinessEvent.Builder event = (described != null) ? customize(described) : null;
 		if (event == null) {
 			return null;
 		}
 		try {
+			if (assertion && event.validator == null) {
+				throw new InvalidEventException(
+						"an assertion needs a validator; without one its step would pass in every run");
+			}
 			return this.encoder.encode(event, this.log);
 		}
 		catch (InvalidEventException ex) {
@@ -153,7 +146,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		}
 		this.customizing.set(true);
 		try {
-			BusinessEvent event = described.build();
+			BusinessEvent event = new BusinessEvent(described);
 			for (BusinessEventCustomizer customizer : this.customizers) {
 				event = customizer.customize(event);
 				if (event == null) {
@@ -161,7 +154,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 					return null;
 				}
 			}
-			return event.toBuilder();
+			return event.asBuilder();
 		}
 		catch (Throwable ex) {
 			this.customized.increment();

@@ -43,9 +43,9 @@ final class EventEncoder {
 
 	private static final byte[] SCRIPT = JsonBuffer.ascii(",\"script\":");
 
-	private static final byte[] CONDITIONS = JsonBuffer.ascii(",\"conditions\":");
+	private static final byte[] CONDITIONS = JsonBuffer.ascii(",\"conditions\":[{\"timeout_ms\":");
 
-	private static final byte[] TIMEOUT = JsonBuffer.ascii("{\"timeout_ms\":");
+	private static final byte[] CONDITIONS_END = JsonBuffer.ascii("}]");
 
 	private static final byte[] META = JsonBuffer.ascii(",\"additional_meta\":");
 
@@ -106,6 +106,9 @@ final class EventEncoder {
 		out.raw(ID);
 		out.string(id);
 		out.raw(RUN_ID);
+		if (event.runIdProblem != null) {
+			throw new InvalidEventException(event.runIdProblem);
+		}
 		out.string(required("run id", event.runId));
 		out.raw((event.validator != null) ? ASSERT : ACT);
 		out.number(event.timestamp);
@@ -116,10 +119,19 @@ final class EventEncoder {
 		depIds(id, event.depIds, out);
 		expression(FILTER, event.filter, out);
 		expression(VALIDATOR, event.validator, out);
-		conditions(event.conditions, out);
+		if (event.timeout != null) {
+			out.raw(CONDITIONS);
+			out.number(event.timeout.toMillis());
+			out.raw(CONDITIONS_END);
+		}
 		meta(event.additionalMeta, out);
 		out.raw(DATA);
-		object("data", event.data, out);
+		if (event.data instanceof DataFields fields && fields.base() != null) {
+			object("data", fields.base(), fields, out);
+		}
+		else {
+			object("data", event.data, Map.of(), out);
+		}
 		out.raw('}');
 	}
 
@@ -159,22 +171,6 @@ final class EventEncoder {
 		out.raw('}');
 	}
 
-	private static void conditions(List<NodeCondition> conditions, JsonBuffer out) {
-		if (conditions.isEmpty()) {
-			return;
-		}
-		out.raw(CONDITIONS);
-		char separator = '[';
-		for (NodeCondition condition : conditions) {
-			out.raw(separator);
-			out.raw(TIMEOUT);
-			out.number(condition.timeout().toMillis());
-			out.raw('}');
-			separator = ',';
-		}
-		out.raw(']');
-	}
-
 	private void meta(@Nullable Map<String, ?> meta, JsonBuffer out) {
 		if (meta == null) {
 			return;
@@ -182,18 +178,23 @@ final class EventEncoder {
 		int start = out.size();
 		out.raw(META);
 		int empty = out.size() + 2;
-		object("additional meta", meta, out);
+		object("additional meta", meta, Map.of(), out);
 		if (out.size() == empty) {
 			out.rewind(start);
 		}
 	}
 
-	private void object(String name, @Nullable Object value, JsonBuffer out) {
+	private void object(String name, @Nullable Object value, Map<String, ?> added, JsonBuffer out) {
 		if (value == null) {
 			throw new InvalidEventException("the " + name + " is null");
 		}
 		try {
-			this.objects.object(value, out, this.maxEventBytes - 1);
+			if (added.isEmpty()) {
+				this.objects.object(value, out, this.maxEventBytes - 1);
+			}
+			else {
+				this.objects.object(value, added, out, this.maxEventBytes - 1);
+			}
 		}
 		catch (NotAnObjectException ex) {
 			throw new InvalidEventException("the " + name + " " + ex.getMessage());

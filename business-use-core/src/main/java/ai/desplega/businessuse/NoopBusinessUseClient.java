@@ -1,13 +1,14 @@
 package ai.desplega.businessuse;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client that is off. It has no state, so one serves all.
+ * Client that is off: it does nothing, and has no state.
  * <p>
  * Not final, since aspects of an application may proxy a bean of this type by subclass.
  */
@@ -26,15 +27,7 @@ class NoopBusinessUseClient implements BusinessUseClient {
 	}
 
 	@Override
-	public void act(Consumer<BusinessEvent.Builder> event) {
-	}
-
-	@Override
-	public void act(String id, String flow, String runId, Map<String, ?> data) {
-	}
-
-	@Override
-	public void assertion(Consumer<BusinessEvent.Builder> event) {
+	public void act(String id, FlowRun run, @Nullable Object data) {
 	}
 
 	@Override

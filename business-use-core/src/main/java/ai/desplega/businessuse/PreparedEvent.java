@@ -1,10 +1,10 @@
 package ai.desplega.businessuse;
 
 /**
- * An event that is made, stamped and encoded, but not handed over yet: for whoever has to
- * wait until it is true, such as until the transaction around it has committed.
+ * Event that is encoded, with its time, and waits to be submitted, for example until the
+ * transaction around it has committed. An event that is never submitted is not counted.
  * <p>
- * Thread-safe; never throws. An event that is never handed over is simply forgotten.
+ * Thread-safe; never throws.
  *
  * @see BusinessUseClient#prepare
  */
@@ -12,7 +12,7 @@ package ai.desplega.businessuse;
 public interface PreparedEvent {
 
 	/**
-	 * Hand the event over for delivery. Each call delivers it once more: call it once.
+	 * Submit the event for delivery. Call it once: each call delivers the event again.
 	 */
 	void submit();
 

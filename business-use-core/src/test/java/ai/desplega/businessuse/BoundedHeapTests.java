@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.ChildJvm;
@@ -110,7 +111,7 @@ class BoundedHeapTests {
 			long recorded = 0;
 			while (System.nanoTime() - end < 0) {
 				String payload = text.substring((int) (recorded % LENGTHS));
-				client.act("uploaded", "documents", "run", Map.of("payload", payload));
+				client.act("uploaded", FlowRun.of("documents", "run"), Map.of("payload", payload));
 				recorded++;
 			}
 			return recorded;

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.internal.ManagedClient;
@@ -19,12 +21,14 @@ import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -50,7 +54,7 @@ class BusinessUseClientTests {
 	@Test
 	void aShortActIsDeliveredAsTheBackendWantsIt() {
 		Instant before = Instant.now();
-		this.client.act("user_signup", "auth", "123", Map.of("email", "user@example.com"));
+		this.client.act("user_signup", FlowRun.of("auth", "123"), Map.of("email", "user@example.com"));
 		Instant after = Instant.now();
 		assertThat(onlyEvent()).contains(entry("id", "user_signup"), entry("flow", "auth"), entry("run_id", "123"),
 				entry("type", "act"), entry("data", Map.of("email", "user@example.com")));
@@ -86,10 +90,103 @@ class BusinessUseClientTests {
 		this.client.ensure((event) -> event.id("a").flow("f").runId("1").validator(Expr.js("true")));
 		this.client.act((event) -> event.id("b").flow("f").runId("1").validator(Expr.js("true")));
 		this.client.ensure((event) -> event.id("c").flow("f").runId("1"));
-		this.client.assertion((event) -> event.id("d").flow("f").runId("1"));
-		assertThat(delivered()).extracting("type").containsExactly("assert", "assert", "act", "act");
-		assertThat(this.log.lines()).containsExactly("WARN Event 'd' of flow 'f': this assertion has no validator,"
-				+ " so it is sent as an act, which can't fail");
+		this.client.assertion((event) -> event.id("d").flow("f").runId("1").validator(Expr.js("true")));
+		assertThat(delivered()).extracting("type").containsExactly("assert", "assert", "act", "assert");
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@Test
+	void aCustomizerMayAddTheValidatorOfAnAssertionButNotRemoveIt() {
+		BusinessUseClient customized = builder().customizer((event) -> "a".equals(event.id())
+				? event.toBuilder().validator(Expr.js("true")).build() : event.toBuilder().validator(null).build())
+			.build();
+		customized.assertion((event) -> event.id("a").flow("f").runId("1"));
+		customized.assertion((event) -> event.id("b").flow("f").runId("1").validator(Expr.js("true")));
+		assertThat(customized.flush(LONG)).isTrue();
+		assertThat(this.backend.events()).extracting("id").containsExactly("a");
+		assertThat(customized.status().dropped(DropReason.INVALID)).isOne();
+		customized.close();
+	}
+
+	@Test
+	void aCustomizerMayAddAFieldToARecord() {
+		List<@Nullable Object> seen = new ArrayList<>();
+		BusinessUseClient customized = builder().customizer((event) -> event.toBuilder().data("tenant", "t1").build())
+			.customizer((event) -> {
+				seen.add(event.data());
+				return event.toBuilder().data("stage", "test").build();
+			})
+			.build();
+		Order order = new Order("o-1", 9.5);
+		customized.act("paid", FlowRun.of("checkout", "o-1"), order);
+		assertThat(customized.flush(LONG)).isTrue();
+		assertThat(seen).containsExactly(order);
+		assertThat(onlyEvent())
+			.contains(entry("data", Map.of("number", "o-1", "total", 9.5, "tenant", "t1", "stage", "test")));
+		customized.close();
+	}
+
+	record Order(String number, double total) {
+	}
+
+	@Test
+	void aBuiltEventDoesNotChange() {
+		BusinessEvent.Builder builder = BusinessEvent.builder().id("a").flow("f").runId(1).data("a", 1);
+		BusinessEvent event = builder.build();
+		builder.data("a", 2).data("b", 3).depIds("x");
+		event.toBuilder().data("c", 4);
+		assertThat(event.data()).isEqualTo(Map.of("a", 1));
+		assertThat(event.depIds()).isEmpty();
+		assertThat(event.timestamp()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+	}
+
+	@Test
+	void theDataOfAnEventCanOnlyBeChangedByABuilder() {
+		Map<String, Object> mine = new HashMap<>(Map.of("a", 1));
+		for (BusinessEvent event : List.of(BusinessEvent.builder().build(),
+				BusinessEvent.builder().data("a", 1).build(),
+				BusinessEvent.builder().data(mine).data("b", 2).build())) {
+			@SuppressWarnings("unchecked")
+			Map<String, Object> data = (Map<String, Object>) event.data();
+			assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> data.put("x", 1));
+		}
+		assertThat(mine).isEqualTo(Map.of("a", 1));
+	}
+
+	@Test
+	void aFakeWritesFourMethods() {
+		List<BusinessEvent> recorded = new ArrayList<>();
+		BusinessUseClient fake = new BusinessUseClient() {
+
+			@Override
+			public void ensure(Consumer<BusinessEvent.Builder> event) {
+				BusinessEvent.Builder builder = BusinessEvent.builder();
+				event.accept(builder);
+				recorded.add(builder.build());
+			}
+
+			@Override
+			public boolean flush(Duration timeout) {
+				return true;
+			}
+
+			@Override
+			public ClientStatus status() {
+				return ClientStatus.empty();
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+		fake.act("a", FlowRun.of("checkout", 17), Map.of("x", 1));
+		fake.act((event) -> event.id("b"));
+		fake.assertion((event) -> event.id("c"));
+		fake.prepare((event) -> event.id("d")).submit();
+		assertThat(recorded).extracting(BusinessEvent::id).containsExactly("a", "b", "c", "d");
+		assertThat(recorded.get(0).runId()).isEqualTo("17");
+		assertThat(recorded.get(0).data()).isEqualTo(Map.of("x", 1));
 	}
 
 	@Test
@@ -103,7 +200,7 @@ class BusinessUseClientTests {
 		Map<String, Object> data = new HashMap<>(Map.of("state", "new"));
 		List<String> items = new ArrayList<>(List.of("book"));
 		data.put("items", items);
-		this.client.act("a", "f", "1", data);
+		this.client.act("a", FlowRun.of("f", "1"), data);
 		data.put("state", "changed");
 		items.add("pen");
 		assertThat(onlyEvent()).contains(entry("data", Map.of("state", "new", "items", List.of("book"))));
@@ -138,11 +235,11 @@ class BusinessUseClientTests {
 			this.client.act(null);
 			this.client.assertion(null);
 			this.client.prepare(null).submit();
-			this.client.act(null, null, null, null);
-			this.client.act("", "f", "1", Map.of());
-			this.client.act("a", "  ", "1", Map.of());
-			this.client.act("a", "f", "\t", Map.of());
-			this.client.act("a", "f", "1", null);
+			this.client.act(null, FlowRun.of(null, null), null);
+			this.client.act("", FlowRun.of("f", "1"), Map.of());
+			this.client.act("a", FlowRun.of("  ", "1"), Map.of());
+			this.client.act("a", FlowRun.of("f", "\t"), Map.of());
+			this.client.act("a", FlowRun.of("f", "1"), null);
 			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds("b", "a"));
 			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds("b", null));
 			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds((String[]) null));
@@ -162,11 +259,11 @@ class BusinessUseClientTests {
 	@Test
 	void aRefusedEventIsOneLineThatSaysWhichAndWhy() {
 		for (int i = 0; i < 100; i++) {
-			this.client.act("paid", "checkout", null, Map.of());
+			this.client.act("paid", FlowRun.of("checkout", null), Map.of());
 		}
 		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").data(List.of(1)));
 		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").depIds("paid"));
-		this.client.act("other", "checkout", "1", null);
+		this.client.act("other", FlowRun.of("checkout", "1"), null);
 		assertThat(this.log.lines()).containsExactly(
 				"WARN Event 'paid' of flow 'checkout': dropped, because the run id is missing",
 				"WARN Event 'paid' of flow 'checkout': dropped, because the data is a"
@@ -197,14 +294,14 @@ class BusinessUseClientTests {
 				throw new IllegalStateException("order " + order);
 			});
 		}
-		this.client.act("other", "checkout", null, Map.of());
+		this.client.act("other", FlowRun.of("checkout", null), Map.of());
 		assertThat(this.log.lines()).hasSize(2);
 	}
 
 	@Test
 	void closingWithinATimeoutNeedsNoSensibleOne() {
 		ManagedClient managed = (ManagedClient) this.client;
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThatCode(() -> managed.close(null)).doesNotThrowAnyException();
 		managed.close(Duration.ofSeconds(Long.MAX_VALUE));
 		assertThat(this.client.status().sent()).isOne();
@@ -216,7 +313,7 @@ class BusinessUseClientTests {
 			.customizer((event) -> event.toBuilder().data("tenant", "acme").data("card", null).build())
 			.customizer((event) -> event.toBuilder().runId("run-" + event.runId()).build())
 			.build();
-		customized.act("a", "f", "1", Map.of("card", "4111", "amount", 5));
+		customized.act("a", FlowRun.of("f", "1"), Map.of("card", "4111", "amount", 5));
 		assertThat(customized.flush(LONG)).isTrue();
 		assertThat(this.backend.events()).singleElement()
 			.satisfies((event) -> assertThat(event).contains(entry("run_id", "run-1")))
@@ -246,7 +343,7 @@ class BusinessUseClientTests {
 			assertThat(event.type()).isEqualTo(EventType.ASSERT);
 			assertThat(event.data()).isEqualTo(Map.of("x", 1));
 			assertThat(event.depIds()).containsExactly("b");
-			assertThat(event.conditions()).containsExactly(new NodeCondition(Duration.ofSeconds(1)));
+			assertThat(event.timeout()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(event.timestamp()).isCloseTo(Instant.now(),
 					new org.assertj.core.data.TemporalUnitWithinOffset(30, java.time.temporal.ChronoUnit.SECONDS));
 		});
@@ -261,9 +358,9 @@ class BusinessUseClientTests {
 			}
 			return "secret".equals(event.id()) ? null : event;
 		}).build();
-		customized.act("secret", "f", "1", Map.of());
-		customized.act("broken", "f", "1", Map.of());
-		customized.act("fine", "f", "1", Map.of());
+		customized.act("secret", FlowRun.of("f", "1"), Map.of());
+		customized.act("broken", FlowRun.of("f", "1"), Map.of());
+		customized.act("fine", FlowRun.of("f", "1"), Map.of());
 		assertThat(customized.flush(LONG)).isTrue();
 		assertThat(this.backend.events()).extracting("id").containsExactly("fine");
 		assertThat(customized.status().dropped(DropReason.CUSTOMIZER)).isEqualTo(2);
@@ -274,10 +371,10 @@ class BusinessUseClientTests {
 	void anEventThatACustomizerMakesIsNotCustomizedAgain() {
 		BusinessUseClient[] self = new BusinessUseClient[1];
 		self[0] = builder().customizer((event) -> {
-			self[0].act("audit", "audits", "1", Map.of());
+			self[0].act("audit", FlowRun.of("audits", "1"), Map.of());
 			return event;
 		}).build();
-		self[0].act("a", "f", "1", Map.of());
+		self[0].act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(self[0].flush(LONG)).isTrue();
 		assertThat(this.backend.events()).extracting("id").containsExactly("audit", "a");
 		self[0].close();
@@ -286,13 +383,13 @@ class BusinessUseClientTests {
 	@Test
 	void aFlushSaysFalseWhenTheBackendIsDownAndTrueOnceItIsBack() {
 		this.backend.failWith(new IOException("Connection refused"));
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isFalse();
 		assertThat(this.client.status().state()).isEqualTo(State.UNAVAILABLE);
 		assertThat(this.client.status().lastError()).contains("Connection refused");
 		assertThat(this.client.status().lastErrorAt()).isNotNull();
 		this.backend.respondWith(200);
-		this.client.act("b", "f", "1", Map.of());
+		this.client.act("b", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isTrue();
 		assertThat(this.client.status().state()).isEqualTo(State.AVAILABLE);
 		assertThat(this.client.status().lastSuccess()).isNotNull();
@@ -302,7 +399,7 @@ class BusinessUseClientTests {
 	@Test
 	void aRefusedKeyIsNoReasonToDescribeEvents() {
 		this.backend.respondWith(403);
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isFalse();
 		assertThat(this.client.status().state()).isEqualTo(State.UNAUTHORIZED);
 		this.client.act((event) -> {
@@ -315,9 +412,9 @@ class BusinessUseClientTests {
 
 	@Test
 	void aClosedClientRefusesEventsAndSaysSo() {
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		this.client.close();
-		this.client.act("b", "f", "1", Map.of());
+		this.client.act("b", FlowRun.of("f", "1"), Map.of());
 		this.client.act((event) -> {
 			throw new AssertionError("must not be called");
 		});
@@ -333,7 +430,7 @@ class BusinessUseClientTests {
 	@Test
 	void anEventThatWouldBeRefusedIsNotPreparedAndCountsOnceWhenItIsHandedOver() {
 		this.backend.respondWith(401);
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isFalse();
 		PreparedEvent unauthorized = this.client.prepare((event) -> {
 			throw new AssertionError("must not be called");
@@ -354,11 +451,11 @@ class BusinessUseClientTests {
 
 	@Test
 	void theLastLineTellsWhatBecameOfEverything() {
-		this.client.act("a", "f", null, Map.of());
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", null), Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isTrue();
 		this.backend.respondWith(422);
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		this.client.close();
 		assertThat(this.log.lines()).last()
 			.isEqualTo("INFO Business-Use client closed: 3 events recorded, 1 sent, 2 dropped"
@@ -371,7 +468,7 @@ class BusinessUseClientTests {
 		off.act((event) -> {
 			throw new AssertionError("must not be called");
 		});
-		off.act(null, null, null, null);
+		off.act(null, FlowRun.of(null, null), null);
 		off.prepare(null).submit();
 		assertThat(off.flush(Duration.ZERO)).isTrue();
 		assertThat(off.status().state()).isEqualTo(State.OFF);
@@ -396,7 +493,7 @@ class BusinessUseClientTests {
 			})
 			.build();
 		assertThat(Thread.getAllStackTraces().keySet()).noneMatch(BusinessUseClientTests::isWorker);
-		observed.act("a", "f", "1", Map.of());
+		observed.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(observed.flush(LONG)).isTrue();
 		Thread worker = workers.remove();
 		assertThat(worker.isDaemon()).isTrue();
@@ -418,10 +515,10 @@ class BusinessUseClientTests {
 	void twoClientsShareNothing() {
 		InMemoryTransport otherBackend = new InMemoryTransport();
 		BusinessUseClient other = builder().transport(otherBackend).build();
-		this.client.act("a", "f", "1", Map.of());
-		other.act("b", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
+		other.act("b", FlowRun.of("f", "1"), Map.of());
 		this.client.close();
-		other.act("c", "f", "1", Map.of());
+		other.act("c", FlowRun.of("f", "1"), Map.of());
 		assertThat(other.flush(LONG)).isTrue();
 		assertThat(this.backend.events()).extracting("id").containsExactly("a");
 		assertThat(otherBackend.events()).extracting("id").containsExactly("b", "c");
@@ -432,7 +529,7 @@ class BusinessUseClientTests {
 	void noMethodClearsAnInterrupt() throws Exception {
 		Callable<Boolean> calls = () -> {
 			Thread.currentThread().interrupt();
-			this.client.act("a", "f", "1", Map.of());
+			this.client.act("a", FlowRun.of("f", "1"), Map.of());
 			this.client.prepare((event) -> event.id("b").flow("f").runId("1")).submit();
 			this.client.status();
 			this.client.flush(LONG);
@@ -466,8 +563,8 @@ class BusinessUseClientTests {
 		try {
 			this.backend.respondWith(500);
 			assertThatCode(() -> {
-				this.client.act("a", "f", null, Map.of());
-				this.client.act("a", "f", "1", Map.of());
+				this.client.act("a", FlowRun.of("f", null), Map.of());
+				this.client.act("a", FlowRun.of("f", "1"), Map.of());
 				assertThat(this.client.flush(LONG)).isFalse();
 				this.client.close();
 			}).doesNotThrowAnyException();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
@@ -37,7 +38,7 @@ class ClientConfigurationTests {
 	@Test
 	void withoutAKeyTheClientDoesNothingAndSaysSoOnce() {
 		BusinessUseClient client = this.builder.build();
-		client.act("a", "f", "1", Map.of());
+		client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(client.status().state()).isEqualTo(State.OFF);
 		assertThat(this.log.lines()).containsExactly("WARN Business-Use has no API key, so its client does nothing:"
 				+ " set business-use.api-key or BUSINESS_USE_API_KEY");

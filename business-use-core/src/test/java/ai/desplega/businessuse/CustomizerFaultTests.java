@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
@@ -61,7 +62,7 @@ class CustomizerFaultTests {
 		});
 		fromAllThreads(() -> {
 			for (int i = 0; i < EVENTS; i++) {
-				client.act("a", "f", "1", Map.of());
+				client.act("a", FlowRun.of("f", "1"), Map.of());
 			}
 		});
 		assertThat(client.flush(LONG)).isTrue();
@@ -82,9 +83,9 @@ class CustomizerFaultTests {
 			}
 			return event;
 		});
-		Future<?> held = inBackground(() -> client.act("slow", "f", "1", Map.of()));
+		Future<?> held = inBackground(() -> client.act("slow", FlowRun.of("f", "1"), Map.of()));
 		hanging.await();
-		fromAllThreads(() -> client.act("fast", "f", "1", Map.of()));
+		fromAllThreads(() -> client.act("fast", FlowRun.of("f", "1"), Map.of()));
 		assertThat(client.flush(LONG)).isTrue();
 		assertThat(this.backend.events()).extracting("id").hasSize(THREADS).containsOnly("fast");
 		assertThat(held.isDone()).isFalse();
@@ -105,7 +106,7 @@ class CustomizerFaultTests {
 			awaitUninterrupted(end);
 			return event;
 		});
-		Future<?> held = inBackground(() -> client.act("slow", "f", "1", Map.of()));
+		Future<?> held = inBackground(() -> client.act("slow", FlowRun.of("f", "1"), Map.of()));
 		hanging.await();
 		client.close();
 		end.countDown();
@@ -119,13 +120,13 @@ class CustomizerFaultTests {
 	void oneThatCallsTheClientAgainFromAllThreadsIsNotCalledForThat() throws Exception {
 		AtomicReference<BusinessUseClient> self = new AtomicReference<>();
 		BusinessUseClient client = client((event) -> {
-			self.get().act("audit", "audits", "1", Map.of());
+			self.get().act("audit", FlowRun.of("audits", "1"), Map.of());
 			self.get().status();
 			assertThat(self.get().flush(LONG)).isTrue();
 			return event;
 		});
 		self.set(client);
-		fromAllThreads(() -> client.act("a", "f", "1", Map.of()));
+		fromAllThreads(() -> client.act("a", FlowRun.of("f", "1"), Map.of()));
 		client.close();
 		assertThat(this.backend.events()).extracting("id").filteredOn("a"::equals).hasSize(THREADS);
 		assertThat(this.backend.events()).extracting("id").filteredOn("audit"::equals).hasSize(THREADS);
@@ -143,8 +144,8 @@ class CustomizerFaultTests {
 			return event;
 		});
 		self.set(client);
-		client.act("first", "f", "1", Map.of());
-		client.act("last", "f", "1", Map.of());
+		client.act("first", FlowRun.of("f", "1"), Map.of());
+		client.act("last", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.backend.events()).extracting("id").containsExactly("first");
 		assertThat(client.status().dropped(DropReason.SHUTDOWN)).isOne();
 		assertBalanced(client);

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.EventRecorder;
@@ -60,7 +62,7 @@ class EventValidationTests {
 			.depIds("cart_created", "cart_paid")
 			.filter(Expr.python("data['total'] > 0"))
 			.validator(Expr.js("data.total === 9.99"))
-			.conditions(new NodeCondition(Duration.ofSeconds(30)))
+			.timeout(Duration.ofSeconds(30))
 			.timeout(Duration.ofMillis(1500))
 			.additionalMeta(Map.of("host", "a"))
 			.data("total", 9.99)
@@ -77,7 +79,7 @@ class EventValidationTests {
 		expected.put("dep_ids", List.of("cart_created", "cart_paid"));
 		expected.put("filter", Map.of("engine", "python", "script", "data['total'] > 0"));
 		expected.put("validator", Map.of("engine", "js", "script", "data.total === 9.99"));
-		expected.put("conditions", List.of(Map.of("timeout_ms", 30_000), Map.of("timeout_ms", 1500)));
+		expected.put("conditions", List.of(Map.of("timeout_ms", 1500)));
 		expected.put("additional_meta", Map.of("host", "a"));
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("total", new BigDecimal("9.99"));
@@ -92,7 +94,7 @@ class EventValidationTests {
 			.depIds()
 			.filter((Expr) null)
 			.validator((Expr) null)
-			.conditions()
+			.timeout(null)
 			.additionalMeta(null));
 		assertThat(event.propertyNames()).containsExactly("flow", "id", "run_id", "type", "ts", "data");
 		assertThat(event.get("data")).isEmpty();
@@ -147,10 +149,10 @@ class EventValidationTests {
 
 	@Test
 	void theShortFormIsCheckedAsWell() {
-		this.recorder.client().act(nothing(), nothing(), nothing(), nothing());
+		this.recorder.client().act(nothing(), nothing(), nothing());
 		assertThat(this.recorder.lines())
 			.containsExactly("WARN Event (none) of flow (none): dropped, because the id is missing");
-		this.recorder.client().act("a", "f", "1", nothing());
+		this.recorder.client().act("a", FlowRun.of("f", "1"), nothing());
 		assertThat(this.recorder.lines()).last()
 			.isEqualTo("WARN Event 'a' of flow 'f': dropped, because the data is null");
 	}
@@ -254,11 +256,102 @@ class EventValidationTests {
 	}
 
 	@Test
-	void addingAFieldToWhatIsNotAMapIsRefused() {
+	void addsAFieldToARecord() {
+		assertThat(this.recorder.event((event) -> event.data(new Receipt("4711", 1)).data("tenant", "t1"))
+			.get("data")
+			.toString()).isEqualTo("{\"number\":\"4711\",\"sent\":1,\"tenant\":\"t1\"}");
+	}
+
+	@Test
+	void addedFieldsTakeThePlaceOfFieldsOfTheObject() {
+		Object order = Map.of("items", List.of(Map.of("number", 1)));
+		assertThat(this.recorder.event(
+				(event) -> event.data(new Receipt("4711", order)).data("number", 12.5).data("b", null).data("c", "x"))
+			.get("data")
+			.toString()).isEqualTo("{\"sent\":{\"items\":[{\"number\":1}]},\"number\":12.5,\"b\":null,\"c\":\"x\"}");
+		assertThat(this.recorder.event((event) -> event.data(new Receipt("4711", order)).data("sent", 1)).get("data"))
+			.isEqualTo(mapper.readTree("{\"number\":\"4711\",\"sent\":1}"));
+	}
+
+	static Stream<Object> objects() {
+		return Stream.of(new LinkedHashMap<>(Map.of("a", 1)), mapper.createObjectNode().put("a", 1), new Object() {
+
+			@SuppressWarnings("unused")
+			public int getA() {
+				return 1;
+			}
+
+		}, Map.of());
+	}
+
+	@ParameterizedTest
+	@MethodSource("objects")
+	void addsAFieldToWhateverTheDataIs(Object data) {
+		assertThat(this.recorder.event((event) -> event.data(data).data("b", 2).data("a", 3)).get("data").toString())
+			.isEqualTo("{\"b\":2,\"a\":3}");
+		assertThat(this.recorder.event((event) -> event.data(data).data("b", 2)).get("data").get("b").asInt())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void anAddedFieldMayBeNamedInAnyWay() {
+		String odd = " \"quoted\" \n ü \ud83d\ude00 \\ ";
+		assertThat(this.recorder.event((event) -> event.data(Map.of(odd, 1, "a", 2)).data(odd, 3)).get("data"))
+			.isEqualTo(mapper.createObjectNode().put("a", 2).put(odd, 3));
+	}
+
+	@Test
+	void addedFieldsOfAnObjectThatIsNoneAreRefusedWithIt() {
 		assertThat(this.recorder.refusal((event) -> event.data(Optional.of(1)).data("a", 2)))
-			.startsWith(PAID + "dropped, because describing it failed: java.lang.IllegalStateException:"
-					+ " data(\"name\", value) adds to a map, but the data is a java.util.Optional:"
-					+ " put all fields into one of both at ");
+			.startsWith(PAID + "dropped, because the data is a java.util.Optional, which is not an object in JSON");
+	}
+
+	@Test
+	void addedFieldsCountForTheSize() {
+		String half = "x".repeat(40_000);
+		assertThat(this.recorder.refusal((event) -> event.data(new Receipt(half, 1)).data("more", half)))
+			.contains("dropped, because it is larger than 65536 bytes");
+	}
+
+	@Test
+	void anUnusableRunIdIsReportedWithItsType() {
+		assertThat(this.recorder.refusal((event) -> event.runId(17.5)))
+			.startsWith(PAID + "dropped, because the run id is a java.lang.Double, which is not an integral number");
+		assertThat(this.recorder.refusal((event) -> event.run(FlowRun.of("checkout", new int[0]))))
+			.startsWith(PAID + "dropped, because the run id is a int[], which has more than one value");
+		assertThat(this.recorder.refusal((event) -> event.run(nothing())))
+			.isEqualTo("WARN Event 'paid' of flow (none): dropped, because the flow is missing");
+	}
+
+	@Test
+	void theLastRunCounts() {
+		JsonNode event = this.recorder
+			.event((builder) -> builder.runId(1.5).run(FlowRun.of("refund", 17)).runId(Optional.of(18)));
+		assertThat(event.get("flow").asString()).isEqualTo("refund");
+		assertThat(event.get("run_id").asString()).isEqualTo("18");
+	}
+
+	@Test
+	void dependenciesAreSentOnceInTheirOrder() {
+		String[] many = Stream.iterate(0, (i) -> i + 1).limit(40).map((i) -> "d" + i % 20).toArray(String[]::new);
+		assertThat(this.recorder.event((event) -> event.depIds("b", "a", "b", "a")).get("dep_ids").toString())
+			.isEqualTo("[\"b\",\"a\"]");
+		assertThat(this.recorder.event((event) -> event.depIds(many)).get("dep_ids")).hasSize(20);
+	}
+
+	@Test
+	void anAssertionNeedsAValidator() {
+		this.recorder.client().assertion((event) -> event.id("paid").flow("checkout").runId("1"));
+		assertThat(this.recorder.lines()).containsExactly(
+				PAID + "dropped, because an assertion needs a validator; without one its step would pass in every run");
+		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isOne();
+		assertThat(this.recorder.status().recorded()).isOne();
+	}
+
+	@Test
+	void anActWithAValidatorIsAnAssertion() {
+		assertThat(this.recorder.event((event) -> event.validator(Expr.js("true"))).get("type").asString())
+			.isEqualTo("assert");
 	}
 
 	@Test
@@ -272,10 +365,8 @@ class EventValidationTests {
 
 	static Stream<Consumer<BusinessEvent.Builder>> nonsense() {
 		return Stream.of((event) -> event.depIds(EventValidationTests.<String[]>nothing()),
-				(event) -> event.conditions(EventValidationTests.<NodeCondition>nothing()),
-				(event) -> event.timeout(nothing()), (event) -> event.timeout(Duration.ZERO),
-				(event) -> event.timeout(Duration.ofSeconds(-5)), (event) -> event.validator(Expr.js(" ")),
-				(event) -> event.validator(Expr.js(nothing())),
+				(event) -> event.timeout(Duration.ZERO), (event) -> event.timeout(Duration.ofSeconds(-5)),
+				(event) -> event.validator(Expr.js(" ")), (event) -> event.validator(Expr.js(nothing())),
 				(event) -> event.timeout(Duration.ofSeconds(Long.MAX_VALUE)), (event) -> {
 					throw new StackOverflowError();
 				}, (event) -> {
@@ -294,8 +385,9 @@ class EventValidationTests {
 	@ParameterizedTest
 	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE })
 	void aTimeoutIsWithinWhatTheWireCanSay(long seconds) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new NodeCondition(Duration.ofSeconds(seconds)))
-			.withMessageStartingWith("A timeout must be ")
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> BusinessEvent.builder().timeout(Duration.ofSeconds(seconds)))
+			.withMessageStartingWith("timeout must be ")
 			.withMessageContaining("but is PT");
 	}
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -162,7 +163,7 @@ class FaultsUnderLoadTests {
 		long[] nanos = new long[EVENTS];
 		for (int i = 0; i < EVENTS; i++) {
 			long before = System.nanoTime();
-			client.act("paid", "checkout", runId, Map.of("amount", i, "currency", "EUR"));
+			client.act("paid", FlowRun.of("checkout", runId), Map.of("amount", i, "currency", "EUR"));
 			nanos[i] = System.nanoTime() - before;
 		}
 		return nanos;
@@ -212,7 +213,7 @@ class FaultsUnderLoadTests {
 
 	private static boolean delivers(BusinessUseClient client) {
 		for (int i = 0; i < 120; i++) {
-			client.act("paid", "checkout", "later", Map.of("amount", i));
+			client.act("paid", FlowRun.of("checkout", "later"), Map.of("amount", i));
 		}
 		return client.flush(LONG);
 	}

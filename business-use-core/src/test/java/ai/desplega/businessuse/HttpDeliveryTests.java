@@ -3,6 +3,7 @@ package ai.desplega.businessuse;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class HttpDeliveryTests {
 			.url(this.backend.baseUrl() + "/base/")
 			.build();
 		for (int i = 0; i < 250; i++) {
-			client.act("paid", "checkout", "run-" + i, Map.of("amount", i));
+			client.act("paid", FlowRun.of("checkout", "run-" + i), Map.of("amount", i));
 		}
 		assertThat(client.flush(LONG)).isTrue();
 		client.close();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class JvmExitTests {
 		static BusinessUseClient start(String url) {
 			BusinessUseClient client = BusinessUseClient.builder().apiKey("key").url(url).build();
 			for (int i = 0; i < 500; i++) {
-				client.act("a", "f", "1", Map.of());
+				client.act("a", FlowRun.of("f", "1"), Map.of());
 			}
 			return client;
 		}

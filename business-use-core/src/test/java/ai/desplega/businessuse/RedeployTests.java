@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.testing.ChildJvm;
 import ai.desplega.businessuse.testing.ScriptedBackend;
 import ai.desplega.businessuse.testing.ScriptedBackend.Request;
@@ -179,13 +180,13 @@ class RedeployTests {
 				.url(url)
 				.customizer((event) -> event.toBuilder().additionalMeta(Map.of("version", 1)).build())
 				.build();
-			client.act("map", "f", "1", Map.of("amount", 5));
+			client.act("map", FlowRun.of("f", "1"), Map.of("amount", 5));
 			client.act((event) -> event.id("record").flow("f").runId("1").data(new Order(5, List.of("a"))));
 			client.assertion((event) -> event.id("lambda")
 				.flow("f")
 				.runId("1")
 				.validator((data, ctx) -> data.number("amount") > 0));
-			client.act("refused", "f", null, Map.of());
+			client.act("refused", FlowRun.of("f", null), Map.of());
 			client.close();
 			return client.status().sent() + " sent";
 		}

@@ -1,12 +1,9 @@
 package ai.desplega.businessuse.flow;
 
-import ai.desplega.businessuse.BusinessEvent;
-
 /**
- * What an event says of its node: that something happened, or that something must hold.
- * It follows from the event and can't be chosen: an event with a
- * {@linkplain BusinessEvent#validator() validator} is an assertion, as in the other SDKs
- * of Business-Use.
+ * Type of an event. It follows from the event and can't be chosen: an event with a
+ * validator is an assertion, as in the other SDKs of Business-Use. More may be added: a
+ * {@code switch} over them should have a default.
  */
 public enum EventType {
 
@@ -16,7 +13,7 @@ public enum EventType {
 	ACT,
 
 	/**
-	 * Something happened, and a validator tells whether it was right.
+	 * Something happened, and a validator decides whether it was right.
 	 */
 	ASSERT
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
@@ -90,7 +91,7 @@ public class BatchBenchmark {
 	@OperationsPerInvocation(FLAT_OUT)
 	public boolean deliver() {
 		for (int i = 0; i < FLAT_OUT; i++) {
-			this.client.act("payment_processed", "checkout", "order-123456",
+			this.client.act("payment_processed", FlowRun.of("checkout", "order-123456"),
 					Map.of("amount", 99.95, "currency", "EUR", "items", 3));
 		}
 		boolean delivered = this.client.flush(Duration.ofSeconds(10));

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.benchmark;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,6 +50,8 @@ public class CaptureBenchmark {
 
 	private String runId;
 
+	private FlowRun run;
+
 	@Setup
 	public void start() {
 		this.process = BenchmarkBackend.start("hung".equals(this.backend));
@@ -60,6 +63,7 @@ public class CaptureBenchmark {
 		this.client = "off".equals(this.backend) ? BusinessUseClient.noop() : builder.apiKey("key").build();
 		this.handWritten = HandWritten.start(url);
 		this.runId = "order-123456";
+		this.run = FlowRun.of("checkout", this.runId);
 	}
 
 	@TearDown
@@ -74,8 +78,7 @@ public class CaptureBenchmark {
 	 */
 	@Benchmark
 	public void map() {
-		this.client.act("payment_processed", "checkout", this.runId,
-				Map.of("amount", 99.95, "currency", "EUR", "items", 3));
+		this.client.act("payment_processed", this.run, Map.of("amount", 99.95, "currency", "EUR", "items", 3));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import com.sun.management.OperatingSystemMXBean;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -72,7 +73,7 @@ public class LoadBenchmark {
 		this.client = "off".equals(this.backend) ? BusinessUseClient.noop() : builder.apiKey("key").build();
 		this.handWritten = HandWritten.start(url);
 		this.event = "floor".equals(this.backend) ? () -> this.handWritten.act("order-123456", 99.95, "EUR", 3)
-				: () -> this.client.act("payment_processed", "checkout", "order-123456",
+				: () -> this.client.act("payment_processed", FlowRun.of("checkout", "order-123456"),
 						Map.of("amount", 99.95, "currency", "EUR", "items", 3));
 	}
 

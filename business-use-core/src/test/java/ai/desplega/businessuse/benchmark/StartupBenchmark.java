@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -66,7 +67,7 @@ public class StartupBenchmark {
 			.apiKey("key")
 			.url(this.process.url())
 			.build();
-		this.client.act("payment_processed", "checkout", "order-123456",
+		this.client.act("payment_processed", FlowRun.of("checkout", "order-123456"),
 				Map.of("amount", 99.95, "currency", "EUR", "items", 3));
 	}
 

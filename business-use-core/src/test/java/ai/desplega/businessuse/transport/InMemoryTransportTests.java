@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -35,7 +36,7 @@ class InMemoryTransportTests {
 
 	@Test
 	void eventsAreSeenAsOnTheWire() {
-		this.client.act("paid", "checkout", "4711", Map.of("total", 9.99));
+		this.client.act("paid", FlowRun.of("checkout", "4711"), Map.of("total", 9.99));
 		assertThat(this.client.flush(PATIENT)).isTrue();
 		assertThat(this.transport.events()).singleElement()
 			.satisfies((event) -> assertThat(event).containsEntry("id", "paid")
@@ -49,7 +50,7 @@ class InMemoryTransportTests {
 	@Test
 	void batchesKeepTheirOrder() {
 		for (int i = 0; i < 5; i++) {
-			this.client.act("step" + i, "f", "1", Map.of());
+			this.client.act("step" + i, FlowRun.of("f", "1"), Map.of());
 		}
 		assertThat(this.client.flush(PATIENT)).isTrue();
 		assertThat(this.transport.batches()).extracting((batch) -> batch.size()).containsExactly(2, 2, 1);
@@ -62,7 +63,7 @@ class InMemoryTransportTests {
 	@Test
 	void aRefusedBatchIsNotKept() {
 		this.transport.respondWith(500);
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(PATIENT)).isFalse();
 		assertThat(this.transport.events()).isEmpty();
 		assertThat(this.client.status().dropped(DropReason.FAILED)).isOne();
@@ -71,11 +72,11 @@ class InMemoryTransportTests {
 	@Test
 	void aBackendThatCannotBeReachedComesBack() {
 		this.transport.failWith(new IOException("down for a test"));
-		this.client.act("a", "f", "1", Map.of());
+		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(PATIENT)).isFalse();
 		assertThat(this.client.status().state()).isEqualTo(State.UNAVAILABLE);
 		this.transport.respondWith(200);
-		this.client.act("b", "f", "1", Map.of());
+		this.client.act("b", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(PATIENT)).isTrue();
 		assertThat(this.transport.events()).extracting("id").containsExactly("b");
 	}

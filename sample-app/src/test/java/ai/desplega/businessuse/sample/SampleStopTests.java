@@ -2,6 +2,7 @@ package ai.desplega.businessuse.sample;
 
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
@@ -20,7 +21,7 @@ class SampleStopTests {
 				"--business-use.batch-interval=1h");
 		BusinessUseClient client = sample.getBean(BusinessUseClient.class);
 		for (int i = 0; i < 250; i++) {
-			client.act("paid", "pending", "run-" + i, Map.of());
+			client.act("paid", FlowRun.of("pending", "run-" + i), Map.of());
 		}
 		assertThat(client.status().recorded()).isEqualTo(250);
 		sample.close();

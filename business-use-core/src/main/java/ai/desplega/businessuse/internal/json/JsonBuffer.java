@@ -144,6 +144,14 @@ public final class JsonBuffer {
 	}
 
 	/**
+	 * Removes members of an object that is being written, in favor of members of the same
+	 * name behind them.
+	 */
+	void removeReplaced(int start, int added) {
+		this.size = ObjectMembers.removeReplaced(this.bytes, start, added, this.size);
+	}
+
+	/**
 	 * Write one ASCII character as it is.
 	 * @param character the character
 	 */

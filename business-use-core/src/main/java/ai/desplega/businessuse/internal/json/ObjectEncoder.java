@@ -58,6 +58,39 @@ public final class ObjectEncoder {
 		}
 	}
 
+	/**
+	 * Write an object and then fields of its own, which take the place of fields of the
+	 * same name.
+	 * @param data a map, or an object that Jackson writes as an object
+	 * @param added the fields
+	 * @param out where to
+	 * @param limit how large the whole may become
+	 * @throws NotAnObjectException if the data is something else
+	 * @throws JsonLimitException if the whole is too large
+	 */
+	public void object(Object data, Map<String, ?> added, JsonBuffer out, int limit) {
+		int start = out.size();
+		object(data, out, limit);
+		int end = out.size() - 1;
+		out.rewind(end);
+		if (end > start + 1) {
+			out.raw(',');
+		}
+		int first = out.size();
+		members(added, out, first, limit);
+		if (out.size() > first) {
+			out.removeReplaced(start + 1, first);
+		}
+		else {
+			out.rewind(end);
+		}
+		out.raw('}');
+		if (out.size() > limit) {
+			out.rewind(start);
+			throw JsonLimitException.INSTANCE;
+		}
+	}
+
 	private static boolean isOtherJson(Object data) {
 		return data instanceof Iterable || data instanceof CharSequence || data instanceof Number
 				|| data instanceof Boolean || data.getClass().isArray();
@@ -70,14 +103,22 @@ public final class ObjectEncoder {
 
 	private void fields(Object data, JsonBuffer out, int limit) {
 		out.raw('{');
-		int start = out.size();
+		members(data, out, out.size(), limit);
+		out.raw('}');
+	}
+
+	/**
+	 * Writes the members of a map into an object that was begun.
+	 * @param start the position behind the opening brace
+	 */
+	private void members(Object data, JsonBuffer out, int start, int limit) {
 		int skipped = 0;
 		try {
 			for (Map.Entry<?, ?> entry : entries(data)) {
 				int before = out.size();
 				field(entry, out, before > start, limit);
 				if (out.size() > limit) {
-					return;
+					break;
 				}
 				if (out.size() == before && ++skipped == MAX_SKIPPED) {
 					throw new IllegalStateException("too many fields without a name that could be written");
@@ -88,7 +129,6 @@ public final class ObjectEncoder {
 			out.problem(REST, ex);
 		}
 		out.limit(Integer.MAX_VALUE);
-		out.raw('}');
 	}
 
 	private static Set<? extends Map.Entry<?, ?>> entries(Object data) {

@@ -72,8 +72,7 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 			.filter(this.filter.get())
 			.validator(this.validator.get());
 		if (this.runId != null) {
-			Object runId = this.runId.require(context);
-			event.runId((runId != null) ? runId.toString() : null);
+			event.runId(this.runId.require(context));
 		}
 		if (this.timeout != null) {
 			event.timeout(this.timeout);

@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.actuate.BusinessUseActuateAutoConfiguration;
 import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
@@ -44,8 +45,8 @@ class ActuateTests {
 		this.context.run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			client.act("a", "f", "1", Map.of());
-			client.act("a", "f", null, Map.of());
+			client.act("a", FlowRun.of("f", "1"), Map.of());
+			client.act("a", FlowRun.of("f", null), Map.of());
 			assertThat(client.flush(LONG)).isTrue();
 			assertThat(events(registry, "sent", "none")).isOne();
 			assertThat(events(registry, "dropped", "invalid")).isOne();
@@ -60,12 +61,12 @@ class ActuateTests {
 	void batchesAreTimedByOutcome() {
 		this.context.run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
-			client.act("a", "f", "1", Map.of());
+			client.act("a", FlowRun.of("f", "1"), Map.of());
 			client.flush(LONG);
 			context.getBean(InMemoryTransport.class).respondWith(500);
-			client.act("a", "f", "1", Map.of());
+			client.act("a", FlowRun.of("f", "1"), Map.of());
 			client.flush(LONG);
-			client.act("a", "f", "1", Map.of());
+			client.act("a", FlowRun.of("f", "1"), Map.of());
 			client.flush(LONG);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(batches(registry, "sent").count()).isOne();
@@ -135,10 +136,10 @@ class ActuateTests {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			BusinessUseEndpoint endpoint = context.getBean(BusinessUseEndpoint.class);
 			assertThat(endpoint.status().state()).isEqualTo("unknown");
-			client.act("a", "f", "1", Map.of());
+			client.act("a", FlowRun.of("f", "1"), Map.of());
 			client.flush(LONG);
 			context.getBean(InMemoryTransport.class).respondWith(422);
-			client.act("a", "f", "1", Map.of());
+			client.act("a", FlowRun.of("f", "1"), Map.of());
 			client.flush(LONG);
 			BusinessUseEndpoint.BusinessUseDescriptor status = endpoint.status();
 			assertThat(status.state()).isEqualTo("available");

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.testing.CapturedLog;
@@ -116,7 +117,7 @@ class BusinessUseAutoConfigurationTests {
 	void theApplicationsOwnTransportCarriesTheEventsAndNeedsNoKey() {
 		this.contextRunner.withUserConfiguration(InMemory.class).run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
-			client.act("cart_created", "checkout", "1", Map.of());
+			client.act("cart_created", FlowRun.of("checkout", "1"), Map.of());
 			assertThat(client.flush(ENOUGH)).isTrue();
 			assertThat(context.getBean(InMemoryTransport.class).events()).extracting("id")
 				.containsExactly("cart_created");
@@ -127,7 +128,7 @@ class BusinessUseAutoConfigurationTests {
 	void eventCustomizersAreCalledInTheirOrder() {
 		this.contextRunner.withUserConfiguration(InMemory.class, OrderedCustomizers.class).run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
-			client.act("cart_created", "checkout", "1", Map.of());
+			client.act("cart_created", FlowRun.of("checkout", "1"), Map.of());
 			assertThat(client.flush(ENOUGH)).isTrue();
 			assertThat(context.getBean(InMemoryTransport.class).events()).extracting("description")
 				.containsExactly("first, second");

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.actuate.BusinessUseEndpoint;
 import ai.desplega.businessuse.testing.CapturedLog;
@@ -50,7 +51,7 @@ class KeyTests {
 			backend.answer("307 Temporary Redirect", "Location: " + elsewhere.url() + "/v1/events-batch");
 			try (ConfigurableApplicationContext context = start(log, backend, Host.class)) {
 				BusinessUseClient client = context.getBean(BusinessUseClient.class);
-				client.act("order_placed", "checkout", "o-1", EMPTY);
+				client.act("order_placed", FlowRun.of("checkout", "o-1"), EMPTY);
 				assertThat(client.flush(Duration.ofSeconds(20))).isFalse();
 			}
 			assertThat(backend.requests()).isNotEmpty().allSatisfy((request) -> assertThat(request).contains(KEY));
@@ -65,7 +66,7 @@ class KeyTests {
 			backend.answer("400 " + KEY, "X-Api-Key: " + KEY);
 			try (ConfigurableApplicationContext context = start(log, backend, Host.class)) {
 				BusinessUseClient client = context.getBean(BusinessUseClient.class);
-				client.act("order_placed", "checkout", "o-1", EMPTY);
+				client.act("order_placed", FlowRun.of("checkout", "o-1"), EMPTY);
 				assertThat(client.flush(Duration.ofSeconds(20))).isFalse();
 				for (String name : context.getBeanDefinitionNames()) {
 					assertThat(context.getBean(name).toString()).as(name).doesNotContain(KEY);

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -52,7 +53,7 @@ class LifecycleTests {
 		BusinessUseClient client;
 		try (ConfigurableApplicationContext context = start()) {
 			client = context.getBean(BusinessUseClient.class);
-			client.act("cart_created", "checkout", "1", EMPTY);
+			client.act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		}
 		assertThat(this.transport.events()).extracting("id").containsExactly("cart_created");
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
@@ -62,7 +63,7 @@ class LifecycleTests {
 	@ExtendWith(CapturedLogExtension.class)
 	void theTotalsAreInTheLogSinceMeterRegistriesAreClosedByThen(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start()) {
-			context.getBean(BusinessUseClient.class).act("cart_created", "checkout", "1", EMPTY);
+			context.getBean(BusinessUseClient.class).act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		}
 		assertThat(log.text()).contains("1 events recorded");
 	}
@@ -83,7 +84,7 @@ class LifecycleTests {
 			Unrelated.client = context.getBean(BusinessUseClient.class);
 			executor.execute(() -> {
 				await().atMost(Duration.ofSeconds(20)).until(() -> !lifecycle.isRunning());
-				Unrelated.client.act("task_ended", "checkout", "1", EMPTY);
+				Unrelated.client.act("task_ended", FlowRun.of("checkout", "1"), EMPTY);
 			});
 		}
 		assertThat(this.transport.events()).extracting("id").containsExactlyInAnyOrder("task_ended", "bean_destroyed");
@@ -93,12 +94,12 @@ class LifecycleTests {
 	void aContextThatIsStoppedAndStartedAgainGoesOn() {
 		try (ConfigurableApplicationContext context = start()) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
-			client.act("before_stop", "checkout", "1", EMPTY);
+			client.act("before_stop", FlowRun.of("checkout", "1"), EMPTY);
 			context.stop();
 			assertThat(this.transport.events()).extracting("id").containsExactly("before_stop");
-			client.act("while_stopped", "checkout", "1", EMPTY);
+			client.act("while_stopped", FlowRun.of("checkout", "1"), EMPTY);
 			context.start();
-			client.act("after_start", "checkout", "1", EMPTY);
+			client.act("after_start", FlowRun.of("checkout", "1"), EMPTY);
 			assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
 		}
 		assertThat(this.transport.events()).extracting("id")
@@ -111,7 +112,7 @@ class LifecycleTests {
 		try (ConfigurableApplicationContext context = start(() -> connected, "")) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			for (int i = 0; i < 3; i++) {
-				client.act("running", "checkout", "1", EMPTY);
+				client.act("running", FlowRun.of("checkout", "1"), EMPTY);
 				assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
 				assertThat(connected.connected).isTrue();
 				context.stop();
@@ -127,13 +128,13 @@ class LifecycleTests {
 		try (LoopbackBackend backend = new LoopbackBackend()) {
 			try (ConfigurableApplicationContext context = startOverHttp(backend.url())) {
 				BusinessUseClient client = context.getBean(BusinessUseClient.class);
-				client.act("before_stop", "checkout", "1", EMPTY);
+				client.act("before_stop", FlowRun.of("checkout", "1"), EMPTY);
 				context.stop();
 				assertThat(backend.events()).containsExactly("before_stop");
 				await().atMost(Duration.ofSeconds(20)).until(() -> backend.connections() == 0);
-				client.act("while_stopped", "checkout", "1", EMPTY);
+				client.act("while_stopped", FlowRun.of("checkout", "1"), EMPTY);
 				context.start();
-				client.act("after_start", "checkout", "1", EMPTY);
+				client.act("after_start", FlowRun.of("checkout", "1"), EMPTY);
 			}
 			assertThat(backend.events()).containsExactly("before_stop", "while_stopped", "after_start");
 			await().atMost(Duration.ofSeconds(20)).until(() -> backend.connections() == 0);
@@ -145,7 +146,7 @@ class LifecycleTests {
 		try (ConfigurableApplicationContext context = start()) {
 			BusinessUseLifecycle lifecycle = context.getBean(BusinessUseLifecycle.class);
 			assertThat(lifecycle.getPhase()).isEqualTo(Integer.MIN_VALUE);
-			context.getBean(BusinessUseClient.class).act("cart_created", "checkout", "1", EMPTY);
+			context.getBean(BusinessUseClient.class).act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 			context.pause();
 			assertThat(lifecycle.isRunning()).isTrue();
 			assertThat(this.transport.events()).isEmpty();
@@ -157,9 +158,9 @@ class LifecycleTests {
 	void twoContextsOfOneJvmShareNothing() {
 		InMemoryTransport other = new InMemoryTransport();
 		try (ConfigurableApplicationContext first = start()) {
-			first.getBean(BusinessUseClient.class).act("of_first", "checkout", "1", EMPTY);
+			first.getBean(BusinessUseClient.class).act("of_first", FlowRun.of("checkout", "1"), EMPTY);
 			try (ConfigurableApplicationContext second = start(other)) {
-				second.getBean(BusinessUseClient.class).act("of_second", "checkout", "1", EMPTY);
+				second.getBean(BusinessUseClient.class).act("of_second", FlowRun.of("checkout", "1"), EMPTY);
 			}
 			assertThat(first.getBean(BusinessUseClient.class).status().state()).isNotEqualTo(State.CLOSED);
 		}
@@ -198,7 +199,7 @@ class LifecycleTests {
 	void aContextEndsThoughTheBackendHangsAndWhatWasLostIsCounted() {
 		ConfigurableApplicationContext context = start(HangingTransport::new, "business-use.shutdown-timeout=100ms");
 		BusinessUseClient client = context.getBean(BusinessUseClient.class);
-		client.act("cart_created", "checkout", "1", EMPTY);
+		client.act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		context.close();
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
 		assertThat(client.status().queued()).isZero();
@@ -259,7 +260,7 @@ class LifecycleTests {
 
 		@Override
 		public void stop() {
-			this.client.act("component_stopped", "checkout", "1", EMPTY);
+			this.client.act("component_stopped", FlowRun.of("checkout", "1"), EMPTY);
 			this.running = false;
 		}
 
@@ -285,7 +286,7 @@ class LifecycleTests {
 
 		@PreDestroy
 		void destroyed() {
-			client.act("bean_destroyed", "checkout", "1", EMPTY);
+			client.act("bean_destroyed", FlowRun.of("checkout", "1"), EMPTY);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.testing.CapturedLog;
@@ -59,7 +60,8 @@ class OverHttpTests {
 	void whatHappenedUntilTheVeryEndReachesTheBackend(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"success\"}")));
 		try (ConfigurableApplicationContext context = start(log)) {
-			context.getBean(BusinessUseClient.class).act("order_placed", "checkout", "o-1", Map.of("total", 42));
+			context.getBean(BusinessUseClient.class)
+				.act("order_placed", FlowRun.of("checkout", "o-1"), Map.of("total", 42));
 		}
 		for (String id : new String[] { "order_placed", "shop_closed" }) {
 			backend.verify(1, postRequestedFor(urlEqualTo("/v1/events-batch")).withHeader("X-Api-Key", equalTo(KEY))
@@ -72,7 +74,7 @@ class OverHttpTests {
 		backend.stubFor(any(anyUrl()).willReturn(okJson("{}")));
 		try (ConfigurableApplicationContext context = start(log)) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
-			client.act("order_placed", "checkout", "o-1", Map.of());
+			client.act("order_placed", FlowRun.of("checkout", "o-1"), Map.of());
 			assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
 			assertThat(context.getBean(AtomicInteger.class)).hasValue(0);
 		}
@@ -84,7 +86,7 @@ class OverHttpTests {
 		try (ConfigurableApplicationContext context = start(log, "--logging.level.root=trace",
 				"--logging.level.org.eclipse.jetty=off", "--logging.level.wiremock=off")) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
-			client.act("order_placed", "checkout", "o-1", Map.of());
+			client.act("order_placed", FlowRun.of("checkout", "o-1"), Map.of());
 			assertThat(client.flush(Duration.ofSeconds(10))).isFalse();
 			assertThat(client.status().state()).isEqualTo(State.UNAUTHORIZED);
 			assertThat(client.status().lastError()).doesNotContain(KEY);
@@ -127,7 +129,7 @@ class OverHttpTests {
 
 		@PreDestroy
 		void close() {
-			this.client.act("shop_closed", "checkout", "o-1", Map.of());
+			this.client.act("shop_closed", FlowRun.of("checkout", "o-1"), Map.of());
 		}
 
 	}

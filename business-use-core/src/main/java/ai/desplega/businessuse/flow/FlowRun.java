@@ -1,0 +1,88 @@
+package ai.desplega.businessuse.flow;
+
+import java.util.Objects;
+
+import ai.desplega.businessuse.internal.RunIds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one flow: what all events of a run have in common. <pre>{@code
+ * FlowRun run = FlowRun.of("checkout", order.id());
+ * client.act("cart_created", run, Map.of("items", 2));
+ * }</pre>
+ * <p>
+ * Create it once for a run and keep it. Immutable; refers to no client.
+ */
+public final class FlowRun {
+
+	private final String flow;
+
+	private final String runId;
+
+	private final @Nullable String problem;
+
+	private FlowRun(String flow, String runId, @Nullable String problem) {
+		this.flow = flow;
+		this.runId = runId;
+		this.problem = problem;
+	}
+
+	/**
+	 * Create a run. Never throws: events of a run whose flow or run id can't be used are
+	 * dropped as invalid, with a log message that gives the reason.
+	 * @param flow the name of the flow
+	 * @param runId the id that all events of the run share: a string, an integral number,
+	 * a UUID, an enum (its name), a non-empty {@link java.util.Optional} of these, or
+	 * another object whose class overrides {@code toString()} and is no record
+	 * @return the run
+	 */
+	public static FlowRun of(String flow, @Nullable Object runId) {
+		String name = (flow != null) ? flow : "";
+		try {
+			return new FlowRun(name, RunIds.of(runId), null);
+		}
+		catch (IllegalArgumentException ex) {
+			return new FlowRun(name, "", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Return the name of the flow.
+	 * @return the name
+	 */
+	public String flow() {
+		return this.flow;
+	}
+
+	/**
+	 * Return the run id.
+	 * @return the run id, or an empty string if it can't be used
+	 */
+	public String runId() {
+		return this.runId;
+	}
+
+	/**
+	 * Return the reason for which the run id can't be used.
+	 * @return the reason, or {@code null} if the run id can be used
+	 */
+	public @Nullable String problem() {
+		return this.problem;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FlowRun run && this.flow.equals(run.flow) && this.runId.equals(run.runId);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.flow, this.runId);
+	}
+
+	@Override
+	public String toString() {
+		return this.flow + "/" + this.runId;
+	}
+
+}

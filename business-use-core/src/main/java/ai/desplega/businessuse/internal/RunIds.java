@@ -1,0 +1,114 @@
+package ai.desplega.businessuse.internal;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.DoubleAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversion of objects to run ids. An object is refused if another one with the same
+ * meaning could have another string, or one with another meaning the same string: its
+ * events would belong to the wrong run.
+ */
+public final class RunIds {
+
+	private RunIds() {
+	}
+
+	/**
+	 * Convert an object to a run id.
+	 * @param value the object
+	 * @return its run id; not blank
+	 * @throws IllegalArgumentException if the object can't be used; the message completes
+	 * a sentence that begins with the event, and names the type
+	 */
+	public static String of(@Nullable Object value) {
+		if (value instanceof String text) {
+			return checked(text, text);
+		}
+		Object single = (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+		if (single instanceof Optional<?>) {
+			return of(single);
+		}
+		if (single == null) {
+			throw new IllegalArgumentException(
+					"the run id is " + ((value != null) ? "an empty " + Optional.class.getName() : "missing"));
+		}
+		return checked(string(single), single);
+	}
+
+	private static String string(Object value) {
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		if (value instanceof OptionalLong number && number.isPresent()) {
+			return Long.toString(number.getAsLong());
+		}
+		if (value instanceof OptionalInt number && number.isPresent()) {
+			return Integer.toString(number.getAsInt());
+		}
+		if (value instanceof BigDecimal number && number.scale() <= 0) {
+			return number.toPlainString();
+		}
+		String problem = problem(value);
+		if (problem != null) {
+			throw unusable(value, problem);
+		}
+		return toString(value);
+	}
+
+	private static @Nullable String problem(Object value) {
+		if (value instanceof Double || value instanceof Float || value instanceof BigDecimal
+				|| value instanceof DoubleAdder || value instanceof DoubleAccumulator) {
+			return "which is not an integral number";
+		}
+		if (value instanceof Record) {
+			return "which is a record: pass its component";
+		}
+		if (value.getClass().isArray() || value instanceof Collection || value instanceof Map) {
+			return "which has more than one value";
+		}
+		return value.getClass().getName().startsWith("java.util.Optional") ? "which is no integral number" : null;
+	}
+
+	/**
+	 * A proxy may answer with the string of its target, whose class it extends.
+	 */
+	private static String toString(Object value) {
+		String text;
+		try {
+			text = String.valueOf(value.toString());
+		}
+		catch (Throwable ex) {
+			throw unusable(value, "whose toString() failed with " + ex.getClass().getName());
+		}
+		for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
+			if (text.startsWith(type.getName() + "@")) {
+				throw unusable(value, "which has no toString() of its own");
+			}
+		}
+		return text;
+	}
+
+	private static String checked(String text, Object value) {
+		if (text.isBlank()) {
+			throw new IllegalArgumentException("the run id is blank");
+		}
+		if (text.equals("null")) {
+			throw unusable(value, "which is \"null\"");
+		}
+		return text;
+	}
+
+	private static IllegalArgumentException unusable(Object value, String problem) {
+		return new IllegalArgumentException("the run id is a " + value.getClass().getTypeName() + ", " + problem
+				+ "; a run id is a string, an integral number, a UUID or an enum");
+	}
+
+}
