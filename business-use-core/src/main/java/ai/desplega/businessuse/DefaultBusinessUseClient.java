@@ -2,17 +2,14 @@ package ai.desplega.businessuse;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
-import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.internal.ManagedClient;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
-import ai.desplega.businessuse.internal.delivery.DeliveryStatus;
 import ai.desplega.businessuse.internal.json.JsonLimitException;
 import ai.desplega.businessuse.status.DropReason;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +38,6 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	private final int maxEventBytes;
 
-	private final LongAdder invalid = new LongAdder();
-
-	private final LongAdder tooLarge = new LongAdder();
-
-	private final LongAdder customized = new LongAdder();
-
 	/**
 	 * Marks the thread that is in a customizer, for as long as it is.
 	 */
@@ -64,21 +55,21 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	@Override
 	public void ensure(Consumer<BusinessEvent.Builder> event) {
-		if (!this.processor.refuse()) {
+		if (!this.processor.rejectIfUnavailable()) {
 			offer(encode(describe(event), false));
 		}
 	}
 
 	@Override
 	public void act(String id, FlowRun run, @Nullable Object data) {
-		if (!this.processor.refuse()) {
+		if (!this.processor.rejectIfUnavailable()) {
 			offer(encode(newBuilder().id(id).run(run).data(data), false));
 		}
 	}
 
 	@Override
 	public void assertion(Consumer<BusinessEvent.Builder> event) {
-		if (!this.processor.refuse()) {
+		if (!this.processor.rejectIfUnavailable()) {
 			offer(encode(describe(event), true));
 		}
 	}
@@ -104,7 +95,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			return builder;
 		}
 		catch (Throwable ex) {
-			this.invalid.increment();
+			this.processor.refused(DropReason.INVALID);
 			this.log.warn(builder.flow, builder.id, ThrottledEventLogger.topic(ex),
 					"dropped, because describing it failed: " + ThrottledEventLogger.describe(ex));
 			return null;
@@ -124,16 +115,16 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			return this.encoder.encode(event, this.log);
 		}
 		catch (InvalidEventException ex) {
-			this.invalid.increment();
+			this.processor.refused(DropReason.INVALID);
 			this.log.warn(event.flow, event.id, ThrottledEventLogger.topic(ex), "dropped, because " + ex.getMessage());
 		}
 		catch (JsonLimitException ex) {
-			this.tooLarge.increment();
+			this.processor.refused(DropReason.TOO_LARGE);
 			this.log.warn(event.flow, event.id, "too large", "dropped, because it is larger than " + this.maxEventBytes
 					+ " bytes (see business-use.max-event-bytes)");
 		}
 		catch (Throwable ex) {
-			this.invalid.increment();
+			this.processor.refused(DropReason.INVALID);
 			this.log.warn(event.flow, event.id, "encoding",
 					"dropped, because encoding it failed: " + ThrottledEventLogger.describe(ex));
 		}
@@ -150,14 +141,14 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			for (BusinessEventCustomizer customizer : this.customizers) {
 				event = customizer.customize(event);
 				if (event == null) {
-					this.customized.increment();
+					this.processor.refused(DropReason.CUSTOMIZER);
 					return null;
 				}
 			}
 			return event.asBuilder();
 		}
 		catch (Throwable ex) {
-			this.customized.increment();
+			this.processor.refused(DropReason.CUSTOMIZER);
 			this.log.warn(described.flow, described.id, "customizer",
 					"dropped, because a customizer failed: " + ThrottledEventLogger.describe(ex));
 			return null;
@@ -202,27 +193,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	@Override
 	public ClientStatus status() {
-		ClientStatus.Builder status = ClientStatus.builder()
-			.dropped(DropReason.INVALID, this.invalid.sum())
-			.dropped(DropReason.TOO_LARGE, this.tooLarge.sum())
-			.dropped(DropReason.CUSTOMIZER, this.customized.sum());
-		DeliveryStatus delivery = this.processor.status();
-		return status.dropped(DropReason.QUEUE_FULL, delivery.queueFull())
-			.dropped(DropReason.UNAUTHORIZED, delivery.unauthorized())
-			.dropped(DropReason.REJECTED, delivery.rejected())
-			.dropped(DropReason.FAILED, delivery.failed())
-			.dropped(DropReason.SHUTDOWN, delivery.shutdown())
-			.state(state(delivery))
-			.url(this.processor.url())
-			.sent(delivery.sent())
-			.queue(delivery.queued(), this.processor.queueCapacity())
-			.lastSuccess(delivery.backend().lastSuccess())
-			.lastError(delivery.backend().lastError(), delivery.backend().lastErrorAt())
-			.build();
-	}
-
-	private static State state(DeliveryStatus delivery) {
-		return delivery.closed() ? State.CLOSED : State.valueOf(delivery.backend().state().name());
+		return this.processor.status();
 	}
 
 	@Override

@@ -205,10 +205,16 @@ public final class ClientStatus {
 		UNAVAILABLE,
 
 		/**
-		 * The backend does not accept the key. Events are refused; the key is checked
-		 * again every minute.
+		 * The backend does not accept the API key. Events are dropped; every minute the
+		 * key is checked again, and one batch is tried.
 		 */
 		UNAUTHORIZED,
+
+		/**
+		 * The last batch was answered with 404: the URL is not that of a backend. Each
+		 * further batch is tried once.
+		 */
+		NOT_FOUND,
 
 		/**
 		 * The client was closed.

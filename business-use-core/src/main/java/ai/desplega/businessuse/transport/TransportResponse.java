@@ -2,6 +2,8 @@ package ai.desplega.businessuse.transport;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Response of the backend to a request: an HTTP status and the beginning of the body.
  * Immutable.
@@ -12,9 +14,15 @@ public final class TransportResponse {
 
 	private final String body;
 
-	private TransportResponse(int status, String body) {
+	private final boolean rejected;
+
+	private final @Nullable String message;
+
+	private TransportResponse(int status, String body, boolean rejected, @Nullable String message) {
 		this.status = status;
 		this.body = body;
+		this.rejected = rejected;
+		this.message = message;
 	}
 
 	/**
@@ -34,7 +42,26 @@ public final class TransportResponse {
 	 * @return the response
 	 */
 	public static TransportResponse of(int status, String body) {
-		return new TransportResponse(status, Objects.requireNonNull(body, "body"));
+		return new TransportResponse(status, Objects.requireNonNull(body, "body"), false, null);
+	}
+
+	/**
+	 * Return this response as one that costs its batch whatever its status is, because it
+	 * is not the backend's: a login page, or the refusal of a gateway.
+	 * @return a response that is neither a success nor about the API key
+	 */
+	public TransportResponse asRejected() {
+		return new TransportResponse(this.status, this.body, true, this.message);
+	}
+
+	/**
+	 * Return this response with a message for the log, in place of status and body.
+	 * @param message the message, for example the request with status and body; without
+	 * credentials
+	 * @return a response that is equal to this one
+	 */
+	public TransportResponse withMessage(String message) {
+		return new TransportResponse(this.status, this.body, this.rejected, Objects.requireNonNull(message, "message"));
 	}
 
 	/**
@@ -55,18 +82,19 @@ public final class TransportResponse {
 
 	/**
 	 * Return whether the request succeeded.
-	 * @return {@code true} for a 2xx
+	 * @return {@code true} for a 2xx, unless it was {@linkplain #asRejected() rejected}
 	 */
 	public boolean isSuccess() {
-		return this.status / 100 == 2;
+		return !this.rejected && this.status / 100 == 2;
 	}
 
 	/**
 	 * Return whether the API key was not accepted.
-	 * @return {@code true} for 401 and 403
+	 * @return {@code true} for 401 and 403, unless it was {@linkplain #asRejected()
+	 * rejected}
 	 */
 	public boolean isUnauthorized() {
-		return this.status == 401 || this.status == 403;
+		return !this.rejected && (this.status == 401 || this.status == 403);
 	}
 
 	/**
@@ -78,18 +106,21 @@ public final class TransportResponse {
 	}
 
 	@Override
-	public boolean equals(Object other) {
+	public boolean equals(@Nullable Object other) {
 		return other instanceof TransportResponse response && this.status == response.status
-				&& this.body.equals(response.body);
+				&& this.body.equals(response.body) && this.rejected == response.rejected;
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.status, this.body);
+		return Objects.hash(this.status, this.body, this.rejected);
 	}
 
 	@Override
 	public String toString() {
+		if (this.message != null) {
+			return this.message;
+		}
 		return this.body.isEmpty() ? "HTTP " + this.status : "HTTP " + this.status + ": " + this.body;
 	}
 

@@ -46,7 +46,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 			this.now = Math.max(this.now, task.due);
 			task.run();
 		}
-		this.now = end;
+		this.now = Math.max(this.now, end);
 	}
 
 	/**

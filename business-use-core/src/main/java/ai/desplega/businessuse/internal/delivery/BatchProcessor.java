@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +42,7 @@ public final class BatchProcessor {
 
 	private final LongSupplier nanoTime;
 
-	private final DeliveryCounts counts = new DeliveryCounts();
+	private final EventCounts counts = new EventCounts();
 
 	private final EventQueue queue;
 
@@ -85,23 +88,24 @@ public final class BatchProcessor {
 		this.settings = settings;
 		this.url = transport.url();
 		this.nanoTime = nanoTime;
-		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes());
+		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes(), nanoTime);
 		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
 		this.worker = new Worker(scheduler);
 		this.batchFull = this.worker.soon(() -> work(() -> this.sender.send(0)));
 		this.flushRequested = this.worker.soon(() -> work(this::sendQueued));
-		this.intervalOver = this.worker.after(settings.batchInterval(), () -> work(this::sendQueued));
+		this.intervalOver = this.worker.after(this::nanosUntilIntervalOver, () -> work(this::sendIfIntervalOver));
 		this.connectionIdle = this.worker.after(settings.idleConnection(), () -> work(this.sender::releaseConnection));
 		this.disconnectRequested = this.worker.soon(() -> work(this.sender::disconnect));
-		this.keyCheckDue = this.worker.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKey));
+		this.keyCheckDue = this.worker.after(KEY_CHECK_INTERVAL, () -> work(this.sender::checkKeyAgain));
 	}
 
 	/**
-	 * Refuse an event that is not made yet, if it would be refused anyway, and count it.
-	 * @return whether it was refused
+	 * Reject an event that is not encoded yet, and count it, if the client is closed or
+	 * its API key is not accepted.
+	 * @return {@code true} if it was rejected
 	 */
-	public boolean refuse() {
+	public boolean rejectIfUnavailable() {
 		Runnable refusal = refusal();
 		if (refusal == null) {
 			return false;
@@ -111,20 +115,27 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Whether an event that is not made yet would be refused, without counting it.
-	 * @return what counts it when it is handed over after all, or {@code null} if it is
-	 * to be made
+	 * Return why an event that is not encoded yet would be rejected.
+	 * @return an action that counts it, or {@code null} if it would not be rejected
 	 */
 	public @Nullable Runnable refusal() {
 		if (this.closed) {
-			return this.counts.refusedShutdown::increment;
+			return () -> refused(DropReason.SHUTDOWN);
 		}
-		return this.sender.isUnauthorized() ? this::refuseUnauthorized : null;
+		return this.sender.key().isRefusing() ? this::refuseUnauthorized : null;
 	}
 
 	private void refuseUnauthorized() {
-		this.counts.refusedUnauthorized.increment();
+		refused(DropReason.UNAUTHORIZED);
 		quietly(this::keepChecking);
+	}
+
+	/**
+	 * Count an event that can't be offered.
+	 * @param reason the reason
+	 */
+	public void refused(DropReason reason) {
+		this.counts.refused(reason);
 	}
 
 	/**
@@ -134,13 +145,13 @@ public final class BatchProcessor {
 	 * is queued all the same
 	 */
 	public void offer(byte[] event) {
-		if (refuse()) {
+		if (rejectIfUnavailable()) {
 			return;
 		}
-		this.counts.offered.increment();
+		this.counts.queued();
 		int evicted = this.queue.add(event);
 		if (evicted > 0) {
-			this.counts.queueFull.add(evicted);
+			this.counts.dropped(DropReason.QUEUE_FULL, evicted);
 		}
 		if (this.stopped) {
 			dropQueued();
@@ -150,7 +161,18 @@ public final class BatchProcessor {
 			this.batchFull.request();
 		}
 		this.intervalOver.request();
-		this.sender.abortIfOverdue();
+		this.sender.requests().abortIfOverdue();
+	}
+
+	private long nanosUntilIntervalOver() {
+		long end = this.queue.oldest() + this.settings.batchInterval().toNanos();
+		return Math.max(0, end - this.nanoTime.getAsLong());
+	}
+
+	private void sendIfIntervalOver() {
+		if (nanosUntilIntervalOver() == 0) {
+			sendQueued();
+		}
 	}
 
 	private void sendQueued() {
@@ -179,7 +201,7 @@ public final class BatchProcessor {
 			this.intervalOver.request();
 		}
 		if (this.sender.isConnected()) {
-			if (this.sender.isUnauthorized()) {
+			if (this.sender.key().isCondemned()) {
 				this.sender.releaseConnection();
 			}
 			else {
@@ -189,7 +211,7 @@ public final class BatchProcessor {
 	}
 
 	private void keepChecking() {
-		if (this.sender.isUnauthorized() && !this.closed) {
+		if (this.sender.key().isCondemned() && !this.closed) {
 			this.keyCheckDue.request();
 		}
 	}
@@ -218,7 +240,7 @@ public final class BatchProcessor {
 		long deadline = deadline(timeout);
 		boolean settled;
 		try {
-			settled = awaitSettled(this.counts.offered.sum(), deadline);
+			settled = awaitSettled(this.counts.everQueued(), deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -267,19 +289,24 @@ public final class BatchProcessor {
 				return false;
 			}
 			this.flushRequested.request();
-			this.sender.abortIfOverdue();
+			this.sender.requests().abortIfOverdue();
 			this.progress.await(Math.min(remaining, WAIT_SLICE));
 		}
 		return true;
 	}
 
 	/**
-	 * What became of every event so far.
+	 * Return the outcome of all events so far. The state of the backend is read after the
+	 * counts: it is noted before the events that led to it are counted.
 	 * @return the status at one moment
 	 */
-	public DeliveryStatus status() {
-		this.sender.abortIfOverdue();
-		return DeliveryStatus.of(this.monitor::backend, this.closed, this.counts);
+	public ClientStatus status() {
+		this.sender.requests().abortIfOverdue();
+		ClientStatus.Builder status = ClientStatus.builder().url(this.url);
+		boolean wasClosed = this.closed;
+		this.counts.addTo(status, this.settings.maxQueueSize());
+		this.monitor.state().addTo(status);
+		return (wasClosed ? status.state(State.CLOSED) : status).build();
 	}
 
 	/**
@@ -305,13 +332,13 @@ public final class BatchProcessor {
 		this.closed = true;
 		boolean interrupted = Thread.interrupted();
 		long drainDeadline = deadline - (deadline - now) / ABORT_SHARE;
-		this.sender.close(drainDeadline);
+		this.sender.requests().closeBy(drainDeadline);
 		try {
 			interrupted |= drain(drainDeadline);
 		}
 		finally {
 			this.stopped = true;
-			this.counts.shutdown.add(this.sender.stop());
+			this.counts.dropped(DropReason.SHUTDOWN, this.sender.requests().stop());
 			quietly(this.worker::shutdown);
 			interrupted |= awaitWorker(deadline);
 			dropQueued();
@@ -330,7 +357,7 @@ public final class BatchProcessor {
 		boolean interrupted = false;
 		while (true) {
 			try {
-				awaitSettled(this.counts.offered.sum(), deadline);
+				awaitSettled(this.counts.everQueued(), deadline);
 				return interrupted;
 			}
 			catch (InterruptedException ex) {
@@ -367,23 +394,7 @@ public final class BatchProcessor {
 	}
 
 	private void dropQueued() {
-		this.counts.shutdown.add(this.queue.clear());
-	}
-
-	/**
-	 * Where the events go.
-	 * @return a URL, or {@code null} if the transport doesn't tell
-	 */
-	public @Nullable String url() {
-		return this.url;
-	}
-
-	/**
-	 * How many events may wait.
-	 * @return the number
-	 */
-	public int queueCapacity() {
-		return this.settings.maxQueueSize();
+		this.counts.dropped(DropReason.SHUTDOWN, this.queue.clear());
 	}
 
 	private long deadline(Duration timeout) {

@@ -1,13 +1,11 @@
 package ai.desplega.businessuse.internal.delivery;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
+import ai.desplega.businessuse.internal.delivery.InFlightRequests.Outcome;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
@@ -15,12 +13,10 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes batches from the queue, sends each once, and accounts for it. Runs on the worker,
- * apart from what is said to be called by others.
+ * Takes batches from the queue, sends each once, and counts its events by their outcome.
+ * Used by the worker, apart from methods that say so.
  */
 final class BatchSender {
-
-	private static final long MIN_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final BatchSettings settings;
 
@@ -28,17 +24,15 @@ final class BatchSender {
 
 	private final EventQueue queue;
 
-	private final DeliveryCounts counts;
+	private final EventCounts counts;
 
 	private final BackendMonitor monitor;
 
 	private final LongSupplier nanoTime;
 
-	/**
-	 * The batch that is being sent. Whoever takes it out of here accounts for it: the
-	 * worker when it knows the outcome, or whoever closes the client before that.
-	 */
-	private final AtomicReference<@Nullable InFlightRequest> underWay = new AtomicReference<>();
+	private final InFlightRequests requests;
+
+	private final ApiKeyVerdict key = new ApiKeyVerdict();
 
 	private boolean checked;
 
@@ -46,15 +40,9 @@ final class BatchSender {
 
 	private long lastUse;
 
-	private volatile boolean unauthorized;
-
-	private volatile @Nullable Long closeDeadline;
-
-	private volatile boolean stopped;
-
 	private final AtomicBoolean transportStopped = new AtomicBoolean();
 
-	BatchSender(BatchSettings settings, EventTransport transport, EventQueue queue, DeliveryCounts counts,
+	BatchSender(BatchSettings settings, EventTransport transport, EventQueue queue, EventCounts counts,
 			BackendMonitor monitor, LongSupplier nanoTime) {
 		this.settings = settings;
 		this.transport = transport;
@@ -62,26 +50,41 @@ final class BatchSender {
 		this.counts = counts;
 		this.monitor = monitor;
 		this.nanoTime = nanoTime;
+		this.requests = new InFlightRequests(transport, settings, nanoTime);
 	}
 
 	/**
-	 * Sends full batches as long as there are some, and a number of events in any case.
-	 * @param due how many events must go even if they don't fill a batch
+	 * Return the requests, which any thread may abort.
+	 */
+	InFlightRequests requests() {
+		return this.requests;
+	}
+
+	/**
+	 * Return the verdict on the API key, which any thread may read.
+	 */
+	ApiKeyVerdict key() {
+		return this.key;
+	}
+
+	/**
+	 * Send full batches as long as there are some, and a number of events in any case.
+	 * @param due the number of events to send even if they don't fill a batch
 	 */
 	void send(int due) {
-		if (!this.checked && !this.stopped && this.queue.size() > 0) {
+		if (!this.checked && !this.requests.isStopped() && this.queue.size() > 0) {
 			this.checked = true;
 			checkKey();
 		}
 		int remaining = due;
-		while (!this.stopped && (remaining > 0 || isBatchFull())) {
+		while (!this.requests.isStopped() && (remaining > 0 || isBatchFull())) {
 			List<byte[]> events = this.queue.take(this.settings.batchSize(), this.settings.fullBytes());
 			if (events.isEmpty()) {
 				return;
 			}
 			remaining -= events.size();
-			if (this.unauthorized) {
-				this.counts.unauthorized.add(events.size());
+			if (this.key.isRefusing()) {
+				this.counts.dropped(DropReason.UNAUTHORIZED, events.size());
 			}
 			else {
 				send(EventBatch.of(events.stream().map(EncodedEvent::of).toList()));
@@ -89,192 +92,132 @@ final class BatchSender {
 		}
 	}
 
+	/**
+	 * Return whether the queue holds a full batch; may be called by any thread.
+	 */
 	boolean isBatchFull() {
 		return this.queue.hasReached(this.settings.fullSize(), this.settings.fullBytes());
 	}
 
 	private void send(EventBatch batch) {
-		InFlightRequest request = begin(batch.size());
-		TransportResponse response = null;
-		Throwable failure = null;
-		try {
-			if (!this.stopped) {
-				response = this.transport.send(batch, timeout());
-			}
+		this.connected = true;
+		Outcome outcome = this.requests.run(batch.size(), (timeout) -> this.transport.send(batch, timeout));
+		TransportResponse check = null;
+		if (outcome.mayConcernKey()) {
+			check = this.requests.run(batch.size(), (timeout) -> this.transport.check()).response();
 		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		request.end();
 		this.lastUse = this.nanoTime.getAsLong();
-		if (this.underWay.compareAndSet(request, null)) {
-			account(batch.size(), response, failure);
+		if (this.requests.complete()) {
+			count(batch.size(), outcome, check);
 		}
 	}
 
 	/**
-	 * Return the time that a batch may take: while the client closes, what is left of its
-	 * shutdown timeout.
+	 * Note the new state of the backend, then count, then log: a thread that sees the
+	 * count finds the state that belongs to it, and the log message contains the count.
 	 */
-	private Duration timeout() {
-		Long deadline = this.closeDeadline;
-		if (deadline == null) {
-			return this.settings.requestTimeout();
-		}
-		Duration left = Duration.ofNanos(Math.max(MIN_TIMEOUT, deadline - this.nanoTime.getAsLong()));
-		return (left.compareTo(this.settings.requestTimeout()) < 0) ? left : this.settings.requestTimeout();
-	}
-
-	/**
-	 * Whoever waits for the count finds the state that goes with it; what is logged tells
-	 * the count.
-	 */
-	private void account(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
+	private void count(int events, Outcome outcome, @Nullable TransportResponse check) {
+		DropReason reason;
 		try {
-			note(size, response, failure);
+			reason = note(events, outcome, check);
 		}
 		catch (Throwable ex) {
+			// describing what a transport has thrown or returned may fail, too
 			this.monitor.unavailable(ex.getClass().getName());
+			reason = DropReason.FAILED;
 		}
-		if (response != null) {
-			outcome(response).add(size);
+		if (reason == null) {
+			this.counts.sent(events);
 		}
 		else {
-			(this.stopped ? this.counts.shutdown : this.counts.failed).add(size);
+			this.counts.dropped(reason, events);
 		}
 		this.monitor.log();
 	}
 
-	private void note(int size, @Nullable TransportResponse response, @Nullable Throwable failure) {
+	/**
+	 * Note what follows from an outcome.
+	 * @return the reason for which the events are dropped, or {@code null} if they are
+	 * sent
+	 */
+	private @Nullable DropReason note(int events, Outcome outcome, @Nullable TransportResponse check) {
+		TransportResponse response = outcome.response();
 		if (response == null) {
-			if (!this.stopped) {
-				this.monitor.unavailable((failure != null) ? failure.toString() : "the transport gave no response");
+			if (this.requests.isStopped()) {
+				return DropReason.SHUTDOWN;
 			}
+			Throwable failure = outcome.failure();
+			this.monitor.unavailable((failure != null) ? failure.toString() : "the transport gave no response");
+			return DropReason.FAILED;
 		}
-		else if (response.isSuccess()) {
+		TransportResponse condemning = outcome.mayConcernKey() ? ApiKeyVerdict.condemning(response, check) : null;
+		if (condemning != null) {
+			this.key.condemn();
+			this.monitor.unauthorized(condemning);
+			return DropReason.UNAUTHORIZED;
+		}
+		this.key.accept();
+		if (response.isSuccess()) {
 			this.monitor.available();
+			return null;
 		}
-		else if (response.isUnauthorized()) {
-			this.unauthorized = true;
+		if (response.isServerError()) {
+			this.monitor.failed(events, response);
+			return DropReason.FAILED;
+		}
+		this.monitor.rejected(events, response);
+		return DropReason.REJECTED;
+	}
+
+	void checkKeyAgain() {
+		if (this.key.isCondemned()) {
+			checkKey();
+		}
+	}
+
+	/**
+	 * Check whether the backend accepts the API key. Only a clear no condemns it:
+	 * whatever else happens, batches are tried.
+	 */
+	private void checkKey() {
+		this.connected = true;
+		TransportResponse response = this.requests.run(0, (timeout) -> this.transport.check()).response();
+		this.lastUse = this.nanoTime.getAsLong();
+		this.requests.complete();
+		if (response != null && response.isSuccess()) {
+			this.key.accept();
+			this.monitor.keyAccepted();
+		}
+		else if (this.key.isCondemned()) {
+			this.key.allowTrial();
+		}
+		else if (response != null && response.isUnauthorized()) {
+			this.key.condemn();
 			this.monitor.unauthorized(response);
 		}
-		else if (response.isServerError()) {
-			this.monitor.unavailable(response.toString());
-		}
-		else {
-			this.monitor.rejected(size, response);
-		}
-	}
-
-	private LongAdder outcome(TransportResponse response) {
-		if (response.isSuccess()) {
-			return this.counts.sent;
-		}
-		if (response.isUnauthorized()) {
-			return this.counts.unauthorized;
-		}
-		return response.isServerError() ? this.counts.failed : this.counts.rejected;
+		this.monitor.log();
 	}
 
 	/**
-	 * Asks the backend whether it accepts the key. Only a clear no counts: whatever else
-	 * happens, batches are tried.
-	 */
-	void checkKey() {
-		InFlightRequest request = begin(0);
-		try {
-			if (this.stopped) {
-				return;
-			}
-			TransportResponse response = this.transport.check();
-			if (response == null) {
-				return;
-			}
-			if (response.isUnauthorized()) {
-				this.unauthorized = true;
-				this.monitor.unauthorized(response);
-			}
-			else if (response.isSuccess()) {
-				this.unauthorized = false;
-				this.monitor.accepted();
-			}
-		}
-		catch (Throwable ex) {
-			// whether the backend can be reached is told by the next batch
-		}
-		finally {
-			request.end();
-			this.lastUse = this.nanoTime.getAsLong();
-			this.underWay.compareAndSet(request, null);
-			this.monitor.log();
-		}
-	}
-
-	private InFlightRequest begin(int events) {
-		InFlightRequest request = new InFlightRequest(events,
-				this.nanoTime.getAsLong() + this.settings.abortTimeout().toNanos());
-		this.connected = true;
-		this.underWay.set(request);
-		return request;
-	}
-
-	/**
-	 * Whether there may be a connection that is to be released in a while.
+	 * Return whether there may be a connection to release; may be called by any thread.
 	 */
 	boolean isConnected() {
 		return this.connected;
 	}
 
 	/**
-	 * Lets go of the connection, unless it was used a short while ago. After a key was
-	 * refused nothing follows for a minute.
+	 * Release the connection, unless it was used a short while ago. After a key was
+	 * refused no request follows for a minute.
 	 */
 	void releaseConnection() {
-		if (this.unauthorized || this.nanoTime.getAsLong() - this.lastUse >= this.settings.idleConnection().toNanos()) {
+		if (this.key.isCondemned()
+				|| this.nanoTime.getAsLong() - this.lastUse >= this.settings.idleConnection().toNanos()) {
 			disconnect();
 		}
 	}
 
-	boolean isUnauthorized() {
-		return this.unauthorized;
-	}
-
 	/**
-	 * Called by others: ends a request that takes longer than a whole request may. A
-	 * socket's own timeouts can't see to that: they start anew with every byte, and
-	 * writing has none.
-	 */
-	void abortIfOverdue() {
-		InFlightRequest request = this.underWay.get();
-		if (request != null && request.isOverdue(this.nanoTime.getAsLong())) {
-			request.abort(this.transport);
-		}
-	}
-
-	/**
-	 * Called by others: bounds the requests that are sent from now on.
-	 * @param deadline the time by which they must have ended
-	 */
-	void close(long deadline) {
-		this.closeDeadline = deadline;
-	}
-
-	/**
-	 * Called by others: sends nothing from now on, and ends the request under way.
-	 * @return how many events were in it
-	 */
-	int stop() {
-		this.stopped = true;
-		InFlightRequest request = this.underWay.getAndSet(null);
-		if (request == null) {
-			return 0;
-		}
-		request.abort(this.transport);
-		return request.events();
-	}
-
-	/**
-	 * Releases the connection. Must not be called while a request is in flight.
+	 * Release the connection. Must not be called while a request is in flight.
 	 */
 	void disconnect() {
 		quietly(this.transport::releaseConnections);
@@ -282,7 +225,8 @@ final class BatchSender {
 	}
 
 	/**
-	 * Ends the transport, once, when no request is in flight any more.
+	 * Stop the transport, once, when no request is in flight any more; may be called by
+	 * any thread.
 	 */
 	void stopTransport() {
 		if (this.transportStopped.compareAndSet(false, true)) {
@@ -292,8 +236,7 @@ final class BatchSender {
 	}
 
 	/**
-	 * The transport may be the application's: what it throws must not end what is done
-	 * next.
+	 * The transport may be the application's and throw anything.
 	 */
 	private static void quietly(Runnable call) {
 		try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,15 @@ final class EventQueue {
 
 	private final long maxBytes;
 
-	EventQueue(int maxSize, long maxBytes) {
+	private final LongSupplier nanoTime;
+
+	private final QueueAge age;
+
+	EventQueue(int maxSize, long maxBytes, LongSupplier nanoTime) {
 		this.maxSize = maxSize;
 		this.maxBytes = maxBytes;
+		this.nanoTime = nanoTime;
+		this.age = new QueueAge(nanoTime.getAsLong());
 	}
 
 	/**
@@ -42,7 +49,10 @@ final class EventQueue {
 	 * @return how many of the oldest had to go
 	 */
 	int add(byte[] event) {
-		this.numberAndBytes.addAndGet(ONE_EVENT + event.length);
+		long total = this.numberAndBytes.addAndGet(ONE_EVENT + event.length);
+		if (size(total) == 1) {
+			this.age.becameNonEmpty(this.nanoTime.getAsLong());
+		}
 		int evicted = 0;
 		while (isOverfull() && poll() != null) {
 			evicted++;
@@ -71,6 +81,7 @@ final class EventQueue {
 			taken.add(event);
 			bytes += event.length;
 		}
+		this.age.taken(taken.size(), size(), this.nanoTime.getAsLong());
 		return taken;
 	}
 
@@ -92,6 +103,13 @@ final class EventQueue {
 			removed++;
 		}
 		return removed;
+	}
+
+	/**
+	 * Return the time since which the oldest event waits, or an earlier one.
+	 */
+	long oldest() {
+		return this.age.oldest();
 	}
 
 	int size() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,23 @@ final class Worker {
 	 * Something that the worker does when woken.
 	 */
 	CoalescedTask soon(Runnable action) {
-		return new CoalescedTask(action, Duration.ZERO);
+		return new CoalescedTask(action, () -> 0);
 	}
 
 	/**
 	 * Something that the worker does a while after it was asked to.
 	 */
 	CoalescedTask after(Duration delay, Runnable action) {
-		return new CoalescedTask(action, delay);
+		long nanos = delay.toNanos();
+		return after(() -> nanos, action);
+	}
+
+	/**
+	 * Something that the worker does a while after it was asked to.
+	 * @param delayNanos the delay, computed when the task is scheduled
+	 */
+	CoalescedTask after(LongSupplier delayNanos, Runnable action) {
+		return new CoalescedTask(action, delayNanos);
 	}
 
 	boolean isCurrentThread() {
@@ -117,13 +127,13 @@ final class Worker {
 
 		private final Runnable action;
 
-		private final Duration delay;
+		private final LongSupplier delayNanos;
 
 		private final AtomicBoolean pending = new AtomicBoolean();
 
-		private CoalescedTask(Runnable action, Duration delay) {
+		private CoalescedTask(Runnable action, LongSupplier delayNanos) {
 			this.action = action;
-			this.delay = delay;
+			this.delayNanos = delayNanos;
 		}
 
 		/**
@@ -139,7 +149,7 @@ final class Worker {
 				return;
 			}
 			try {
-				scheduler().schedule(this::run, this.delay.toNanos(), TimeUnit.NANOSECONDS);
+				scheduler().schedule(this::run, this.delayNanos.getAsLong(), TimeUnit.NANOSECONDS);
 			}
 			catch (Throwable ex) {
 				this.pending.set(false);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,7 +17,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.ChildJvm;
+import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -63,8 +67,9 @@ class BatchProcessorConcurrencyTests {
 		/**
 		 * Whatever these do, it has no part in the counting.
 		 */
-		private static final String[] NOT_SHARED = names(BackendMonitor.class, BatchSettings.class, EventBatch.class,
-				TransportResponse.class, ArrayList.class, Duration.class, Instant.class);
+		private static final String[] NOT_SHARED = names(BackendMonitor.class, BackendState.class, BatchSettings.class,
+				ClientStatus.class, ClientStatus.Builder.class, EncodedEvent.class, EnumMap.class, EventBatch.class,
+				QueueAge.class, TransportResponse.class, ArrayList.class, Duration.class, Instant.class);
 
 		public static void main(String[] args) {
 			new ModelCheckingOptions().iterations(0)
@@ -154,8 +159,8 @@ class BatchProcessorConcurrencyTests {
 		@Operation
 		public void status() {
 			int offered = this.done.get();
-			DeliveryStatus status = this.processor.status();
-			require(status.offered() >= offered, "An event is missing", status);
+			ClientStatus status = this.processor.status();
+			require(status.recorded() >= offered, "An event is missing", status);
 			requireNothingTooMuch(status);
 		}
 
@@ -163,8 +168,9 @@ class BatchProcessorConcurrencyTests {
 		public void flush() {
 			int offered = this.done.get();
 			boolean flushed = this.processor.flush(Duration.ZERO);
-			DeliveryStatus status = this.processor.status();
-			long settled = this.backend.answered() + status.queueFull() + status.unauthorized() + status.shutdown();
+			ClientStatus status = this.processor.status();
+			long settled = this.backend.answered() + status.dropped(DropReason.QUEUE_FULL)
+					+ status.dropped(DropReason.UNAUTHORIZED) + status.dropped(DropReason.SHUTDOWN);
 			require(!flushed || settled >= offered, "A flush said true too early", status);
 			requireNothingTooMuch(status);
 		}
@@ -177,34 +183,37 @@ class BatchProcessorConcurrencyTests {
 
 		@Validate
 		public void validate() {
-			DeliveryStatus before = this.processor.status();
+			ClientStatus before = this.processor.status();
 			requireNothingTooMuch(before);
 			if (!this.closed) {
 				require(before.sent() == this.backend.answered(Answer.CONFIRMED), "Not counted as sent", before);
-				require(before.rejected() == this.backend.answered(Answer.REJECTED), "Not counted as rejected", before);
-				require(before.failed() == this.backend.answered(Answer.FAILED), "Not counted as failed", before);
+				require(before.dropped(DropReason.REJECTED) == this.backend.answered(Answer.REJECTED),
+						"Not counted as rejected", before);
+				require(before.dropped(DropReason.FAILED) == this.backend.answered(Answer.FAILED),
+						"Not counted as failed", before);
 			}
 			this.processor.close();
-			DeliveryStatus after = this.processor.status();
-			require(after.offered() == this.begun.get(), "Not all were counted", after);
+			ClientStatus after = this.processor.status();
+			require(after.recorded() == this.begun.get(), "Not all were counted", after);
 			require(after.queued() == 0, "The sum is wrong", after);
 			if (this.wrong.get() != null) {
 				throw new IllegalStateException(this.wrong.get());
 			}
 		}
 
-		private void requireNothingTooMuch(DeliveryStatus status) {
+		private void requireNothingTooMuch(ClientStatus status) {
 			require(status.queued() >= 0, "More came out than went in", status);
-			require(status.offered() <= this.begun.get(), "An event was counted twice", status);
+			require(status.recorded() <= this.begun.get(), "An event was counted twice", status);
 			require(status.sent() <= this.backend.answered(Answer.CONFIRMED), "Not sent", status);
-			require(status.rejected() <= this.backend.answered(Answer.REJECTED), "Not rejected", status);
-			require(status.failed() <= this.backend.answered(Answer.FAILED), "Not failed", status);
+			require(status.dropped(DropReason.REJECTED) <= this.backend.answered(Answer.REJECTED), "Not rejected",
+					status);
+			require(status.dropped(DropReason.FAILED) <= this.backend.answered(Answer.FAILED), "Not failed", status);
 		}
 
 		/**
 		 * Kept for the end: what an operation throws is but another result to Lincheck.
 		 */
-		private void require(boolean condition, String what, DeliveryStatus status) {
+		private void require(boolean condition, String what, ClientStatus status) {
 			if (!condition) {
 				this.wrong.compareAndSet(null, what + ": " + status + ", the backend had " + this.backend.answered
 						+ ", begun " + this.begun + ", done " + this.done);

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
-import ai.desplega.businessuse.internal.delivery.DeliveryStatus.Backend.State;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.ManualScheduler;
 import ai.desplega.businessuse.testing.ScriptedTransport;
@@ -123,7 +125,7 @@ class BatchProcessorTests {
 		offer(0, 1050);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.backend.events()).hasSize(1000).startsWith("50").endsWith("1049");
-		assertThat(this.processor.status().queueFull()).isEqualTo(50);
+		assertThat(this.processor.status().dropped(DropReason.QUEUE_FULL)).isEqualTo(50);
 		assertBalanced(1050);
 	}
 
@@ -133,7 +135,7 @@ class BatchProcessorTests {
 		for (int i = 0; i < 30; i++) {
 			processor.offer(("\"" + "x".repeat(98) + "\"").getBytes(StandardCharsets.UTF_8));
 		}
-		assertThat(processor.status().queueFull()).isEqualTo(10);
+		assertThat(processor.status().dropped(DropReason.QUEUE_FULL)).isEqualTo(10);
 		assertThat(processor.status().queued()).isEqualTo(20);
 	}
 
@@ -182,16 +184,16 @@ class BatchProcessorTests {
 		offer(0, 5);
 		this.scheduler.advance(INTERVAL);
 		offer(5, 5);
-		assertThat(this.processor.refuse()).isTrue();
-		assertThat(this.processor.status().unauthorized()).isEqualTo(11);
-		assertThat(this.processor.status().backend().state()).isEqualTo(State.UNAUTHORIZED);
+		assertThat(this.processor.rejectIfUnavailable()).isTrue();
+		assertThat(this.processor.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(11);
+		assertThat(this.processor.status().state()).isEqualTo(State.UNAUTHORIZED);
 		assertThat(this.backend.batches()).isEmpty();
 
 		this.scheduler.advance(MINUTE);
 		assertThat(this.backend.checks()).isEqualTo(2);
 		this.backend.check(200);
 		this.scheduler.advance(MINUTE);
-		assertThat(this.processor.refuse()).isFalse();
+		assertThat(this.processor.rejectIfUnavailable()).isFalse();
 		offer(11, 3);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.backend.events()).containsExactly("11", "12", "13");
@@ -200,15 +202,153 @@ class BatchProcessorTests {
 
 	@Test
 	void aBatchThatIsNotAuthorizedPausesLikeTheCheck() {
-		this.backend.answer(401);
+		this.backend.noCheck().answer(401);
 		offer(0, 100);
 		this.scheduler.runDue();
-		assertThat(this.processor.status().unauthorized()).isEqualTo(100);
-		assertThat(this.processor.refuse()).isTrue();
+		assertThat(this.processor.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(100);
+		assertThat(this.processor.rejectIfUnavailable()).isTrue();
 		this.backend.answer(200);
 		this.scheduler.advance(MINUTE);
-		assertThat(this.processor.refuse()).isFalse();
+		assertThat(this.processor.rejectIfUnavailable()).isFalse();
 		assertBalanced(101);
+	}
+
+	@Test
+	void aRefusedBatchCostsThatBatchWhileTheKeyIsAccepted() {
+		this.backend.next(() -> TransportResponse.of(403, "blocked by a firewall"));
+		offer(0, 300);
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(100, 100, 100);
+		assertThat(this.processor.status().dropped(DropReason.REJECTED)).isEqualTo(100);
+		assertThat(this.processor.status().dropped(DropReason.UNAUTHORIZED)).isZero();
+		assertThat(this.processor.status().sent()).isEqualTo(200);
+		assertThat(this.log.lines()).first()
+			.asString()
+			.isEqualTo("WARN A batch of 100 Business-Use events was rejected"
+					+ " (HTTP 403: blocked by a firewall). Events dropped: rejected 100");
+	}
+
+	@Test
+	void theCheckAfterARefusedBatchCondemnsTheKey() {
+		this.backend.next(() -> {
+			this.backend.check(401);
+			return TransportResponse.of(403, "a gateway's page");
+		});
+		offer(0, 200);
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(100);
+		assertThat(this.processor.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(200);
+		assertThat(this.processor.status().state()).isEqualTo(State.UNAUTHORIZED);
+		assertThat(this.log.lines()).singleElement().asString().contains("HTTP 401: said so");
+	}
+
+	@Test
+	void theBatchDecidesWhereTheCheckIsInconclusive() {
+		this.backend.check(404).answer(403);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(100);
+		assertThat(this.processor.rejectIfUnavailable()).isTrue();
+	}
+
+	@Test
+	void aRefusalThatIsNotTheBackendsCondemnsNoKey() {
+		this.backend.check(404).answer(() -> TransportResponse.of(403, "<html>").asRejected());
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().dropped(DropReason.REJECTED)).isEqualTo(100);
+		assertThat(this.processor.rejectIfUnavailable()).isFalse();
+	}
+
+	@Test
+	void oneBatchAMinuteIsTriedWhileTheKeyIsCondemned() {
+		this.backend.check(403).answer(403);
+		offer(0, 1);
+		this.scheduler.advance(INTERVAL);
+		for (int minute = 0; minute < 3; minute++) {
+			this.scheduler.advance(MINUTE);
+			offer(0, 300);
+			this.scheduler.runDue();
+		}
+		assertThat(this.backend.batchSizes()).containsExactly(100, 100, 100);
+		assertThat(this.processor.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(901);
+		assertBalanced(901);
+	}
+
+	@Test
+	void aGatewayThatForbidsTheCheckAloneCostsNoMoreThanAMinute() {
+		this.backend.check(403);
+		offer(0, 1);
+		this.scheduler.advance(INTERVAL);
+		this.scheduler.advance(MINUTE);
+		for (int second = 0; second < 300; second++) {
+			offer(0, 100);
+			this.scheduler.advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.processor.status().sent()).isEqualTo(30_000);
+		assertThat(this.processor.status().state()).isEqualTo(State.AVAILABLE);
+	}
+
+	@Test
+	void batchesThatAreNotFoundAreAStateOfTheirOwn() {
+		this.backend.answer(404);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().state()).isEqualTo(State.NOT_FOUND);
+		assertThat(this.processor.status().dropped(DropReason.REJECTED)).isEqualTo(100);
+		this.backend.answer(200);
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().state()).isEqualTo(State.AVAILABLE);
+	}
+
+	@Test
+	void aServerErrorMayComeAfterTheEventsWereStored() {
+		this.backend.next(() -> TransportResponse.of(500, "EventBus at capacity"));
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.processor.status().dropped(DropReason.FAILED)).isEqualTo(100);
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.contains("may have stored", "EventBus at capacity")
+			.endsWith("Events dropped: failed 100 (100 of them may have been stored)");
+	}
+
+	@Test
+	void theIntervalCountsFromTheOldestQueuedEvent() {
+		offer(0, 100);
+		this.scheduler.advance(Duration.ofSeconds(4));
+		offer(100, 1);
+		this.scheduler.advance(INTERVAL.minusMillis(1));
+		assertThat(this.backend.batchSizes()).containsExactly(100);
+		this.scheduler.advance(Duration.ofMillis(1));
+		assertThat(this.backend.batchSizes()).containsExactly(100, 1);
+	}
+
+	@Test
+	void noSmallBatchFollowsRightBehindAFullOne() {
+		BatchProcessor processor = processor(
+				new BatchSettings(10, Duration.ofSeconds(1), 1000, 1 << 20, MINUTE, INTERVAL));
+		for (int i = 0; i < 160; i++) {
+			processor.offer(event(i));
+			this.scheduler.advance(Duration.ofMillis(62));
+		}
+		assertThat(this.backend.batchSizes()).hasSize(16).containsOnly(10);
+	}
+
+	@Test
+	void eventsThatComeDuringARequestDoNotWaitLongerThanTheInterval() {
+		this.backend.next(() -> {
+			this.scheduler.advance(Duration.ofSeconds(1));
+			offer(100, 50);
+			this.scheduler.advance(Duration.ofSeconds(1));
+			return TransportResponse.of(200);
+		});
+		offer(0, 100);
+		this.scheduler.runDue();
+		assertThat(this.backend.batchSizes()).containsExactly(100);
+		this.scheduler.advance(Duration.ofSeconds(4));
+		assertThat(this.backend.batchSizes()).containsExactly(100, 50);
 	}
 
 	@Test
@@ -239,9 +379,9 @@ class BatchProcessorTests {
 		offer(0, 200);
 		this.scheduler.runDue();
 		assertThat(this.backend.batchSizes()).containsExactly(100, 100);
-		assertThat(this.processor.status().failed()).isEqualTo(100);
+		assertThat(this.processor.status().dropped(DropReason.FAILED)).isEqualTo(100);
 		assertThat(this.processor.status().sent()).isEqualTo(100);
-		assertThat(this.processor.status().backend().lastError()).contains("Connection refused");
+		assertThat(this.processor.status().lastError()).contains("Connection refused");
 		assertBalanced(200);
 	}
 
@@ -254,7 +394,7 @@ class BatchProcessorTests {
 		});
 		offer(0, 300);
 		this.scheduler.runDue();
-		assertThat(this.processor.status().failed()).isEqualTo(200);
+		assertThat(this.processor.status().dropped(DropReason.FAILED)).isEqualTo(200);
 		assertThat(this.processor.status().sent()).isEqualTo(100);
 	}
 
@@ -277,7 +417,7 @@ class BatchProcessorTests {
 		this.backend.next(() -> null);
 		offer(0, 100);
 		this.scheduler.runDue();
-		assertThat(this.processor.status().failed()).isEqualTo(100);
+		assertThat(this.processor.status().dropped(DropReason.FAILED)).isEqualTo(100);
 	}
 
 	@Test
@@ -294,7 +434,7 @@ class BatchProcessorTests {
 		}).next(() -> TransportResponse.of(500, ""));
 		offer(0, 300);
 		this.scheduler.runDue();
-		assertThat(this.processor.status().failed()).isEqualTo(200);
+		assertThat(this.processor.status().dropped(DropReason.FAILED)).isEqualTo(200);
 		assertThat(this.processor.status().sent()).isEqualTo(100);
 	}
 
@@ -303,10 +443,10 @@ class BatchProcessorTests {
 		this.backend.answer(422);
 		offer(0, 100);
 		this.scheduler.runDue();
-		assertThat(this.processor.status().rejected()).isEqualTo(100);
-		assertThat(this.processor.status().backend().state()).isEqualTo(State.AVAILABLE);
+		assertThat(this.processor.status().dropped(DropReason.REJECTED)).isEqualTo(100);
+		assertThat(this.processor.status().state()).isEqualTo(State.AVAILABLE);
 		assertThat(this.log.lines()).containsExactly(
-				"WARN The Business-Use backend refused a batch of 100 (HTTP 422: said so). Events dropped: rejected 100");
+				"WARN A batch of 100 Business-Use events was rejected (HTTP 422: said so). Events dropped: rejected 100");
 	}
 
 	@Test
@@ -385,13 +525,13 @@ class BatchProcessorTests {
 	@Test
 	void aTransportThatCanNotCheckTheKeyLeavesTheStateUnknown() {
 		this.backend.noCheck().next(() -> {
-			assertThat(this.processor.status().backend().state()).isEqualTo(State.UNKNOWN);
+			assertThat(this.processor.status().state()).isEqualTo(State.UNKNOWN);
 			return TransportResponse.of(200);
 		});
 		offer(0, 100);
 		this.scheduler.runDue();
 		assertThat(this.processor.status().sent()).isEqualTo(100);
-		assertThat(this.processor.status().backend().state()).isEqualTo(State.AVAILABLE);
+		assertThat(this.processor.status().state()).isEqualTo(State.AVAILABLE);
 	}
 
 	@Test
@@ -401,7 +541,7 @@ class BatchProcessorTests {
 			@Override
 			public TransportResponse send(EventBatch batch, Duration timeout) {
 				BatchProcessorTests.this.scheduler.advance(Duration.ofSeconds(14));
-				DeliveryStatus status = BatchProcessorTests.this.hostileProcessor.status();
+				ClientStatus status = BatchProcessorTests.this.hostileProcessor.status();
 				return TransportResponse.of(200, String.valueOf(status.sent()));
 			}
 
@@ -441,8 +581,8 @@ class BatchProcessorTests {
 		}, this.log.logger(), this.scheduler.nanoTime());
 		processor.close();
 		processor.offer(event(1));
-		assertThat(processor.refuse()).isTrue();
-		assertThat(processor.status().shutdown()).isEqualTo(2);
+		assertThat(processor.rejectIfUnavailable()).isTrue();
+		assertThat(processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
 		assertThat(processor.status().queued()).isZero();
 	}
 
@@ -451,12 +591,12 @@ class BatchProcessorTests {
 		offer(0, 1050);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.log.lines()).containsExactly(
-				"WARN Business-Use events were lost, though the backend answers. Events dropped: queue_full 50");
+				"WARN Business-Use events were dropped, although the backend answers now. Events dropped: queue_full 50");
 	}
 
 	private void assertBalanced(long offered) {
-		DeliveryStatus status = this.processor.status();
-		assertThat(status.offered()).isEqualTo(offered);
+		ClientStatus status = this.processor.status();
+		assertThat(status.recorded()).isEqualTo(offered);
 		assertThat(status.queued()).isZero();
 	}
 

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
-import ai.desplega.businessuse.internal.delivery.DeliveryStatus.Backend.State;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
+import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.ScriptedTransport;
 import ai.desplega.businessuse.transport.EventBatch;
@@ -124,7 +126,7 @@ class BatchProcessorThreadsTests {
 		flushed.set(new FutureTask<>(() -> null));
 		flushed.set(inBackground(() -> {
 			this.processor.flush(LONG);
-			return this.processor.status().backend().state();
+			return this.processor.status().state();
 		}));
 		assertThat(flushed.get().get()).isEqualTo(State.UNAVAILABLE);
 	}
@@ -158,7 +160,7 @@ class BatchProcessorThreadsTests {
 		request.countDown();
 		assertThat(small.flush(LONG)).isFalse();
 		assertThat(small.status().sent()).isEqualTo(20);
-		assertThat(small.status().queueFull()).isEqualTo(490);
+		assertThat(small.status().dropped(DropReason.QUEUE_FULL)).isEqualTo(490);
 		small.close();
 	}
 
@@ -204,19 +206,19 @@ class BatchProcessorThreadsTests {
 		CountDownLatch request = this.backend.hang();
 		CountDownLatch never = new CountDownLatch(1);
 		this.backend.answer(() -> {
-			IntStream.range(0, 1000).forEach((i) -> this.processor.refuse());
+			IntStream.range(0, 1000).forEach((i) -> this.processor.rejectIfUnavailable());
 			awaitBriefly(never);
 			return TransportResponse.of(200, "");
 		});
 		offer(this.processor, 0, 950);
 		inBackground(() -> {
-			await().until(() -> this.processor.status().closed());
+			await().until(() -> this.processor.status().state() == State.CLOSED);
 			request.countDown();
 			return true;
 		});
 		this.processor.close();
 		assertThat(this.processor.status().sent()).isEqualTo(950);
-		assertThat(this.processor.status().shutdown()).isEqualTo(9000);
+		assertThat(this.processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(9000);
 		assertThat(this.processor.status().queued()).isZero();
 	}
 
@@ -240,7 +242,7 @@ class BatchProcessorThreadsTests {
 		await().until(() -> this.scheduler.get() != null && this.scheduler.get().isTerminated());
 		assertThat(this.backend.checks()).isZero();
 		assertThat(this.backend.batches()).isEmpty();
-		assertThat(interrupted.status().shutdown()).isEqualTo(100);
+		assertThat(interrupted.status().dropped(DropReason.SHUTDOWN)).isEqualTo(100);
 	}
 
 	@Test
@@ -251,7 +253,7 @@ class BatchProcessorThreadsTests {
 		await().until(() -> this.backend.batches().size() == 1);
 		hasty.close();
 		assertThat(this.backend.aborts()).isOne();
-		assertThat(hasty.status().shutdown()).isEqualTo(250);
+		assertThat(hasty.status().dropped(DropReason.SHUTDOWN)).isEqualTo(250);
 		assertThat(hasty.status().queued()).isZero();
 		assertThat(this.scheduler.get().isTerminated()).isTrue();
 	}
@@ -300,7 +302,7 @@ class BatchProcessorThreadsTests {
 		offer(this.processor, 0, 200);
 		await().until(() -> this.scheduler.get().isTerminated());
 		assertThat(this.processor.status().queued()).isZero();
-		assertThat(this.processor.status().shutdown()).isEqualTo(200);
+		assertThat(this.processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(200);
 	}
 
 	@Test
@@ -308,7 +310,7 @@ class BatchProcessorThreadsTests {
 		BatchProcessor hasty = processor(1000, Duration.ZERO);
 		offer(hasty, 0, 50);
 		hasty.close();
-		assertThat(hasty.status().shutdown()).isEqualTo(50);
+		assertThat(hasty.status().dropped(DropReason.SHUTDOWN)).isEqualTo(50);
 	}
 
 	@Test
@@ -387,7 +389,7 @@ class BatchProcessorThreadsTests {
 		BatchProcessor processor = processor(settings(1000, Duration.ofMillis(200)), hostile);
 		offer(processor, 0, 150);
 		processor.close();
-		assertThat(processor.status().shutdown()).isEqualTo(150);
+		assertThat(processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(150);
 		assertThat(processor.status().queued()).isZero();
 		await().until(() -> this.scheduler.get().isTerminated());
 	}
@@ -400,7 +402,7 @@ class BatchProcessorThreadsTests {
 		this.scheduler.get().shutdownNow();
 		assertThatThrownBy(() -> offer(this.processor, 2, 1)).isInstanceOf(RejectedExecutionException.class);
 		this.processor.close();
-		assertThat(this.processor.status().shutdown()).isEqualTo(2);
+		assertThat(this.processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
 		assertThat(this.processor.status().queued()).isZero();
 	}
 
@@ -431,17 +433,17 @@ class BatchProcessorThreadsTests {
 			calls.add(callers.submit(() -> offer(contended, 0, 20_000)));
 		}
 		while (!calls.stream().allMatch(Future::isDone)) {
-			DeliveryStatus status = contended.status();
+			ClientStatus status = contended.status();
 			assertThat(status.queued()).isNotNegative();
-			assertThat(status.offered()).isLessThanOrEqualTo(160_000);
+			assertThat(status.recorded()).isLessThanOrEqualTo(160_000);
 		}
 		for (Future<?> call : calls) {
 			call.get();
 		}
 		contended.flush(LONG);
-		DeliveryStatus status = contended.status();
-		assertThat(status.offered()).isEqualTo(160_000);
-		assertThat(status.sent() + status.queueFull()).isEqualTo(160_000);
+		ClientStatus status = contended.status();
+		assertThat(status.recorded()).isEqualTo(160_000);
+		assertThat(status.sent() + status.dropped(DropReason.QUEUE_FULL)).isEqualTo(160_000);
 		assertThat(status.sent()).isEqualTo(this.backend.events().size());
 		contended.close();
 		callers.shutdown();
@@ -460,9 +462,9 @@ class BatchProcessorThreadsTests {
 			start.countDown();
 			racing.close();
 			racer.get();
-			DeliveryStatus status = racing.status();
-			assertThat(status.offered()).isEqualTo(200);
-			assertThat(status.sent() + status.shutdown()).isEqualTo(200);
+			ClientStatus status = racing.status();
+			assertThat(status.recorded()).isEqualTo(200);
+			assertThat(status.sent() + status.dropped(DropReason.SHUTDOWN)).isEqualTo(200);
 		}
 	}
 

@@ -56,7 +56,7 @@ class EventQueueConcurrencyTests {
 	@ValueSource(longs = { 1, 0 })
 	void underLoadEachProducersEventsStayInOrderAndAllAreAccountedFor(long given) throws Exception {
 		long seed = (given != 0) ? given : System.nanoTime();
-		EventQueue queue = new EventQueue(MAX_SIZE, MAX_BYTES);
+		EventQueue queue = new EventQueue(MAX_SIZE, MAX_BYTES, () -> 0);
 		ExecutorService executor = Executors.newFixedThreadPool(PRODUCERS);
 		List<Future<Integer>> producers = new ArrayList<>();
 		for (int producer = 0; producer < PRODUCERS; producer++) {
@@ -134,7 +134,7 @@ class EventQueueConcurrencyTests {
 	 */
 	public static final class Unbounded {
 
-		private final EventQueue queue = new EventQueue(100, 1 << 20);
+		private final EventQueue queue = new EventQueue(100, 1 << 20, () -> 0);
 
 		@Operation
 		public int add(@Param(gen = IntGen.class, conf = "1:5") int value) {
@@ -155,7 +155,7 @@ class EventQueueConcurrencyTests {
 	 */
 	public static final class Bounded {
 
-		private final EventQueue queue = new EventQueue(2, 5);
+		private final EventQueue queue = new EventQueue(2, 5, () -> 0);
 
 		private final AtomicInteger added = new AtomicInteger();
 

@@ -1,0 +1,153 @@
+package ai.desplega.businessuse.internal.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests of the worker, one at a time, each with a timeout, and with the events that
+ * depend on it. Events are counted by the thread that takes their request out of here:
+ * the worker when it knows their outcome, or a thread that closes the client before that.
+ */
+final class InFlightRequests {
+
+	private static final long MIN_TIMEOUT = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final EventTransport transport;
+
+	private final BatchSettings settings;
+
+	private final LongSupplier nanoTime;
+
+	private final AtomicReference<@Nullable InFlightRequest> inFlight = new AtomicReference<>();
+
+	/**
+	 * The worker's view of what is in flight; differs once the client is being closed.
+	 */
+	private @Nullable InFlightRequest current;
+
+	private volatile @Nullable Long closeDeadline;
+
+	private volatile boolean stopped;
+
+	InFlightRequests(EventTransport transport, BatchSettings settings, LongSupplier nanoTime) {
+		this.transport = transport;
+		this.settings = settings;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Run a request. It stays in flight until {@link #complete()}, or until the next
+	 * request for the same events.
+	 * @param events the number of events that depend on it
+	 */
+	Outcome run(int events, Request request) {
+		InFlightRequest begun = new InFlightRequest(events,
+				this.nanoTime.getAsLong() + this.settings.abortTimeout().toNanos());
+		if (!this.inFlight.compareAndSet(this.current, begun)) {
+			return Outcome.NONE;
+		}
+		this.current = begun;
+		try {
+			return this.stopped ? Outcome.NONE : new Outcome(request.send(timeout()), null);
+		}
+		catch (Throwable ex) {
+			return new Outcome(null, ex);
+		}
+		finally {
+			begun.end();
+		}
+	}
+
+	/**
+	 * Return the time that a request may take: while the client closes, what is left of
+	 * its shutdown timeout.
+	 */
+	private Duration timeout() {
+		Long deadline = this.closeDeadline;
+		if (deadline == null) {
+			return this.settings.requestTimeout();
+		}
+		Duration left = Duration.ofNanos(Math.max(MIN_TIMEOUT, deadline - this.nanoTime.getAsLong()));
+		return (left.compareTo(this.settings.requestTimeout()) < 0) ? left : this.settings.requestTimeout();
+	}
+
+	/**
+	 * End what {@link #run} began.
+	 * @return {@code true} if the worker is to count the events
+	 */
+	boolean complete() {
+		InFlightRequest completed = this.current;
+		this.current = null;
+		return completed != null && this.inFlight.compareAndSet(completed, null);
+	}
+
+	/**
+	 * Abort a request that exceeds its timeout; called by any thread. The timeouts of a
+	 * socket are no help: they start anew with each byte, and writing has none.
+	 */
+	void abortIfOverdue() {
+		InFlightRequest request = this.inFlight.get();
+		if (request != null && request.isOverdue(this.nanoTime.getAsLong())) {
+			request.abort(this.transport);
+		}
+	}
+
+	/**
+	 * Bound the requests that begin from now on; called by any thread.
+	 */
+	void closeBy(long deadline) {
+		this.closeDeadline = deadline;
+	}
+
+	/**
+	 * Begin no request from now on, and abort the one in flight; called by any thread.
+	 * @return the number of events that depended on it, now to be counted by the caller
+	 */
+	int stop() {
+		this.stopped = true;
+		InFlightRequest request = this.inFlight.getAndSet(null);
+		if (request == null) {
+			return 0;
+		}
+		request.abort(this.transport);
+		return request.events();
+	}
+
+	boolean isStopped() {
+		return this.stopped;
+	}
+
+	/**
+	 * Call of the transport.
+	 */
+	@FunctionalInterface
+	interface Request {
+
+		@Nullable TransportResponse send(Duration timeout) throws IOException;
+
+	}
+
+	/**
+	 * Outcome of a request: a response, an exception, or neither if it was not sent.
+	 */
+	record Outcome(@Nullable TransportResponse response, @Nullable Throwable failure) {
+
+		static final Outcome NONE = new Outcome(null, null);
+
+		/**
+		 * Return whether the API key may be the reason for the response.
+		 */
+		boolean mayConcernKey() {
+			return this.response != null && (this.response.status() == 401 || this.response.status() == 403);
+		}
+
+	}
+
+}
