@@ -41,7 +41,7 @@ public record Expr(Engine engine, String script) implements Rule {
 		if (rule == null) {
 			throw new IllegalArgumentException("An expression needs a rule, but it is null");
 		}
-		return js(LambdaTranslator.translate(rule));
+		return js(LambdaTranslator.translate(rule).script());
 	}
 
 	/**

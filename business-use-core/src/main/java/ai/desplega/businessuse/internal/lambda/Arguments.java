@@ -11,13 +11,12 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Field;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Function;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.CapturedValue;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Several;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.ConstantCollection;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@link Vocabulary} does with arguments where putting them into a pattern is
- * not enough.
+ * Calls of the {@link Vocabulary} that are more than arguments in a pattern.
  */
 final class Arguments {
 
@@ -27,7 +26,7 @@ final class Arguments {
 
 	private static final Form SAME_DOUBLE = Form.call(Kind.BOOLEAN, "Object.is(#0, #1)");
 
-	private static final Form ENUM_NAME = Form.call(Kind.TEXT, "{enumName}(#0)");
+	private static final Form ENUM_NAME = Form.call(Kind.STRING, "{enumName}(#0)");
 
 	private static final Form INCLUDES = Form.call(Kind.BOOLEAN, "$0.includes(#1)");
 
@@ -45,7 +44,7 @@ final class Arguments {
 	}
 
 	/**
-	 * An object and the name of its field become that field.
+	 * Replace an object and the name of its field by that field.
 	 */
 	static List<ScriptNode> fieldFirst(List<ScriptNode> args) {
 		List<ScriptNode> field = new ArrayList<>();
@@ -55,13 +54,13 @@ final class Arguments {
 	}
 
 	/**
-	 * What is evaluated once in Java, and once for each element in JavaScript.
+	 * Return an argument that Java evaluates once and JavaScript once for each element.
 	 */
 	static ScriptNode constant(ScriptNode argument) {
 		if (argument.isAtom() && !argument.nullable()) {
 			return argument;
 		}
-		throw new Refusal("computes the name of a field or node: use a constant");
+		throw new Refusal("computes the name of a field or the id of a dependency", "use a constant");
 	}
 
 	static ScriptNode tested(List<ScriptNode> args, String pattern, Kind kind) {
@@ -74,7 +73,7 @@ final class Arguments {
 		Function function = function(args);
 		ScriptNode body = Logic.required(function.body());
 		if (!isNumber(body.kind())) {
-			throw new Refusal("measures something by what is not a number");
+			throw new Refusal("sums or compares values that are not numbers");
 		}
 		return Form.call(Kind.DOUBLE, pattern)
 			.with(args.get(0), new Function(function.parameter(), Arithmetic.convert(body, Kind.DOUBLE)));
@@ -95,16 +94,16 @@ final class Arguments {
 		if (args.get(1) instanceof Closure closure) {
 			return closure.over().apply(args.get(0).kind().element());
 		}
-		throw new Refusal("uses a lambda that was made elsewhere");
+		throw new Refusal("uses a lambda from elsewhere", "write it as the argument");
 	}
 
 	/**
-	 * Whether numbers or texts of the data contain something.
+	 * Return the call of {@code ValueList.contains}.
 	 */
 	static ScriptNode contains(List<ScriptNode> args) {
 		Kind element = args.get(0).kind().element();
-		if (element != Kind.DOUBLE && element != Kind.TEXT) {
-			throw new Refusal("looks for an object among objects: use any");
+		if (element != Kind.DOUBLE && element != Kind.STRING) {
+			throw new Refusal("asks whether a list contains an object", "use any");
 		}
 		ScriptNode value = (element == Kind.DOUBLE) ? asDouble(args.get(1)) : args.get(1);
 		checkComparable(element, value);
@@ -124,9 +123,9 @@ final class Arguments {
 
 	static ScriptNode inRoot(List<ScriptNode> args, String pattern) {
 		if (args.get(1) != Vocabulary.ROOT) {
-			throw new Refusal("changes case by the rules of a language: use Locale.ROOT");
+			throw new Refusal("uses a locale", "use Locale.ROOT");
 		}
-		return Form.call(Kind.TEXT, pattern).with(args.get(0));
+		return Form.call(Kind.STRING, pattern).with(args.get(0));
 	}
 
 	static ScriptNode methodEquals(List<ScriptNode> args) {
@@ -145,7 +144,7 @@ final class Arguments {
 
 	private static void checkComparable(Kind kind, ScriptNode other) {
 		boolean comparable = switch (kind) {
-			case TEXT, BOOLEAN, INT, LONG, DOUBLE, ENUM -> true;
+			case STRING, BOOLEAN, INT, LONG, DOUBLE, ENUM -> true;
 			default -> false;
 		};
 		boolean same = other.kind() == kind || other.kind() == Kind.NULL;
@@ -157,21 +156,18 @@ final class Arguments {
 
 	private static String described(Kind kind) {
 		return switch (kind) {
-			case TEXT -> "a text";
-			case BOOLEAN -> "a boolean";
 			case INT -> "an Integer";
 			case LONG -> "a Long";
 			case DOUBLE -> "a Double";
-			case ENUM -> "an enum (its name() is a text)";
-			case OTHER, CTX, COLLECTION -> "an object";
-			default -> kind.name().toLowerCase(Locale.ROOT);
+			case ENUM -> "an enum (its name() is a string)";
+			default -> Values.describe(kind);
 		};
 	}
 
 	static ScriptNode enumName(List<ScriptNode> args) {
 		ScriptNode constant = args.get(0);
-		if (constant instanceof CapturedValue hole) {
-			return new CapturedValue(Kind.TEXT, hole.index());
+		if (constant instanceof CapturedValue captured) {
+			return new CapturedValue(Kind.STRING, captured.index());
 		}
 		if (constant instanceof Literal literal && literal.value() instanceof String qualified) {
 			return Literal.of(qualified.substring(qualified.indexOf('#') + 1));
@@ -195,58 +191,67 @@ final class Arguments {
 	}
 
 	static ScriptNode collection(List<ScriptNode> args, String pattern, Kind kind) {
-		return new Form(kind, false, pattern, kind != Kind.BOOLEAN).with(several(args).values());
+		return new Form(kind, false, pattern, kind != Kind.BOOLEAN).with(constantCollection(args).values());
 	}
 
 	static ScriptNode collectionContains(List<ScriptNode> args) {
-		Several several = several(args);
-		ScriptNode value = several.refusesNull() ? Logic.required(args.get(1)) : args.get(1);
-		if (several.element() != null) {
-			checkComparable(several.element(), value);
+		ConstantCollection collection = constantCollection(args);
+		ScriptNode value = collection.refusesNull() ? Logic.required(args.get(1)) : args.get(1);
+		if (collection.element() != null) {
+			checkComparable(collection.element(), value);
 		}
-		return ((several.element() == Kind.DOUBLE) ? INCLUDES_DOUBLE : INCLUDES).with(several.values(), value);
+		return ((collection.element() == Kind.DOUBLE) ? INCLUDES_DOUBLE : INCLUDES).with(collection.values(), value);
 	}
 
-	private static Several several(List<ScriptNode> args) {
-		if (args.get(0) instanceof Several several) {
-			return several;
+	private static ConstantCollection constantCollection(List<ScriptNode> args) {
+		if (args.get(0) instanceof ConstantCollection collection) {
+			return collection;
 		}
 		throw new Refusal("uses a list or set that is not a constant");
 	}
 
+	/**
+	 * Return the elements of a call with a variable number of arguments.
+	 */
+	static List<ScriptNode> elements(List<ScriptNode> args) {
+		if (args.get(0) instanceof Elements array) {
+			return array.values();
+		}
+		throw new Refusal("creates a list or set of an array that is not a constant");
+	}
+
 	static ScriptNode listOf(List<ScriptNode> args) {
-		List<ScriptNode> values = (args.size() == 1 && args.get(0) instanceof Elements array) ? array.values() : args;
 		Kind common = null;
-		for (ScriptNode value : values) {
+		for (ScriptNode value : args) {
 			checkElement(value, common);
 			common = value.kind();
 		}
-		return new Several(common, true, new Elements(values));
+		return new ConstantCollection(common, true, new Elements(args, false));
 	}
 
 	/**
-	 * A set of two equal values can't be made, so they have to be known.
+	 * Creating a set of two equal values fails in Java, so they must be known.
 	 */
 	static ScriptNode setOf(List<ScriptNode> args) {
-		Several several = (Several) listOf(args);
-		List<ScriptNode> values = ((Elements) several.values()).values();
+		ConstantCollection collection = (ConstantCollection) listOf(args);
+		List<ScriptNode> values = ((Elements) collection.values()).values();
 		if (values.size() > 1 && values.stream().anyMatch((value) -> !(value instanceof Literal))) {
-			throw new Refusal("makes a set of captured values: use List.of");
+			throw new Refusal("creates a set of captured values", "use List.of");
 		}
 		if (new HashSet<>(values).size() < values.size()) {
-			throw new Refusal("makes a set in which a value occurs twice, which fails in Java");
+			throw new Refusal("creates a set in which a value occurs twice, which fails in Java");
 		}
-		return several;
+		return collection;
 	}
 
 	private static void checkElement(ScriptNode value, @Nullable Kind common) {
 		boolean constant = value instanceof Literal || value instanceof CapturedValue;
 		boolean known = switch (value.kind()) {
-			case TEXT, BOOLEAN, INT, LONG, DOUBLE -> true;
+			case STRING, BOOLEAN, INT, LONG, DOUBLE -> true;
 			default -> false;
 		};
 		if (!constant || !known || common != null && common != value.kind()) {
-			throw new Refusal("makes a list or set of something else than constants of one kind");
+			throw new Refusal("creates a list or set of other elements than constants of one type");
 		}
 	}
 

@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
 import static java.util.Map.entry;
 
 /**
- * The instructions that calculate. An int wraps around at 32 bits and a long at 64, whole
- * numbers divide to whole numbers and not by zero.
+ * Byte code instructions that calculate, as JavaScript. Ints wrap around at 32 bits and
+ * longs at 64; the division of whole numbers truncates, and fails for zero.
  */
 final class Arithmetic {
 
@@ -74,7 +74,7 @@ final class Arithmetic {
 	}
 
 	/**
-	 * On booleans {@code &}, {@code |} and {@code ^} look at both sides, always.
+	 * Booleans: {@code &}, {@code |} and {@code ^} evaluate both operands.
 	 */
 	private static ScriptNode bits(int opcode, Form form, ScriptNode left, ScriptNode right) {
 		ScriptNode result = form.with(Logic.asInt(left), Logic.asInt(right));
@@ -86,14 +86,14 @@ final class Arithmetic {
 		Form form = UNARY.get(opcode);
 		ScriptNode operand = takesInt(opcode) ? Logic.asInt(value) : value;
 		boolean toDouble = form == null || form.kind() == Kind.DOUBLE && opcode != Opcodes.DNEG;
-		if (toDouble && operand instanceof CapturedValue hole) {
-			return new CapturedValue(Kind.DOUBLE, hole.index());
+		if (toDouble && operand instanceof CapturedValue captured) {
+			return new CapturedValue(Kind.DOUBLE, captured.index());
 		}
 		if (toDouble && operand instanceof Literal literal && literal.value() instanceof Number number) {
 			return Literal.of(number.doubleValue());
 		}
 		if (form == null) {
-			throw new Refusal("calculates with a float: use a double");
+			throw Constructs.usesFloat();
 		}
 		return form.with(operand);
 	}
@@ -106,7 +106,7 @@ final class Arithmetic {
 	}
 
 	/**
-	 * A number as one of another kind.
+	 * Convert a number to another kind.
 	 */
 	static ScriptNode convert(ScriptNode number, Kind kind) {
 		if (number.kind() == kind) {

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lambda in the source, and the scripts that it was translated to. The JVM has a class
- * for each, so what is known of it hangs on that class and goes with it; nothing here
- * keeps a class loader alive.
+ * Lambda in the source, with the scripts that it was translated to. The JVM has a class
+ * for each, so the scripts are attached to that class and are collected with it; nothing
+ * here keeps a class loader alive.
  */
 final class CallSite {
 
@@ -29,18 +29,21 @@ final class CallSite {
 
 	private static final int MAX_TRANSLATIONS = 64;
 
+	private static final Object[] NOTHING = {};
+
 	private final Class<?> type;
 
 	private final @Nullable MethodHandle writeReplace;
 
 	/**
-	 * By what was captured: a lambda over a text that may be null has two scripts. The
-	 * values themselves are not part of it.
+	 * Translations by the nodes of the captured values, which are the same for all values
+	 * of one kind: a lambda that captures a string has one script for null and one for
+	 * all others.
 	 */
 	private final Map<List<ScriptNode>, Translation> translations = new ConcurrentHashMap<>();
 
 	/**
-	 * What a lambda that captures nothing, or can't be read, always results in.
+	 * Translation for all values, of a lambda that captures nothing or can't be read.
 	 */
 	private volatile @Nullable Translation only;
 
@@ -53,11 +56,11 @@ final class CallSite {
 	}
 
 	/**
-	 * The script of a lambda.
-	 * @throws IllegalArgumentException if it can't be said in a script
+	 * Return the script of a lambda.
+	 * @throws LambdaException if it can't be translated
 	 */
-	static String script(Object lambda) {
-		return ALL.get(lambda.getClass()).translate(lambda);
+	static TranslatedRule translate(Object lambda) {
+		return ALL.get(lambda.getClass()).rule(lambda);
 	}
 
 	private static @Nullable MethodHandle writeReplace(Class<?> type) {
@@ -71,23 +74,40 @@ final class CallSite {
 		}
 	}
 
-	private String translate(Object lambda) {
+	/**
+	 * A failure is remembered whatever it was: out of memory, out of stack, a class that
+	 * is missing. A second attempt would cost every event as much as the first.
+	 */
+	private TranslatedRule rule(Object lambda) {
 		Translation known = this.only;
 		if (known != null) {
-			return known.script();
+			return known.rule(NOTHING);
 		}
-		SerializedLambda serialized = serialized(lambda);
-		if (serialized == null) {
-			return Translation.unreadable(this.type).script();
+		try {
+			SerializedLambda serialized = serialized(lambda);
+			if (serialized != null) {
+				return rule(serialized);
+			}
+			this.only = Translation.unreadable(this.type);
 		}
+		catch (LambdaException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			this.only = Translation.failed(this.type.getName(), ex);
+		}
+		return this.only.rule(NOTHING);
+	}
+
+	private TranslatedRule rule(SerializedLambda serialized) {
 		Object[] captured = captured(serialized);
-		List<ScriptNode> nodes = Translation.nodes(serialized, captured);
+		List<ScriptNode> nodes = Translator.nodes(serialized, captured);
 		Translation translation = this.translations.get(nodes);
 		if (translation == null) {
-			translation = Translation.of(serialized, nodes, this.type.getClassLoader());
+			translation = Translator.translate(serialized, nodes, this.type);
 			remember(nodes, translation);
 		}
-		return translation.script(captured);
+		return translation.rule(captured);
 	}
 
 	private void remember(List<ScriptNode> nodes, Translation translation) {
@@ -101,15 +121,10 @@ final class CallSite {
 		this.translations.put(nodes, translation);
 	}
 
-	private @Nullable SerializedLambda serialized(Object lambda) {
-		try {
-			MethodHandle handle = this.writeReplace;
-			return (handle != null && (Object) handle.invokeExact(lambda) instanceof SerializedLambda serialized)
-					? serialized : null;
-		}
-		catch (Throwable ex) {
-			return null;
-		}
+	private @Nullable SerializedLambda serialized(Object lambda) throws Throwable {
+		MethodHandle handle = this.writeReplace;
+		return (handle != null && (Object) handle.invokeExact(lambda) instanceof SerializedLambda serialized)
+				? serialized : null;
 	}
 
 	private static Object[] captured(SerializedLambda serialized) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The instructions that jump: under which condition they do.
+ * Conditions of the byte code instructions that jump.
  */
 final class Comparisons {
 
@@ -19,7 +19,7 @@ final class Comparisons {
 	}
 
 	/**
-	 * When a jump that looks at one value is taken.
+	 * Return the condition of a jump that depends on one value.
 	 */
 	static ScriptNode jumps(int opcode, ScriptNode value) {
 		if (opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
@@ -39,15 +39,15 @@ final class Comparisons {
 	}
 
 	/**
-	 * When a jump that looks at two values is taken.
+	 * Return the condition of a jump that depends on two values.
 	 */
 	static ScriptNode jumps(int opcode, ScriptNode left, ScriptNode right) {
 		if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
 			if (areEnums(left.kind(), right.kind())) {
 				return ((opcode == Opcodes.IF_ACMPEQ) ? SAME : DIFFERENT).with(left, right);
 			}
-			throw new Refusal("compares objects with == or !=, which in Java asks whether they are one and the same: "
-					+ "use equals");
+			throw new Refusal("compares objects with == or !=, which tells whether they are the same object",
+					"use equals");
 		}
 		boolean booleans = Logic.canBeBoolean(left) && Logic.canBeBoolean(right);
 		return compare(operator(opcode - Opcodes.IF_ICMPEQ), booleans ? Logic.asBoolean(left) : Logic.asInt(left),

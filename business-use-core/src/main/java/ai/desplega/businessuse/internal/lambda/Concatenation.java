@@ -8,14 +8,14 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
 import org.objectweb.asm.Type;
 
 /**
- * The concatenation of texts with {@code +}. The compiler hands the JVM a recipe: text,
- * with a character 1 where an argument belongs and a character 2 where a constant does.
+ * Concatenation of strings with {@code +}. The compiler gives the JVM a recipe: a string
+ * with the character 1 in the place of each argument and 2 in that of each constant.
  */
 final class Concatenation {
 
-	private static final Form DOUBLE = Form.call(Kind.TEXT, "{dbl}(#0)");
+	private static final Form DOUBLE = Form.call(Kind.STRING, "{dbl}(#0)");
 
-	private static final Form CHARACTER = Form.call(Kind.TEXT, "String.fromCharCode(#0)");
+	private static final Form CHARACTER = Form.call(Kind.STRING, "String.fromCharCode(#0)");
 
 	private Concatenation() {
 	}
@@ -29,35 +29,35 @@ final class Concatenation {
 		String recipe = (String) dynamic.arguments().get(0);
 		Type[] types = Type.getArgumentTypes(dynamic.descriptor());
 		List<ScriptNode> parts = new ArrayList<>();
-		StringBuilder text = new StringBuilder();
+		StringBuilder constant = new StringBuilder();
 		int argument = 0;
-		int constant = 1;
+		int constants = 1;
 		for (char c : recipe.toCharArray()) {
 			if (c == '\1') {
-				addText(text, parts);
+				addConstant(constant, parts);
 				parts.add(part(arguments.get(argument), types[argument]));
 				argument++;
 			}
 			else if (c == '\2') {
-				text.append(dynamic.arguments().get(constant++));
+				constant.append(dynamic.arguments().get(constants++));
 			}
 			else {
-				text.append(c);
+				constant.append(c);
 			}
 		}
-		addText(text, parts);
+		addConstant(constant, parts);
 		return joined(parts);
 	}
 
-	private static void addText(StringBuilder text, List<ScriptNode> parts) {
-		if (!text.isEmpty()) {
-			parts.add(Literal.of(text.toString()));
-			text.setLength(0);
+	private static void addConstant(StringBuilder constant, List<ScriptNode> parts) {
+		if (!constant.isEmpty()) {
+			parts.add(Literal.of(constant.toString()));
+			constant.setLength(0);
 		}
 	}
 
 	/**
-	 * What {@code +} makes of a part in Java, if it does something else in JavaScript.
+	 * Convert a part to a string where {@code +} of JavaScript does it differently.
 	 */
 	private static ScriptNode part(ScriptNode node, Type type) {
 		if (type.getSort() == Type.CHAR) {
@@ -65,30 +65,30 @@ final class Concatenation {
 		}
 		ScriptNode part = Values.coerce(node, type);
 		return switch (part.kind()) {
-			case BOOLEAN, INT, LONG, TEXT, NULL -> part;
+			case BOOLEAN, INT, LONG, STRING, NULL -> part;
 			case DOUBLE -> {
 				if (part.nullable()) {
-					throw new Refusal("adds a Double that may be null to a text");
+					throw new Refusal("adds a Double that may be null to a string");
 				}
 				yield DOUBLE.with(part);
 			}
-			case FLOAT -> throw new Refusal("adds a float to a text: use a double");
-			default -> throw new Refusal("adds an object to a text");
+			case FLOAT -> throw Constructs.usesFloat();
+			default -> throw new Refusal("adds an object to a string");
 		};
 	}
 
 	/**
-	 * The first two decide whether {@code +} is an addition in JavaScript.
+	 * Join the parts. The first one decides that {@code +} is no addition in JavaScript.
 	 */
 	private static ScriptNode joined(List<ScriptNode> parts) {
-		if (parts.isEmpty() || parts.get(0).kind() != Kind.TEXT || parts.get(0).nullable()) {
+		if (parts.isEmpty() || parts.get(0).kind() != Kind.STRING || parts.get(0).nullable()) {
 			parts.add(0, Literal.of(""));
 		}
 		StringBuilder pattern = new StringBuilder("$0");
 		for (int i = 1; i < parts.size(); i++) {
 			pattern.append(" + $").append(i);
 		}
-		return Form.operation(Kind.TEXT, pattern.toString()).with(parts);
+		return Form.operation(Kind.STRING, pattern.toString()).with(parts);
 	}
 
 }

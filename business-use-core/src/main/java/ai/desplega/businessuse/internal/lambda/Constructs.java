@@ -9,11 +9,13 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * What is outside the vocabulary, in the words of a message.
+ * Refusals of constructs that can't be translated.
  */
 final class Constructs {
 
-	static final String CAPTURED = ": only numbers, texts, booleans, enums, and lists and sets of them can be captured";
+	static final String CAPTURED = "only numbers, strings, booleans, enums, and lists and sets of them can be captured";
+
+	private static final int MAX_NAME = 60;
 
 	private static final List<String> ASYNCHRONOUS = List.of("java/util/concurrent/Completable",
 			"java/util/concurrent/Completion", "java/util/concurrent/Executor", "java/util/concurrent/Flow",
@@ -21,6 +23,8 @@ final class Constructs {
 			"io/reactivex/", "kotlinx/coroutines/", "io/smallrye/mutiny/");
 
 	private static final String PATTERN_SWITCH = "switches on patterns or null";
+
+	private static final String COPY = "copy it into a local variable before the lambda";
 
 	private static final Set<String> COPIED = Set.of("boolean", "byte", "char", "short", "int", "long", "double",
 			"java.lang.Boolean", "java.lang.Byte", "java.lang.Character", "java.lang.Short", "java.lang.Integer",
@@ -30,84 +34,110 @@ final class Constructs {
 	private Constructs() {
 	}
 
-	static String describe(Instruction instruction) {
+	static Refusal refuse(Instruction instruction) {
 		return switch (instruction.opcode()) {
-			case Opcodes.ATHROW -> "throws an exception";
+			case Opcodes.ATHROW -> new Refusal("throws an exception");
 			case Opcodes.NEW -> created(instruction.operand(String.class));
 			case Opcodes.GETFIELD -> read("field", instruction.operand(Member.class));
 			case Opcodes.PUTFIELD, Opcodes.PUTSTATIC ->
-				"assigns to the field " + name(instruction.operand(Member.class));
-			case Opcodes.INSTANCEOF, Opcodes.CHECKCAST -> "asks for the class of an object";
-			case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> "is synchronized";
+				new Refusal("assigns to the field " + name(instruction.operand(Member.class)));
+			case Opcodes.INSTANCEOF -> new Refusal("asks for the class of an object");
+			case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> new Refusal("is synchronized");
 			case Opcodes.NEWARRAY, Opcodes.MULTIANEWARRAY, Opcodes.AALOAD, Opcodes.IALOAD, Opcodes.LALOAD,
 					Opcodes.DALOAD, Opcodes.ARRAYLENGTH ->
-				"uses an array: use a List";
+				new Refusal("uses an array", "use a list");
 			case Opcodes.INVOKESPECIAL -> call(instruction.operand(Member.class));
 			case Opcodes.LSHL, Opcodes.LSHR, Opcodes.LUSHR, Opcodes.LAND, Opcodes.LOR, Opcodes.LXOR, Opcodes.ISHL,
 					Opcodes.ISHR, Opcodes.IUSHR ->
-				"calculates with bits";
+				new Refusal("calculates with bits");
 			case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM, Opcodes.FNEG, Opcodes.FCMPL,
 					Opcodes.FCMPG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F, Opcodes.F2I, Opcodes.F2L ->
-				"calculates with a float: use a double";
-			default -> "uses the byte code instruction " + instruction.opcode() + ", which is not supported";
+				usesFloat();
+			default ->
+				new Refusal("contains the byte code instruction " + instruction.opcode() + ", which is not supported");
 		};
 	}
 
-	/**
-	 * A call that is not in the vocabulary.
-	 */
-	static String call(Member method) {
-		String call = "calls " + name(method) + "()";
-		return isAsynchronous(method.owner()) ? call + ", which is asynchronous" : call;
+	static Refusal usesFloat() {
+		return new Refusal("uses a float", "use a double");
 	}
 
 	/**
-	 * What is neither parameter nor captured. What an inner class reads of the object
-	 * around it goes by a field that no source has.
+	 * Refuse a call that is not in the vocabulary.
 	 */
-	static String read(String what, Member field) {
-		String type = Type.getType(field.descriptor()).getClassName();
-		if (field.name().startsWith("this$")) {
-			return "uses a member of " + type + ", the object around: copy it into a local variable before the lambda";
+	static Refusal call(Member method) {
+		if (method.owner().equals("java/lang/Float")) {
+			return usesFloat();
 		}
-		String hint = COPIED.contains(type) ? ": copy it into a local variable before the lambda"
-				: ", which is a " + type + CAPTURED;
-		return "reads the " + what + " " + name(field) + hint;
+		String call = "calls " + name(method) + "()";
+		return new Refusal(isAsynchronous(method.owner()) ? call + ", which is asynchronous" : call);
 	}
 
 	/**
-	 * What is linked at run time, and no lambda.
+	 * Refuse a field. An inner class reads members of the object around it through a
+	 * field that is not in the source.
 	 */
-	static String linked(Dynamic dynamic) {
-		String owner = MethodFinder.simple(dynamic.bootstrap().getOwner());
-		return isPatternSwitch(dynamic) ? PATTERN_SWITCH
-				: "uses a construct that is linked at run time: " + owner + "." + dynamic.bootstrap().getName();
+	static Refusal read(String what, Member field) {
+		String type = Type.getType(field.descriptor()).getClassName();
+		if (field.owner().equals("java/util/Locale")) {
+			return new Refusal("uses the locale " + name(field), "use Locale.ROOT");
+		}
+		if (type.equals("java.io.PrintStream")) {
+			return new Refusal("prints to " + name(field) + ", which has no effect in the backend", "leave it out");
+		}
+		if (field.name().startsWith("this$")) {
+			return new Refusal("uses a member of the enclosing object of type " + type(type), COPY);
+		}
+		String read = "reads the " + what + " " + name(field);
+		return COPIED.contains(type) ? new Refusal(read, COPY)
+				: new Refusal(read + " of type " + type(type) + ", and " + CAPTURED);
 	}
 
 	/**
-	 * What jumps back. A switch on patterns goes back to try the next pattern.
+	 * Refuse a construct that is linked at run time, and is neither a lambda nor a
+	 * concatenation.
 	 */
-	static String loop(List<Instruction> method) {
+	static Refusal linked(Dynamic dynamic) {
+		return new Refusal(
+				isPatternSwitch(dynamic) ? PATTERN_SWITCH : "contains a construct that is linked at run time: "
+						+ type(dynamic.bootstrap().getOwner()) + "." + dynamic.bootstrap().getName());
+	}
+
+	/**
+	 * Refuse a jump back. A switch on patterns jumps back to try the next pattern.
+	 */
+	static Refusal loop(List<Instruction> method) {
 		boolean patterns = method.stream()
 			.anyMatch((each) -> each.operand() instanceof Dynamic dynamic && isPatternSwitch(dynamic));
-		return patterns ? PATTERN_SWITCH : "contains a loop";
+		return patterns ? new Refusal(PATTERN_SWITCH)
+				: new Refusal("contains a loop", "use any, all, none, count, filter, sum, min or max of a list");
 	}
 
 	private static boolean isPatternSwitch(Dynamic dynamic) {
 		return dynamic.bootstrap().getOwner().equals("java/lang/runtime/SwitchBootstraps");
 	}
 
-	private static String created(String type) {
+	private static Refusal created(String type) {
 		boolean exception = type.endsWith("Exception") || type.endsWith("Error");
-		return (exception ? "throws a " : "creates a ") + type.replace('/', '.');
+		return new Refusal((exception ? "throws a new " : "creates a new ") + type(type));
 	}
 
-	private static boolean isAsynchronous(String owner) {
+	static boolean isAsynchronous(String owner) {
 		return ASYNCHRONOUS.stream().anyMatch(owner::startsWith);
 	}
 
-	private static String name(Member member) {
-		return Type.getObjectType(member.owner()).getClassName() + "." + member.name();
+	static String name(Member member) {
+		return type(member.owner()) + "." + member.name();
+	}
+
+	/**
+	 * Return the name of a class without its package. A long one is cut, so that the rest
+	 * of the message isn't cut by a log.
+	 * @param type the class, as byte code or the source names it
+	 */
+	static String type(String type) {
+		String name = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('.')) + 1).replace('$', '.');
+		return (name.length() > MAX_NAME) ? name.substring(0, MAX_NAME - 3) + "..." : name;
 	}
 
 }

@@ -3,33 +3,33 @@ package ai.desplega.businessuse.internal.lambda;
 import java.util.List;
 
 /**
- * JavaScript with places for arguments: {@code $0} stands for the first one, in brackets
- * unless it is simple; {@code #0} for the first one where it needs no brackets;
- * <code>{num}</code> for a {@link Helper}.
+ * JavaScript with placeholders: {@code $0} is the first argument, in brackets unless it
+ * is simple; {@code #0} is the first argument without brackets; <code>{num}</code> is a
+ * {@link Helper}.
  *
- * @param kind what it results in
- * @param nullable whether it may result in null
+ * @param kind the kind of the result
+ * @param nullable {@code true} if the result may be null
  * @param pattern the JavaScript
- * @param simple whether it can be an operand without brackets around it
+ * @param simple {@code true} if it needs no brackets as an operand
  */
 record Form(Kind kind, boolean nullable, String pattern, boolean simple) {
 
 	/**
-	 * Something like {@code f(x)}.
+	 * Create a form like {@code f(x)}.
 	 */
 	static Form call(Kind kind, String pattern) {
 		return new Form(kind, false, pattern, true);
 	}
 
 	/**
-	 * Something like {@code f(x)} that may result in null.
+	 * Create a form like {@code f(x)} whose result may be null.
 	 */
 	static Form nullableCall(Kind kind, String pattern) {
 		return new Form(kind, true, pattern, true);
 	}
 
 	/**
-	 * Something like {@code x + y}.
+	 * Create a form like {@code x + y}.
 	 */
 	static Form operation(Kind kind, String pattern) {
 		return new Form(kind, false, pattern, false);

@@ -1,9 +1,9 @@
 package ai.desplega.businessuse.internal.lambda;
 
 /**
- * Functions that a script brings along, for what Java and JavaScript do differently. A
- * script contains only those that it uses, in this order: what a helper uses comes after
- * it. None may contain the letters <code>&#114;eturn</code>.
+ * Functions that a script defines where Java and JavaScript differ. A script contains
+ * only those that it uses, in this order, in which a helper comes before the helpers that
+ * it uses. None may contain the letters <code>&#114;eturn</code>.
  */
 enum Helper {
 
@@ -13,11 +13,11 @@ enum Helper {
 	/** A number, or another. */
 	numOr("(v, other) => typeof v === \"number\" ? v : other"),
 
-	/** A text, or null. */
-	txt("v => typeof v === \"string\" ? v : null"),
+	/** A string, or null. */
+	str("v => typeof v === \"string\" ? v : null"),
 
-	/** A text, or another. */
-	txtOr("(v, other) => typeof v === \"string\" ? v : other"),
+	/** A string, or another. */
+	strOr("(v, other) => typeof v === \"string\" ? v : other"),
 
 	/** An object, or an empty one. */
 	obj("v => typeof v === \"object\" && v !== null && !Array.isArray(v) ? v : {}"),
@@ -25,7 +25,7 @@ enum Helper {
 	/** A list, or an empty one. */
 	list("v => Array.isArray(v) ? v : []"),
 
-	/** Whether a field has a value. What all objects inherit is not a field. */
+	/** Whether a field has a value. Properties of all objects are no fields. */
 	has("(o, name) => Object.keys(o).includes(name) && o[name] !== null"),
 
 	/** Whether a field is null. */
@@ -52,7 +52,7 @@ enum Helper {
 	toLong("v => v !== v ? 0n : v >= 2 ** 63 ? 2n ** 63n - 1n : v < -(2 ** 63) ? -(2n ** 63n) "
 			+ ": BigInt(Math.trunc(v))"),
 
-	/** A double as Java writes it. */
+	/** A double as Java writes it since version 19. */
 	dbl("v => v === 0 ? (1 / v < 0 ? \"-0.0\" : \"0.0\") : Math.abs(v) >= 1e-3 && Math.abs(v) < 1e7 "
 			+ "? (Number.isInteger(v) ? v + \".0\" : \"\" + v) "
 			+ ": v.toExponential().replace(/^-?\\de.*/, v.toExponential(1)).replace(/e\\+?/, \"E\")"),
@@ -66,6 +66,18 @@ enum Helper {
 	/** Whether a list contains a double, as {@link Double#equals} has it. */
 	hasDouble("(a, x) => a.some(v => Object.is(v, x))"),
 
+	/**
+	 * A string in lower case. Java decides by words whether a Greek sigma is the last
+	 * letter of one, and JavaScript by letters. They agree where white space or letters
+	 * surround it; elsewhere this fails.
+	 */
+	lower("s => s.replace(/\\u03a3/g, (c, i) => {cased}(s.slice(0, i).match(/(.?)$/u)[1], s.slice(0, i).match(/\\S*$/)[0]) "
+			+ "&& !{cased}(s.slice(i + 1).match(/^.?/u)[0], s.slice(i + 1).match(/^\\S*/)[0]) ? \"\\u03c2\" : \"\\u03c3\")"
+			+ ".toLowerCase()"),
+	/**
+	 * Whether a neighbour is a letter with a case. There may be none in all of a word.
+	 */
+	cased("(c, word) => /\\p{Cased}/u.test(word) && (/\\p{Cased}/u.test(c) || {fail}())"),
 	/** The name of an enum constant, which comes after its class. */
 	enumName("v => v.slice(v.indexOf(\"#\") + 1)"),
 
@@ -76,17 +88,20 @@ enum Helper {
 
 	substring("(s, from, to = s.length) => from >= 0 && from <= to && to <= s.length ? s.slice(from, to) : {fail}()"),
 
-	/** Without what is a blank or below on either side. */
+	/** Without the characters up to the blank on either side. */
 	trim("s => s.replace(/^[\\0-\\x20]+|[\\0-\\x20]+$/g, \"\")"),
 
-	/** Whether all is white space as Java has it, which is not what JavaScript has. */
+	/**
+	 * Whether all characters are white space in Java, which JavaScript defines
+	 * differently.
+	 */
 	isBlank("s => s.search(/[^\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]/) "
 			+ "< 0"),
 
 	equalsIgnoreCase("(a, b) => a.length === (b === null ? -1 : b.length) && {folded}(a) === {folded}(b)"),
 
 	/**
-	 * A text, character by character in upper and then in lower case, as Java does it.
+	 * A string with each character in upper and then in lower case, as Java compares it.
 	 */
 	folded("s => Array.from(s, c => c.toUpperCase().length === c.length ? c.toUpperCase() : c)"
 			+ ".map(c => Array.from(c.toLowerCase())[0]).join(\"\")"),

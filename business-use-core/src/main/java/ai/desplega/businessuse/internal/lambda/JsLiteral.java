@@ -5,10 +5,10 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JavaScript literals. Nothing in a value can end its literal, whatever the
- * script is embedded in: of a text, letters, digits and harmless signs stay as they are,
- * and all else is escaped. So is the first of the letters <code>&#114;eturn</code>, which
- * would make the backend take the script for something else.
+ * JavaScript literals. Nothing in a value can end its literal, whatever the script is
+ * embedded in: letters, digits and harmless signs of a string stay as they are, all other
+ * characters are escaped. So is the first of the letters <code>&#114;eturn</code>, which
+ * would make the backend run the script as a function body.
  */
 final class JsLiteral {
 
@@ -21,16 +21,20 @@ final class JsLiteral {
 	private JsLiteral() {
 	}
 
+	/**
+	 * Append a literal.
+	 * @throws Refusal if it is too large
+	 */
 	static void write(Kind kind, @Nullable Object value, StringBuilder out) {
 		if (value instanceof Collection<?> elements) {
 			write(elements, out);
 		}
 		else if (value instanceof Enum<?> constant) {
-			text((kind == Kind.ENUM) ? enumConstant(constant.getDeclaringClass().getName(), constant.name())
+			string((kind == Kind.ENUM) ? enumConstant(constant.getDeclaringClass().getName(), constant.name())
 					: constant.name(), out);
 		}
-		else if (value instanceof String text) {
-			text(text, out);
+		else if (value instanceof String string) {
+			string(string, out);
 		}
 		else if (value instanceof Character c) {
 			out.append((int) c);
@@ -47,7 +51,8 @@ final class JsLiteral {
 	}
 
 	/**
-	 * An enum constant as such, which no constant of another enum equals.
+	 * Return the string that stands for an enum constant: no constant of another enum has
+	 * the same.
 	 */
 	static String enumConstant(String type, String name) {
 		return type + "#" + name;
@@ -86,12 +91,15 @@ final class JsLiteral {
 		}
 	}
 
-	static void text(String text, StringBuilder out) {
+	private static void string(String string, StringBuilder out) {
+		if (out.length() + string.length() > Template.MAX_SIZE) {
+			throw Template.tooLarge();
+		}
 		out.append('"');
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+		for (int i = 0; i < string.length(); i++) {
+			char c = string.charAt(i);
 			boolean harmless = Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0;
-			if (harmless && !(c == 'r' && text.startsWith(FORBIDDEN, i))) {
+			if (harmless && !(c == 'r' && string.startsWith(FORBIDDEN, i))) {
 				out.append(c);
 			}
 			else {

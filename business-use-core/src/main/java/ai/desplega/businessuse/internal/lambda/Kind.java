@@ -3,15 +3,15 @@ package ai.desplega.businessuse.internal.lambda;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a part of an expression is. Byte code doesn't tell a boolean from an int, nor one
- * object from another, and JavaScript writes an int, a long and a double differently.
+ * Type of a node. Byte code doesn't distinguish booleans from ints, nor one object type
+ * from another, and JavaScript writes ints, longs and doubles differently.
  */
 enum Kind {
 
 	/** In JavaScript: a boolean. */
 	BOOLEAN,
 
-	/** In JavaScript: a number that is a whole one of 32 bits. A char is one, too. */
+	/** In JavaScript: a whole number of 32 bits. Also a char. */
 	INT,
 
 	/** In JavaScript: a BigInt. */
@@ -20,16 +20,16 @@ enum Kind {
 	/** In JavaScript: a number. */
 	DOUBLE,
 
-	/** Captured, and of no use until it is made a double. */
+	/** Captured; can only be converted to a double. */
 	FLOAT,
 
 	/** In JavaScript: a string, or null. */
-	TEXT,
+	STRING,
 
-	/** Captured, and of no use but for its name. */
+	/** Captured or constant. */
 	ENUM,
 
-	/** The literal null, which fits everything that is an object in Java. */
+	/** The literal null, which is a value of every reference type. */
 	NULL,
 
 	/** {@code EventData}, in JavaScript: an object. */
@@ -51,36 +51,36 @@ enum Kind {
 	NUMBERS,
 
 	/** {@code ValueList} of {@link String}, in JavaScript: an array. */
-	TEXTS,
+	STRINGS,
 
 	/** A {@link java.util.List} or {@link java.util.Set}, in JavaScript: an array. */
 	COLLECTION,
 
-	/** Something else, which only the walk knows how to use, or no one. */
+	/** Anything else. */
 	OTHER;
 
 	/**
-	 * The kind of each of several.
+	 * Return the kind of the elements of a list.
 	 */
 	Kind element() {
 		return switch (this) {
 			case DATAS -> DATA;
 			case DEPS -> DEP;
 			case NUMBERS -> DOUBLE;
-			case TEXTS -> TEXT;
+			case STRINGS -> STRING;
 			default -> OTHER;
 		};
 	}
 
 	/**
-	 * The kind of a captured or constant value.
+	 * Return the kind of a captured or constant value.
 	 */
 	static Kind of(@Nullable Object value) {
 		if (value == null) {
 			return NULL;
 		}
 		if (value instanceof String) {
-			return TEXT;
+			return STRING;
 		}
 		if (value instanceof Boolean) {
 			return BOOLEAN;

@@ -1,16 +1,14 @@
 package ai.desplega.businessuse.internal.lambda;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A lambda can't be translated. The message tells all; there is no stack trace, for it
- * may be thrown for every event, and would cost more than all else.
+ * Thrown for a lambda that can't be translated. It has no stack trace: it is thrown again
+ * for every event of the call site, and the message contains the source location.
  */
 final class LambdaException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1;
 
-	LambdaException(@Nullable String message) {
+	LambdaException(String message) {
 		super(message);
 	}
 

@@ -11,16 +11,16 @@ public final class LambdaTranslator {
 	}
 
 	/**
-	 * Return JavaScript that means the same as a lambda. A lambda is translated when it
-	 * is first seen; from then on only its captured values are put in.
+	 * Translate a lambda to JavaScript that gives the same result for every input. The
+	 * first call for a lambda translates it; later calls only insert its captured values.
 	 * @param lambda a serializable lambda or method reference with the parameters of a
 	 * rule
-	 * @return the script, an expression over {@code data} and {@code ctx}
-	 * @throws IllegalArgumentException if it can't be translated; the message says what,
-	 * where, and what to do
+	 * @return the script, of at most 4096 bytes
+	 * @throws IllegalArgumentException if it can't be translated; the message names the
+	 * construct, its source location and an alternative
 	 */
-	public static String translate(Serializable lambda) {
-		return CallSite.script(lambda);
+	public static TranslatedRule translate(Serializable lambda) {
+		return CallSite.translate(lambda);
 	}
 
 }

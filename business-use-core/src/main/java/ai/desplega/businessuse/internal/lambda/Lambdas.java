@@ -14,31 +14,45 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Lambdas and method references within a lambda.
+ * Lambdas, method references and constants within a lambda.
  */
 final class Lambdas {
 
+	private static final int MAX_DEPTH = 20;
+
 	private final MethodFinder finder;
+
+	private int depth;
 
 	Lambdas(MethodFinder finder) {
 		this.finder = finder;
 	}
 
 	/**
-	 * What an instruction creates that makes a lambda.
-	 * @param captured the local variables that it captures
+	 * Return the nested lambda that an instruction creates.
+	 * @param captured the values that it captures
 	 */
 	Closure closure(Dynamic dynamic, List<ScriptNode> captured, Names names) {
 		if (!dynamic.bootstrap().getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
-			throw new Refusal(Constructs.linked(dynamic));
+			throw Constructs.linked(dynamic);
 		}
 		Handle method = (Handle) dynamic.arguments().get(1);
-		return new Closure((kind) -> {
-			Variable parameter = names.variable(kind, kind == Kind.TEXT);
+		Type signature = (Type) dynamic.arguments().get(2);
+		String type = Type.getReturnType(dynamic.descriptor()).getInternalName();
+		return new Closure(type, captured, (kind) -> {
+			checkParameter(kind, signature);
+			Variable parameter = names.variable(kind, kind == Kind.STRING);
 			List<ScriptNode> arguments = new ArrayList<>(captured);
 			arguments.add(parameter);
 			return new Function(parameter, result(method, arguments, names));
 		});
+	}
+
+	private static void checkParameter(Kind kind, Type signature) {
+		Type[] parameters = signature.getArgumentTypes();
+		if (parameters.length != 1 || !Values.isA(kind, parameters[0].getInternalName())) {
+			throw new Refusal("applies a lambda to " + Values.describe(kind) + ", which is not its parameter");
+		}
 	}
 
 	private ScriptNode result(Handle method, List<ScriptNode> arguments, Names names) {
@@ -50,18 +64,24 @@ final class Lambdas {
 			for (int i = 0; i < types.length; i++) {
 				coerced.set(receivers + i, Values.coerce(arguments.get(receivers + i), types[i]));
 			}
-			return Vocabulary.call(member, coerced);
+			return Vocabulary.call(member, receivers == 1, coerced);
 		}
 		if (method.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
-			throw new Refusal("creates a " + method.getOwner().replace('/', '.'));
+			throw new Refusal("creates a " + Constructs.type(method.getOwner()));
 		}
-		return new SymbolicExecutor(this.finder.find(method.getOwner(), method.getName(), method.getDesc()), this,
-				names)
-			.result(arguments);
+		if (this.depth == MAX_DEPTH) {
+			throw new Refusal("nests more than " + MAX_DEPTH + " lambdas, or refers to itself",
+					"split it into several rules");
+		}
+		this.depth++;
+		MethodCode code = this.finder.find(method.getOwner(), method.getName(), method.getDesc());
+		ScriptNode result = new SymbolicExecutor(code, this, names).result(arguments);
+		this.depth--;
+		return result;
 	}
 
 	/**
-	 * A static field that is a constant.
+	 * Return the value of a static field that is a constant.
 	 */
 	ScriptNode constant(Member field) {
 		if (field.equals(Vocabulary.ROOT_LOCALE)) {
@@ -78,12 +98,12 @@ final class Lambdas {
 			return new Literal(Kind.ENUM, JsLiteral.enumConstant(field.owner().replace('/', '.'), field.name()));
 		}
 		if (field.name().startsWith("$SwitchMap$")) {
-			throw new Refusal("switches on an enum: switch on its name()");
+			throw new Refusal("switches on an enum", "switch on its name()");
 		}
 		if (field.name().equals("$assertionsDisabled")) {
 			throw new Refusal("contains an assert statement");
 		}
-		throw new Refusal(Constructs.read("static field", field));
+		throw Constructs.read("static field", field);
 	}
 
 }

@@ -6,9 +6,9 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Hash;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
 
 /**
- * Makes conditions. Byte code has only jumps, so {@code a && b || c} comes as a tree of
- * conditions in which parts occur several times; here they are put together again, as
- * they come. And it has no booleans, only ints that are 0 or 1.
+ * Creates conditions. Byte code has only jumps, so {@code a && b || c} arrives as a tree
+ * of conditions in which parts occur several times; they are merged as they are created.
+ * Byte code has no booleans either, only ints that are 0 or 1.
  */
 final class Logic {
 
@@ -43,23 +43,30 @@ final class Logic {
 		if (yes instanceof Condition inner && inner.yes().equals(no)) {
 			return condition(and(test, not(inner.test())), inner.no(), no);
 		}
-		Kind kind = common(yes, no);
-		boolean oneIsNull = yes.kind() == Kind.NULL || no.kind() == Kind.NULL;
-		if (kind != Kind.BOOLEAN || oneIsNull) {
-			boolean ints = kind == Kind.INT && !oneIsNull;
-			return new Condition(kind, test, ints ? asInt(yes) : yes, ints ? asInt(no) : no);
-		}
-		return booleanCondition(test, asBoolean(yes), asBoolean(no));
-	}
-
-	private static ScriptNode booleanCondition(ScriptNode test, ScriptNode yes, ScriptNode no) {
-		if (yes.equals(Literal.TRUE) && no.equals(Literal.FALSE)) {
+		ScriptNode first = branch(yes, no);
+		ScriptNode second = branch(no, yes);
+		if (first.equals(Literal.TRUE) && second.equals(Literal.FALSE)) {
 			return test;
 		}
-		if (yes.equals(Literal.FALSE) && no.equals(Literal.TRUE)) {
+		if (first.equals(Literal.FALSE) && second.equals(Literal.TRUE)) {
 			return not(test);
 		}
-		return new Condition(Kind.BOOLEAN, test, yes, no);
+		return new Condition(common(yes, no), test, first, second);
+	}
+
+	/**
+	 * Return a value as one of two branches: a boolean may be an int in the other one,
+	 * and the ints 0 and 1 may be booleans.
+	 */
+	static ScriptNode branch(ScriptNode value, ScriptNode other) {
+		if (value.kind() == Kind.NULL || other.kind() == Kind.NULL) {
+			return value;
+		}
+		return switch (common(value, other)) {
+			case BOOLEAN -> asBoolean(value);
+			case INT -> asInt(value);
+			default -> value;
+		};
 	}
 
 	static ScriptNode and(ScriptNode left, ScriptNode right) {
@@ -94,7 +101,7 @@ final class Logic {
 	}
 
 	/**
-	 * What fails if it is null, as in Java.
+	 * Return a node that fails if the value is null, as in Java.
 	 */
 	static ScriptNode required(ScriptNode node) {
 		return node.nullable() ? Form.call(node.kind(), "{req}(#0)").with(node) : node;
@@ -121,7 +128,7 @@ final class Logic {
 			return new Condition(Kind.INT, node, Literal.of(1), Literal.of(0));
 		}
 		throw new Refusal(
-				(node instanceof Hash) ? "uses the hash code of a text" : "uses a value as an int that is none");
+				(node instanceof Hash) ? "uses the hash code of a string" : "uses a value as an int that is none");
 	}
 
 	private static boolean isNegative(ScriptNode node) {
@@ -136,7 +143,10 @@ final class Logic {
 		return ((Call) not).arguments().get(0);
 	}
 
-	private static Kind common(ScriptNode yes, ScriptNode no) {
+	/**
+	 * Return the kind of a value that is one of two.
+	 */
+	static Kind common(ScriptNode yes, ScriptNode no) {
 		if (canBeBoolean(yes) && canBeBoolean(no)) {
 			return Kind.BOOLEAN;
 		}

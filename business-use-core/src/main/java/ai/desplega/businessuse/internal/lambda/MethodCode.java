@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.internal.lambda;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import ai.desplega.businessuse.internal.lambda.Instruction.Increment;
@@ -10,7 +11,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The byte code of a method without loops: all its jumps go forward.
+ * Byte code of a method without loops: all its jumps go forward.
  */
 final class MethodCode {
 
@@ -26,6 +27,8 @@ final class MethodCode {
 
 	private final int[] joins;
 
+	private final List<BitSet> live;
+
 	MethodCode(String descriptor, boolean isStatic, @Nullable String source, List<Instruction> instructions) {
 		this.parameters = Type.getArgumentTypes(descriptor);
 		this.result = Type.getReturnType(descriptor);
@@ -33,6 +36,7 @@ final class MethodCode {
 		this.source = source;
 		this.instructions = instructions;
 		this.joins = joins(instructions);
+		this.live = live(instructions);
 	}
 
 	Type[] parameters() {
@@ -56,22 +60,21 @@ final class MethodCode {
 	}
 
 	/**
-	 * Where all ways end.
+	 * Return the index behind the last instruction, where all paths end.
 	 */
 	int end() {
 		return this.instructions.size();
 	}
 
 	/**
-	 * Where all ways that go on from an instruction first meet again: the end at the
-	 * latest.
+	 * Return the first index that all paths from an instruction have in common.
 	 */
 	int join(int index) {
 		return this.joins[index];
 	}
 
 	/**
-	 * How many local variables there are; those of 64 bits count twice.
+	 * Return the number of local variables; those of 64 bits count twice.
 	 */
 	int locals() {
 		int locals = 1;
@@ -87,13 +90,11 @@ final class MethodCode {
 	}
 
 	/**
-	 * Whether a local variable may be read at or after an instruction.
+	 * Return {@code true} if the value that a local variable has before an instruction
+	 * may still be read.
 	 */
-	boolean reads(int variable, int index) {
-		return this.instructions.subList(index, end())
-			.stream()
-			.anyMatch((each) -> isLoad(each) && each.number() == variable
-					|| each.operand() instanceof Increment increment && increment.variable() == variable);
+	boolean isLive(int variable, int index) {
+		return this.live.get(index).get(variable);
 	}
 
 	private static boolean isLoad(Instruction instruction) {
@@ -105,8 +106,33 @@ final class MethodCode {
 	}
 
 	/**
-	 * As all jumps go forward, one pass from the end finds the joins.
+	 * Compute the live local variables. All jumps go forward, so one pass from the end is
+	 * enough; this holds for the joins, too.
 	 */
+	private static List<BitSet> live(List<Instruction> instructions) {
+		int end = instructions.size();
+		BitSet[] live = new BitSet[end + 1];
+		live[end] = new BitSet();
+		for (int index = end - 1; index >= 0; index--) {
+			Instruction instruction = instructions.get(index);
+			BitSet before = new BitSet();
+			for (int next : successors(index, instruction, end)) {
+				before.or(live[next]);
+			}
+			if (isStore(instruction)) {
+				before.clear(instruction.number());
+			}
+			else if (isLoad(instruction)) {
+				before.set(instruction.number());
+			}
+			else if (instruction.operand() instanceof Increment increment) {
+				before.set(increment.variable());
+			}
+			live[index] = before;
+		}
+		return List.of(live);
+	}
+
 	private static int[] joins(List<Instruction> instructions) {
 		int end = instructions.size();
 		int[] joins = new int[end];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -11,11 +12,15 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds the byte code of methods, in the class files that a class loader has.
+ * Finds the byte code of methods in the class files of a class loader.
  */
 final class MethodFinder {
 
+	private static final String WRITE_IN_JAVA = "compile the rule with javac";
+
 	private final ClassLoader loader;
+
+	private @Nullable Refusal tool;
 
 	MethodFinder(@Nullable ClassLoader loader) {
 		this.loader = (loader != null) ? loader : ClassLoader.getSystemClassLoader();
@@ -23,31 +28,32 @@ final class MethodFinder {
 
 	/**
 	 * Find a method.
-	 * @param owner its class, as byte code has it
-	 * @throws Refusal if it can't be found, or has a loop
+	 * @param owner its class, as byte code names it
+	 * @throws Refusal if it can't be found, or contains a loop
 	 */
 	MethodCode find(String owner, String name, String descriptor) {
 		Finder finder = new Finder(name, descriptor);
 		try {
-			new ClassReader(bytes(owner)).accept(finder, ClassReader.SKIP_FRAMES);
+			read(owner, finder, ClassReader.SKIP_FRAMES);
 		}
-		catch (IllegalArgumentException ex) {
-			throw new Refusal("is in a class file of a Java version that is too new to be read");
+		finally {
+			this.tool = (this.tool != null) ? this.tool : finder.tool;
 		}
 		MethodCode code = (finder.method != null) ? finder.method.code() : null;
 		if (code == null || code.end() == 0) {
-			throw new Refusal("is a reference to " + simple(owner) + "." + name + ", whose code is not in that class");
+			throw new Refusal(
+					"is a reference to " + Constructs.type(owner) + "." + name + ", whose code is not in that class");
 		}
 		return code;
 	}
 
 	/**
-	 * Whether a static field of a class is one of its enum constants. The class is not
-	 * initialized by that.
+	 * Return {@code true} if a static field of a class is one of its enum constants. This
+	 * doesn't initialize the class.
 	 */
 	boolean isEnumConstant(String owner, String field) {
 		boolean[] found = new boolean[1];
-		new ClassReader(bytes(owner)).accept(new ClassVisitor(Opcodes.ASM9) {
+		read(owner, new ClassVisitor(Opcodes.ASM9) {
 
 			@Override
 			public @Nullable FieldVisitor visitField(int access, String name, String descriptor,
@@ -60,21 +66,29 @@ final class MethodFinder {
 		return found[0];
 	}
 
-	private byte[] bytes(String owner) {
-		try (InputStream in = this.loader.getResourceAsStream(owner + ".class")) {
-			if (in == null) {
-				throw new Refusal("can't be read: there is no class file of " + owner.replace('/', '.')
-						+ ", as in a native image");
-			}
-			return in.readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new Refusal("can't be read: " + ex);
-		}
+	/**
+	 * Return a refusal that names the compiler or tool, if it was one whose code is
+	 * mostly refused.
+	 */
+	Refusal explain(Refusal refusal) {
+		return (this.tool != null) ? refusal.and(this.tool) : refusal;
 	}
 
-	static String simple(String owner) {
-		return owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);
+	private void read(String owner, ClassVisitor visitor, int options) {
+		try (InputStream in = this.loader.getResourceAsStream(owner + ".class")) {
+			if (in == null) {
+				throw new Refusal("can't be read: there is no class file of " + Constructs.type(owner)
+						+ ", as in a native image");
+			}
+			new ClassReader(in.readAllBytes()).accept(visitor, options);
+		}
+		catch (Refusal ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw new Refusal("can't be read: the class file of " + Constructs.type(owner)
+					+ " is damaged or of a Java version that is too new (" + ex + ")");
+		}
 	}
 
 	private static final class Finder extends ClassVisitor {
@@ -87,15 +101,39 @@ final class MethodFinder {
 
 		private @Nullable MethodReader method;
 
+		private @Nullable Refusal tool;
+
 		private Finder(String name, String descriptor) {
 			super(Opcodes.ASM9);
 			this.name = name;
 			this.descriptor = descriptor;
+			if (name.matches("lambda\\$\\d+")) {
+				this.tool = new Refusal("was compiled by the Eclipse compiler, which is not supported yet",
+						WRITE_IN_JAVA);
+			}
 		}
 
 		@Override
 		public void visitSource(@Nullable String source, @Nullable String debug) {
 			this.source = source;
+		}
+
+		@Override
+		public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+			if (descriptor.equals("Lkotlin/Metadata;")) {
+				this.tool = new Refusal("was compiled by Kotlin, whose lambdas are not supported yet", WRITE_IN_JAVA);
+			}
+			return null;
+		}
+
+		@Override
+		public @Nullable FieldVisitor visitField(int access, String name, String descriptor, @Nullable String signature,
+				@Nullable Object value) {
+			if (name.equals("$jacocoData")) {
+				this.tool = new Refusal("was instrumented by JaCoCo offline",
+						"exclude its class from the instrumentation");
+			}
+			return null;
 		}
 
 		@Override

@@ -16,7 +16,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes down the instructions of one method as ASM comes across them.
+ * Reads the instructions of one method.
  */
 final class MethodReader extends MethodVisitor {
 
@@ -32,7 +32,7 @@ final class MethodReader extends MethodVisitor {
 
 	private int line;
 
-	/** Where exceptions are first caught. */
+	/** Start of the first instructions whose exceptions are caught. */
 	private @Nullable Label handled;
 
 	private @Nullable MethodCode code;
@@ -154,7 +154,7 @@ final class MethodReader extends MethodVisitor {
 	}
 
 	/**
-	 * What catches exceptions may not look like it in the source.
+	 * Refuse code that catches exceptions. It may look different in the source.
 	 */
 	private void refuseHandlers() {
 		if (this.handled == null) {
@@ -163,8 +163,8 @@ final class MethodReader extends MethodVisitor {
 		for (Instruction instruction : this.instructions) {
 			boolean pattern = "java/lang/MatchException".equals(instruction.operand());
 			if (pattern || instruction.opcode() == Opcodes.MONITORENTER) {
-				throw new Refusal(pattern ? "takes a record apart" : Constructs.describe(instruction)).at(this.source,
-						instruction.line());
+				Refusal refusal = pattern ? new Refusal("takes a record apart") : Constructs.refuse(instruction);
+				throw refusal.at(this.source, instruction.line());
 			}
 		}
 		int first = this.indexes.getOrDefault(this.handled, 0);
@@ -176,7 +176,7 @@ final class MethodReader extends MethodVisitor {
 	}
 
 	/**
-	 * A label's index is known only when all of the method was read.
+	 * The index of a label is known only when the whole method was read.
 	 */
 	private @Nullable Object resolve(int index, Instruction instruction) {
 		if (instruction.operand() instanceof Label label) {
@@ -197,7 +197,7 @@ final class MethodReader extends MethodVisitor {
 	private int target(int index, Label label) {
 		int target = this.indexes.getOrDefault(label, this.instructions.size());
 		if (target <= index) {
-			throw new Refusal(Constructs.loop(this.instructions)).at(this.source, this.instructions.get(index).line());
+			throw Constructs.loop(this.instructions).at(this.source, this.instructions.get(index).line());
 		}
 		return target;
 	}

@@ -3,11 +3,11 @@ package ai.desplega.businessuse.internal.lambda;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
 
 /**
- * Gives the variables of a script their names, and an end to what would not end.
+ * Names of the variables of one script, and the number of steps of its translation.
  */
 final class Names {
 
-	private static final int MAX_STEPS = 20_000;
+	static final int MAX_STEPS = 10_000;
 
 	private int variables;
 
@@ -17,9 +17,14 @@ final class Names {
 		return new Variable(kind, nullable, "v" + ++this.variables);
 	}
 
+	/**
+	 * Count a step.
+	 * @throws Refusal if there are too many
+	 */
 	void step() {
 		if (++this.steps > MAX_STEPS) {
-			throw new Refusal("is too long");
+			throw new Refusal("is too long: its translation takes more than " + MAX_STEPS + " steps",
+					"split it into several rules");
 		}
 	}
 

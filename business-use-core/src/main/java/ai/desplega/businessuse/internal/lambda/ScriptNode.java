@@ -1,34 +1,52 @@
 package ai.desplega.businessuse.internal.lambda;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the expression that a lambda says: a tree, made by {@link SymbolicExecutor}
- * out of byte code and written by {@link Writer} as JavaScript. Nodes have no side
- * effects, but evaluating one may fail, so none may be left out.
+ * Part of an expression tree, built by {@link SymbolicExecutor} from byte code and
+ * written by {@link Writer} as JavaScript. Evaluating a node has no side effects, but may
+ * fail, so no node may be left out.
  */
 sealed interface ScriptNode {
 
 	Kind kind();
 
 	/**
-	 * Whether it may be null. Java fails where JavaScript takes null for a text.
+	 * Return {@code true} if the value may be null. Some operations fail for null in Java
+	 * and not in JavaScript.
 	 */
 	default boolean nullable() {
 		return false;
 	}
 
 	/**
-	 * Whether it can be repeated, moved and left out: it is short and can't fail.
+	 * Return {@code true} if the node can be repeated, moved and left out: it is short
+	 * and can't fail.
 	 */
 	default boolean isAtom() {
 		return false;
 	}
 
 	/**
-	 * A constant: a number, a text, a boolean or null.
+	 * Return the nodes that this one consists of.
+	 */
+	default List<ScriptNode> parts() {
+		return List.of();
+	}
+
+	/**
+	 * Return {@code true} if the node refers to a variable that matches.
+	 */
+	default boolean refersTo(Predicate<Variable> variables) {
+		return parts().stream().anyMatch((part) -> part.refersTo(variables));
+	}
+
+	/**
+	 * Constant: a number, a string, a boolean or null.
 	 */
 	record Literal(Kind kind, @Nullable Object value) implements ScriptNode {
 
@@ -43,8 +61,8 @@ sealed interface ScriptNode {
 		}
 
 		/**
-		 * An {@link Integer}. Byte code has no booleans, so the ints 0 and 1 may be such:
-		 * an object can't.
+		 * Create an {@link Integer}. Byte code has no booleans, so the ints 0 and 1 may
+		 * stand for booleans; an object can't.
 		 */
 		static Literal boxed(Integer value) {
 			return new Literal(Kind.INT, value.longValue());
@@ -63,7 +81,7 @@ sealed interface ScriptNode {
 	}
 
 	/**
-	 * A place for a captured value, which is another for each event.
+	 * Placeholder of a captured value, which differs from event to event.
 	 */
 	record CapturedValue(Kind kind, int index) implements ScriptNode {
 
@@ -75,7 +93,7 @@ sealed interface ScriptNode {
 	}
 
 	/**
-	 * A parameter or a local variable.
+	 * Parameter or variable of the script.
 	 */
 	record Variable(Kind kind, boolean nullable, String name) implements ScriptNode {
 
@@ -88,10 +106,32 @@ sealed interface ScriptNode {
 			return true;
 		}
 
+		@Override
+		public boolean refersTo(Predicate<Variable> variables) {
+			return variables.test(this);
+		}
+
 	}
 
 	/**
-	 * A call or an operation: JavaScript with places for its arguments.
+	 * Element of a variable that holds several values at once.
+	 */
+	record Item(Kind kind, boolean nullable, Variable tuple, int index) implements ScriptNode {
+
+		@Override
+		public boolean isAtom() {
+			return true;
+		}
+
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.tuple);
+		}
+
+	}
+
+	/**
+	 * Call or operation: JavaScript with placeholders for its arguments.
 	 */
 	record Call(Form form, List<ScriptNode> arguments) implements ScriptNode {
 
@@ -105,10 +145,15 @@ sealed interface ScriptNode {
 			return this.form.nullable();
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return this.arguments;
+		}
+
 	}
 
 	/**
-	 * A field of an object.
+	 * Field of an object.
 	 */
 	record Field(ScriptNode object, ScriptNode name) implements ScriptNode {
 
@@ -122,10 +167,15 @@ sealed interface ScriptNode {
 			return true;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.object, this.name);
+		}
+
 	}
 
 	/**
-	 * One or the other; also what Java writes as {@code &&}, {@code ||} and {@code !}.
+	 * Choice between two values; also {@code &&}, {@code ||} and {@code !} of Java.
 	 */
 	record Condition(Kind kind, ScriptNode test, ScriptNode yes, ScriptNode no) implements ScriptNode {
 
@@ -134,10 +184,15 @@ sealed interface ScriptNode {
 			return this.yes.nullable() || this.no.nullable();
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.test, this.yes, this.no);
+		}
+
 	}
 
 	/**
-	 * Local variables, and an expression over them.
+	 * Variables, and an expression that may refer to them.
 	 */
 	record Let(List<Binding> bindings, ScriptNode body) implements ScriptNode {
 
@@ -151,13 +206,21 @@ sealed interface ScriptNode {
 			return this.body.nullable();
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			List<ScriptNode> parts = new ArrayList<>();
+			this.bindings.forEach((binding) -> parts.add(binding.value()));
+			parts.add(this.body);
+			return parts;
+		}
+
 	}
 
 	record Binding(Variable variable, ScriptNode value) {
 	}
 
 	/**
-	 * A nested lambda.
+	 * Nested lambda.
 	 */
 	record Function(Variable parameter, ScriptNode body) implements ScriptNode {
 
@@ -166,25 +229,43 @@ sealed interface ScriptNode {
 			return Kind.OTHER;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.body);
+		}
+
 	}
 
 	/**
-	 * A nested lambda before it is known what it is applied to.
+	 * Nested lambda before the kind of its parameter is known.
+	 *
+	 * @param type the functional interface, as byte code names it
+	 * @param captured the values that it refers to
+	 * @param over creates the function for the kind of its parameter
 	 */
-	record Closure(java.util.function.Function<Kind, Function> over) implements ScriptNode {
+	record Closure(String type, List<ScriptNode> captured,
+			java.util.function.Function<Kind, Function> over) implements ScriptNode {
 
 		@Override
 		public Kind kind() {
 			return Kind.OTHER;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return this.captured;
+		}
+
 	}
 
 	/**
-	 * A constant list or set: what its elements are, and whether asking it for null
-	 * fails. The values are a {@link CapturedValue} or {@link Elements}.
+	 * Constant list or set.
+	 *
+	 * @param element the kind of all elements, null if there are none but null
+	 * @param refusesNull {@code true} if {@code contains(null)} fails
+	 * @param values a {@link CapturedValue} or {@link Elements}
 	 */
-	record Several(@Nullable Kind element, boolean refusesNull, ScriptNode values) implements ScriptNode {
+	record ConstantCollection(@Nullable Kind element, boolean refusesNull, ScriptNode values) implements ScriptNode {
 
 		@Override
 		public Kind kind() {
@@ -196,23 +277,37 @@ sealed interface ScriptNode {
 			return true;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.values);
+		}
+
 	}
 
 	/**
-	 * The elements of a list, set or array that is being made.
+	 * Elements of a list, set, array or tuple.
+	 *
+	 * @param values the elements
+	 * @param fillable {@code true} if this is a new array, to which nothing refers yet
+	 * but the code that fills it
 	 */
-	record Elements(List<ScriptNode> values) implements ScriptNode {
+	record Elements(List<ScriptNode> values, boolean fillable) implements ScriptNode {
 
 		@Override
 		public Kind kind() {
 			return Kind.OTHER;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return this.values;
+		}
+
 	}
 
 	/**
-	 * What the byte code instructions that compare a long or double leave behind; the
-	 * next one makes a boolean of it.
+	 * Result of the byte code instructions that compare two longs or doubles; the next
+	 * instruction makes a boolean of it.
 	 */
 	record Comparison(int opcode, ScriptNode left, ScriptNode right) implements ScriptNode {
 
@@ -221,22 +316,32 @@ sealed interface ScriptNode {
 			return Kind.OTHER;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.left, this.right);
+		}
+
 	}
 
 	/**
-	 * The hash code of a text, with which a {@code switch} on texts begins.
+	 * Hash code of a string, with which a {@code switch} on strings begins.
 	 */
-	record Hash(ScriptNode text) implements ScriptNode {
+	record Hash(ScriptNode string) implements ScriptNode {
 
 		@Override
 		public Kind kind() {
 			return Kind.OTHER;
 		}
 
+		@Override
+		public List<ScriptNode> parts() {
+			return List.of(this.string);
+		}
+
 	}
 
 	/**
-	 * A captured object that can't be sent.
+	 * Captured object that can't be sent.
 	 */
 	record Opaque(String description) implements ScriptNode {
 

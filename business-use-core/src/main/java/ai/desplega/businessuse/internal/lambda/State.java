@@ -3,16 +3,21 @@ package ai.desplega.businessuse.internal.lambda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Binding;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Closure;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Elements;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Item;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Let;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What local variables and stack hold at one point of a walk, as expressions; and the
- * variables of the script that were bound on the way there, in their order.
+ * Local variables and stack at one point of a path through a method, as expressions, and
+ * the variables of the script that were bound since the path began, in their order.
  */
 final class State {
 
@@ -28,14 +33,14 @@ final class State {
 	}
 
 	/**
-	 * A copy for one of two ways.
+	 * Create a copy from which a path begins.
 	 */
 	State fork() {
 		return new State(this.locals.clone(), new ArrayList<>(this.stack));
 	}
 
 	/**
-	 * What everything that follows depends on.
+	 * Return all values that the rest of a path depends on.
 	 */
 	List<Object> values() {
 		return List.of(Arrays.asList(this.locals.clone()), List.copyOf(this.stack));
@@ -57,7 +62,7 @@ final class State {
 	}
 
 	/**
-	 * Leave nothing but the result.
+	 * Leave the result of the method only.
 	 */
 	void end(ScriptNode result) {
 		Arrays.fill(this.locals, null);
@@ -66,26 +71,25 @@ final class State {
 	}
 
 	/**
-	 * Forget the local variables that are not read any more.
+	 * Clear the local variables that are not read any more.
 	 */
-	void forget(IntPredicate isRead) {
+	void retain(IntPredicate isLive) {
 		for (int i = 0; i < this.locals.length; i++) {
-			if (!isRead.test(i)) {
+			if (!isLive.test(i)) {
 				this.locals[i] = null;
 			}
 		}
 	}
 
 	/**
-	 * Exchange a node for another wherever it is on the stack: an array that got an
-	 * element.
+	 * Replace an object on the stack.
 	 */
 	void replace(ScriptNode old, ScriptNode replacement) {
 		this.stack.replaceAll((node) -> (node == old) ? replacement : node);
 	}
 
 	/**
-	 * Exchange a node for another that says more about it.
+	 * Replace a node by an equal one of which more is known.
 	 */
 	void refine(ScriptNode old, ScriptNode refined) {
 		this.stack.replaceAll((node) -> node.equals(old) ? refined : node);
@@ -97,37 +101,60 @@ final class State {
 	ScriptNode local(int index) {
 		ScriptNode node = this.locals[index];
 		if (node == null) {
-			throw new Refusal("uses a local variable that is not set on all ways");
+			throw new Refusal("uses a local variable that is not set on all paths");
 		}
 		return node;
 	}
 
-	void local(int index, @Nullable ScriptNode node) {
+	void local(int index, ScriptNode node) {
 		this.locals[index] = node;
 	}
 
 	/**
-	 * Evaluate here, once, what may be used later, often or never.
+	 * Evaluate a value here, once, however often it is used later.
 	 */
 	ScriptNode bind(ScriptNode value, Names names) {
-		if (value.isAtom() || Switches.isChoice(value) || value instanceof ScriptNode.Closure
-				|| value instanceof ScriptNode.Elements) {
-			return value;
-		}
-		ScriptNode.Variable variable = names.variable(value.kind(), value.nullable());
+		boolean stays = value.isAtom() || value instanceof Closure || value instanceof Elements
+				|| Switches.isLabelNumber(value);
+		return stays ? value : bindVariable(value, names);
+	}
+
+	Variable bindVariable(ScriptNode value, Names names) {
+		Variable variable = names.variable(value.kind(), value.nullable());
 		this.bindings.add(new Binding(variable, value));
 		return variable;
 	}
 
 	/**
-	 * A value, after all that was bound on the way to it.
+	 * Return a value together with everything that was bound on the path to it. A
+	 * variable that is bound last and is the value itself is left out.
 	 */
 	ScriptNode result(ScriptNode value) {
-		return this.bindings.isEmpty() ? value : new Let(List.copyOf(this.bindings), value);
+		if (this.bindings.isEmpty()) {
+			return value;
+		}
+		Binding last = this.bindings.get(this.bindings.size() - 1);
+		if (!isValueOf(last.variable(), value)) {
+			return new Let(List.copyOf(this.bindings), value);
+		}
+		List<Binding> others = List.copyOf(this.bindings.subList(0, this.bindings.size() - 1));
+		return others.isEmpty() ? last.value() : new Let(others, last.value());
+	}
+
+	private static boolean isValueOf(Variable variable, ScriptNode value) {
+		if (!(value instanceof Elements tuple) || tuple.values().isEmpty()) {
+			return value.equals(variable);
+		}
+		for (int i = 0; i < tuple.values().size(); i++) {
+			if (!(tuple.values().get(i) instanceof Item item && item.tuple().equals(variable) && item.index() == i)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
-	 * Go on from the end of another way, which began here.
+	 * Continue from the end of a path that began here.
 	 */
 	void become(State end) {
 		System.arraycopy(end.locals, 0, this.locals, 0, this.locals.length);
@@ -137,57 +164,79 @@ final class State {
 	}
 
 	/**
-	 * Go on from where two ways meet that parted here.
-	 * @param test when the first way is taken
-	 * @param yes the state at the end of the first way
-	 * @param no the state at the end of the second way
+	 * Continue from where two paths meet that began here. All values that differ become
+	 * one conditional value, so that each path is written once.
+	 * @param test the condition of the first path
+	 * @param yes the end of the first path
+	 * @param no the end of the second path
 	 */
 	void join(ScriptNode test, State yes, State no, Names names) {
-		ScriptNode condition = (differences(yes, no) > 1) ? bind(test, names) : test;
-		boolean bound = false;
+		if (yes == no) {
+			bind(test, names);
+			become(yes);
+			return;
+		}
+		List<ScriptNode> first = new ArrayList<>();
+		List<ScriptNode> second = new ArrayList<>();
+		List<Consumer<ScriptNode>> targets = new ArrayList<>();
 		for (int i = 0; i < this.locals.length; i++) {
-			ScriptNode first = yes.locals[i];
-			ScriptNode second = no.locals[i];
-			if (first == null || second == null) {
-				this.locals[i] = null;
-			}
-			else if (first.equals(second)) {
-				this.locals[i] = first;
-			}
-			else {
-				this.locals[i] = bind(Logic.condition(condition, yes.result(first), no.result(second)), names);
-				bound = true;
+			int local = i;
+			ScriptNode one = yes.locals[i];
+			ScriptNode other = no.locals[i];
+			this.locals[i] = (other != null) ? one : null;
+			if (one != null && other != null && differ(one, yes, other, no)) {
+				first.add(one);
+				second.add(other);
+				targets.add((value) -> this.locals[local] = bind(value, names));
 			}
 		}
 		this.stack.clear();
-		for (int i = 0; i < yes.stack.size(); i++) {
-			ScriptNode first = yes.stack.get(i);
-			ScriptNode second = no.stack.get(i);
-			if (first.equals(second)) {
-				this.stack.add(first);
-			}
-			else {
-				this.stack.add(Logic.condition(condition, yes.result(first), no.result(second)));
-				bound = true;
+		this.stack.addAll(yes.stack);
+		for (int i = 0; i < this.stack.size(); i++) {
+			int position = i;
+			if (differ(yes.stack.get(i), yes, no.stack.get(i), no)) {
+				first.add(yes.stack.get(i));
+				second.add(no.stack.get(i));
+				targets.add((value) -> this.stack.set(position, value));
 			}
 		}
-		if (!bound) {
-			// nothing comes of it, but evaluating it may fail
-			bind(Logic.condition(condition, yes.result(Literal.TRUE), no.result(Literal.FALSE)), names);
+		switch (targets.size()) {
+			case 0 -> bind(Logic.condition(test, yes.result(Literal.TRUE), no.result(Literal.FALSE)), names);
+			case 1 -> targets.get(0).accept(Logic.condition(test, yes.result(first.get(0)), no.result(second.get(0))));
+			default -> joinAll(test, yes, first, no, second, targets, names);
 		}
 	}
 
-	private static int differences(State yes, State no) {
-		int differences = 0;
-		for (int i = 0; i < yes.locals.length; i++) {
-			ScriptNode first = yes.locals[i];
-			ScriptNode second = no.locals[i];
-			differences += (first != null && second != null && !first.equals(second)) ? 1 : 0;
+	/**
+	 * Return {@code true} if the paths end with different values, or with a value that
+	 * only exists on its path.
+	 */
+	private static boolean differ(ScriptNode one, State yes, ScriptNode other, State no) {
+		return !one.equals(other) || one.refersTo(yes::binds) || other.refersTo(no::binds);
+	}
+
+	private boolean binds(Variable variable) {
+		return this.bindings.stream().anyMatch((binding) -> binding.variable().equals(variable));
+	}
+
+	private void joinAll(ScriptNode test, State yes, List<ScriptNode> first, State no, List<ScriptNode> second,
+			List<Consumer<ScriptNode>> targets, Names names) {
+		Variable tuple = names.variable(Kind.OTHER, false);
+		List<Item> items = new ArrayList<>();
+		for (int i = 0; i < targets.size(); i++) {
+			ScriptNode one = first.get(i);
+			ScriptNode other = second.get(i);
+			Kind kind = Logic.common(one, other);
+			first.set(i, Logic.branch(one, other));
+			second.set(i, Logic.branch(other, one));
+			items.add(new Item(kind, one.nullable() || other.nullable(), tuple, i));
 		}
-		for (int i = 0; i < yes.stack.size(); i++) {
-			differences += yes.stack.get(i).equals(no.stack.get(i)) ? 0 : 1;
+		ScriptNode values = Logic.condition(test, yes.result(new Elements(List.copyOf(first), false)),
+				no.result(new Elements(List.copyOf(second), false)));
+		this.bindings.add(new Binding(tuple, values));
+		for (int i = 0; i < targets.size(); i++) {
+			targets.get(i).accept(items.get(i));
 		}
-		return differences;
 	}
 
 }

@@ -15,10 +15,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * One step of a {@link SymbolicExecutor}: what an instruction that doesn't jump does with
- * stack and local variables.
+ * Executes an instruction that doesn't jump: changes the stack and the local variables.
  */
 final class Step {
+
+	private static final int MAX_ARRAY = 1000;
 
 	private final Lambdas lambdas;
 
@@ -41,13 +42,14 @@ final class Step {
 			return;
 		}
 		switch (opcode) {
-			case Opcodes.NOP, Opcodes.CHECKCAST -> {
+			case Opcodes.NOP -> {
 			}
+			case Opcodes.CHECKCAST -> cast(instruction.operand(String.class), state);
 			case Opcodes.LDC -> state.push(constant(instruction.operand()));
 			case Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD, Opcodes.ALOAD ->
 				state.push(state.local(instruction.number()));
 			case Opcodes.ISTORE, Opcodes.LSTORE, Opcodes.FSTORE, Opcodes.DSTORE, Opcodes.ASTORE ->
-				state.local(instruction.number(), state.bind(state.pop(), this.names));
+				state.local(instruction.number(), state.bind(filled(state.pop(), state), this.names));
 			case Opcodes.IINC -> increment(instruction.operand(Increment.class), state);
 			case Opcodes.DUP, Opcodes.DUP2 -> duplicate(opcode, state);
 			case Opcodes.POP, Opcodes.POP2 -> state.bind(state.pop(), this.names);
@@ -57,7 +59,7 @@ final class Step {
 			case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> call(instruction.operand(Member.class), true, state);
 			case Opcodes.INVOKESTATIC -> call(instruction.operand(Member.class), false, state);
 			case Opcodes.INVOKEDYNAMIC -> link(instruction.operand(Dynamic.class), state);
-			default -> throw new Refusal(Constructs.describe(instruction));
+			default -> throw Constructs.refuse(instruction);
 		}
 	}
 
@@ -68,7 +70,7 @@ final class Step {
 		if (value instanceof Number || value instanceof String) {
 			return Literal.of(value);
 		}
-		throw new Refusal("uses a class or a constant that is neither number nor text");
+		throw new Refusal("uses a constant that is neither a number nor a string");
 	}
 
 	private void increment(Increment increment, State state) {
@@ -80,40 +82,59 @@ final class Step {
 	private void duplicate(int opcode, State state) {
 		ScriptNode node = state.bind(state.pop(), this.names);
 		if (opcode == Opcodes.DUP2 && node.kind() != Kind.LONG && node.kind() != Kind.DOUBLE) {
-			throw new Refusal("assigns to several things at once");
+			throw new Refusal("assigns to several variables at once");
 		}
 		state.push(node);
 		state.push(node);
+	}
+
+	private static void cast(String type, State state) {
+		ScriptNode value = state.pop();
+		if (!Values.isA(value, type)) {
+			throw new Refusal("casts " + Values.describe(value.kind()) + " to " + Constructs.type(type));
+		}
+		state.push(value);
 	}
 
 	private static void newArray(State state) {
-		if (!(state.pop() instanceof Literal literal && literal.value() instanceof Integer length) || length > 1000) {
-			throw new Refusal("creates an array");
+		if (!(state.pop() instanceof Literal literal && literal.value() instanceof Integer length) || length < 0
+				|| length > MAX_ARRAY) {
+			throw new Refusal("creates an array", "use a list");
 		}
-		state.push(new Elements(Collections.nCopies(length, Literal.NULL)));
+		state.push(new Elements(Collections.nCopies(length, Literal.NULL), true));
 	}
 
 	/**
-	 * Nodes don't change: where the old array was, there is now a new one.
+	 * An array that is in a local variable is complete: nodes can't change, and the
+	 * variable is not the only place that may refer to it.
 	 */
+	private static ScriptNode filled(ScriptNode node, State state) {
+		if (!(node instanceof Elements array && array.fillable())) {
+			return node;
+		}
+		Elements filled = new Elements(array.values(), false);
+		state.replace(array, filled);
+		return filled;
+	}
+
 	private static void store(State state) {
 		ScriptNode value = state.pop();
 		ScriptNode index = state.pop();
 		ScriptNode array = state.pop();
-		if (!(array instanceof Elements old && index instanceof Literal literal
-				&& literal.value() instanceof Integer position)) {
-			throw new Refusal("changes an array");
+		if (!(array instanceof Elements old && old.fillable() && index instanceof Literal literal
+				&& literal.value() instanceof Integer position && position >= 0 && position < old.values().size())) {
+			throw new Refusal("assigns to an element of an array", "create a list with all its elements");
 		}
 		List<ScriptNode> values = new ArrayList<>(old.values());
 		values.set(position, value);
-		state.replace(array, new Elements(List.copyOf(values)));
+		state.replace(array, new Elements(List.copyOf(values), true));
 	}
 
 	private void call(Member method, boolean hasReceiver, State state) {
 		if (method.equals(Switches.HASH_CODE)) {
-			ScriptNode text = state.pop();
-			ScriptNode present = state.bind(Logic.required(text), this.names);
-			state.refine(text, present);
+			ScriptNode string = state.pop();
+			ScriptNode present = state.bind(Logic.required(string), this.names);
+			state.refine(string, present);
 			state.push(new Hash(present));
 			return;
 		}
@@ -125,7 +146,7 @@ final class Step {
 		if (hasReceiver) {
 			arguments.add(0, state.pop());
 		}
-		state.push(Vocabulary.call(method, arguments));
+		state.push(Vocabulary.call(method, hasReceiver, arguments));
 	}
 
 	private void link(Dynamic dynamic, State state) {

@@ -14,7 +14,11 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The tests that a switch stands for.
+ * Conditions under which a {@code switch} goes to each of its targets.
+ * <p>
+ * The compiler makes two of a switch on strings. The first is on the hash code: each case
+ * compares the string with the labels that have this hash code, and assigns the number of
+ * the label to a variable that is -1 otherwise. The second is on that number.
  */
 final class Switches {
 
@@ -22,14 +26,13 @@ final class Switches {
 
 	private static final Member EQUALS = new Member("java/lang/String", "equals", "(Ljava/lang/Object;)Z");
 
-	/** The number of a text that is none of the labels. */
 	private static final Literal NO_LABEL = Literal.of(-1);
 
 	private Switches() {
 	}
 
 	/**
-	 * When a switch on a number goes to each of its targets.
+	 * Return the conditions of a switch on a number, by target.
 	 */
 	static Map<Integer, ScriptNode> tests(ScriptNode number, Switch cases) {
 		Map<Integer, ScriptNode> tests = new LinkedHashMap<>();
@@ -41,18 +44,22 @@ final class Switches {
 	}
 
 	/**
-	 * A switch on texts is two for the compiler: the first is on the hash code, and its
-	 * cases compare the text with all labels that have this code, and go where all others
-	 * go if it is none of them. So the hash code needs no computing in the script: what
-	 * matters is whether the text is one of the labels.
+	 * Return the conditions of a switch on the hash code of a string, by target. A string
+	 * with another hash code, and one with the same that is none of the labels, both go
+	 * where all others go, so the script needs no hash code.
 	 */
 	static Map<Integer, ScriptNode> tests(Hash hash, Switch cases, MethodCode code, State state) {
 		Map<Integer, ScriptNode> tests = new LinkedHashMap<>();
-		for (int target : cases.targets()) {
-			ScriptNode test = Literal.FALSE;
+		for (int i = 0; i < cases.keys().size(); i++) {
+			int target = cases.targets().get(i);
 			int index = target;
+			ScriptNode test = Literal.FALSE;
 			while (index != cases.otherwise()) {
-				test = Logic.or(test, Comparisons.SAME.with(hash.text(), label(index, hash, code, state)));
+				String label = label(index, hash, code, state);
+				if (label.hashCode() != cases.keys().get(i)) {
+					throw refusal();
+				}
+				test = Logic.or(test, Comparisons.SAME.with(hash.string(), Literal.of(label)));
 				index = code.instruction(index + 3).number();
 			}
 			tests.put(target, test);
@@ -61,64 +68,51 @@ final class Switches {
 	}
 
 	/**
-	 * The second switch is on the number that the first one gave to the label: when it
-	 * goes to each of its targets, as seen from the text.
+	 * Return the conditions of a switch on the number of a label, by target.
+	 * @param number as for {@link #isLabelNumber}
 	 */
-	static Map<Integer, ScriptNode> testsOfChoice(ScriptNode choice, Switch cases) {
+	static Map<Integer, ScriptNode> testsOfLabels(ScriptNode number, Switch cases) {
 		Map<Integer, ScriptNode> tests = new LinkedHashMap<>();
-		ScriptNode rest = choice;
+		ScriptNode rest = number;
 		while (rest instanceof Condition condition) {
-			tests.merge(cases.target(Logic.asInt(condition.yes())), condition.test(), Logic::or);
+			tests.merge(cases.target(condition.yes()), condition.test(), Logic::or);
 			rest = condition.no();
 		}
 		return tests;
 	}
 
 	/**
-	 * Whether a value is one of several constants by which of several labels a text is,
-	 * as the compiler makes it for the second switch. One label excludes all others, so
-	 * their order doesn't matter.
+	 * Return {@code true} if a value is a constant for each of several labels that a
+	 * string may be, and -1 for all others. The order of the labels doesn't matter, since
+	 * a string is at most one of them.
 	 */
-	static boolean isChoiceByText(ScriptNode value, Switch cases) {
-		ScriptNode text = null;
+	static boolean isLabelNumber(ScriptNode value) {
+		ScriptNode string = null;
 		ScriptNode rest = value;
 		Set<ScriptNode> labels = new HashSet<>();
 		while (rest instanceof Condition condition && condition.yes() instanceof Literal
 				&& condition.test() instanceof Call call && call.form().equals(Comparisons.SAME)
-				&& call.arguments().get(1) instanceof Literal label && label.kind() == Kind.TEXT && labels.add(label)
-				&& (text == null || call.arguments().get(0).equals(text))) {
-			text = call.arguments().get(0);
+				&& call.arguments().get(1) instanceof Literal label && label.kind() == Kind.STRING && labels.add(label)
+				&& (string == null || call.arguments().get(0).equals(string))) {
+			string = call.arguments().get(0);
 			rest = condition.no();
 		}
-		return text != null && text.isAtom() && rest.equals(NO_LABEL) && !cases.keys().contains(-1);
+		return string != null && string.isAtom() && rest.equals(NO_LABEL);
 	}
 
-	/**
-	 * Whether a value is one of several constants by simple tests: the number that the
-	 * first switch gives to each label for the second.
-	 */
-	static boolean isChoice(ScriptNode value) {
-		return value instanceof Literal || value instanceof Condition condition && condition.kind() == Kind.INT
-				&& isSimple(condition.test()) && isChoice(condition.yes()) && isChoice(condition.no());
-	}
-
-	private static boolean isSimple(ScriptNode test) {
-		if (test instanceof Condition condition) {
-			return condition.yes().equals(Literal.TRUE) && isSimple(condition.test()) && isSimple(condition.no());
-		}
-		return test instanceof Call call && call.form().equals(Comparisons.SAME)
-				&& call.arguments().stream().allMatch(ScriptNode::isAtom);
-	}
-
-	private static Literal label(int index, Hash hash, MethodCode code, State state) {
+	private static String label(int index, Hash hash, MethodCode code, State state) {
 		if (index + 3 < code.end() && code.instruction(index).opcode() == Opcodes.ALOAD
-				&& state.local(code.instruction(index).number()).equals(hash.text())
+				&& state.local(code.instruction(index).number()).equals(hash.string())
 				&& code.instruction(index + 1).operand() instanceof String label
 				&& EQUALS.equals(code.instruction(index + 2).operand())
 				&& code.instruction(index + 3).opcode() == Opcodes.IFEQ) {
-			return Literal.of(label);
+			return label;
 		}
-		throw new Refusal("uses the hash code of a text");
+		throw refusal();
+	}
+
+	static Refusal refusal() {
+		return new Refusal("uses the hash code of a string", "switch on the string");
 	}
 
 }

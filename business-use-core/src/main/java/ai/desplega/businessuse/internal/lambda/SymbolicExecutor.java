@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 
 import ai.desplega.businessuse.internal.lambda.Instruction.Switch;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Condition;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Hash;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Walks through a method and says as one expression what it results in.
+ * Executes a method with expressions in place of values, which gives its result as one
+ * expression.
  * <p>
- * It does what the JVM would do, instruction by instruction, but with expressions in
- * place of values. Where the code forks, both ways are walked up to where they meet, and
- * what differs between them then is a condition.
+ * It does what the JVM would do, instruction by instruction. Where the code forks, both
+ * paths are executed up to the point where they meet, and the values that differ there
+ * become conditional.
  */
 final class SymbolicExecutor {
 
@@ -29,10 +29,7 @@ final class SymbolicExecutor {
 
 	private final Names names;
 
-	/**
-	 * Ways of {@code &&} and {@code ||} share their ends; each is walked once.
-	 */
-	private final Map<List<Object>, State> walked = new HashMap<>();
+	private final Map<List<Object>, State> executed = new HashMap<>();
 
 	SymbolicExecutor(MethodCode code, Lambdas lambdas, Names names) {
 		this.code = code;
@@ -41,12 +38,12 @@ final class SymbolicExecutor {
 	}
 
 	/**
-	 * The result of the method.
+	 * Return the result of the method.
 	 * @param arguments with {@code this} as the first, unless the method is static
 	 */
 	ScriptNode result(List<ScriptNode> arguments) {
-		State state = walk(0, this.code.end(), start(arguments));
-		return Values.coerce(state.result(state.pop()), this.code.result());
+		State state = execute(0, this.code.end(), start(arguments));
+		return state.result(state.pop());
 	}
 
 	private State start(List<ScriptNode> arguments) {
@@ -64,7 +61,7 @@ final class SymbolicExecutor {
 		return state;
 	}
 
-	private State walk(int from, int to, State state) {
+	private State execute(int from, int to, State state) {
 		int index = from;
 		while (index != to) {
 			Instruction instruction = this.code.instruction(index);
@@ -85,7 +82,7 @@ final class SymbolicExecutor {
 			return instruction.number();
 		}
 		if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-			state.end((opcode == Opcodes.RETURN) ? Literal.NULL : state.pop());
+			state.end((opcode == Opcodes.RETURN) ? Literal.NULL : Values.coerce(state.pop(), this.code.result()));
 			return this.code.end();
 		}
 		if (opcode >= Opcodes.IFEQ && opcode <= Opcodes.IF_ACMPNE || opcode == Opcodes.IFNULL
@@ -107,8 +104,8 @@ final class SymbolicExecutor {
 
 	private int fork(int index, ScriptNode test, int ifTrue, int ifFalse, State state) {
 		int join = this.code.join(index);
-		State yes = way(ifTrue, join, state);
-		State no = way(ifFalse, join, state);
+		State yes = path(ifTrue, join, state);
+		State no = path(ifFalse, join, state);
 		state.join(test, yes, no, this.names);
 		return join;
 	}
@@ -119,58 +116,47 @@ final class SymbolicExecutor {
 		if (value instanceof Hash hash) {
 			state.become(chain(Switches.tests(hash, cases, this.code, state), cases, join, state));
 		}
-		else if (Switches.isChoiceByText(value, cases)) {
-			state.become(chain(Switches.testsOfChoice(value, cases), cases, join, state));
-		}
-		else if (Switches.isChoice(value)) {
-			state.become(choose(value, cases, join, state));
+		else if (Switches.isLabelNumber(value) && !cases.keys().contains(-1)) {
+			state.become(chain(Switches.testsOfLabels(value, cases), cases, join, state));
 		}
 		else {
-			ScriptNode number = state.bind(Logic.asInt(value), this.names);
-			state.become(chain(Switches.tests(number, cases), cases, join, state));
+			ScriptNode number = Logic.asInt(value);
+			ScriptNode atom = number.isAtom() ? number : state.bindVariable(number, this.names);
+			state.become(chain(Switches.tests(atom, cases), cases, join, state));
 		}
 		return join;
 	}
 
 	/**
-	 * A switch is a chain of forks, built from its end.
+	 * Execute a switch as a chain of forks, from its end.
 	 */
 	private State chain(Map<Integer, ScriptNode> tests, Switch cases, int join, State start) {
-		State rest = way(cases.otherwise(), join, start);
+		State rest = path(cases.otherwise(), join, start);
 		List<Integer> targets = new ArrayList<>(tests.keySet());
 		Collections.reverse(targets);
 		for (int target : targets) {
-			rest = joined(Objects.requireNonNull(tests.get(target)), way(target, join, start), rest, start);
+			if (target != cases.otherwise()) {
+				State joined = start.fork();
+				joined.join(Objects.requireNonNull(tests.get(target)), path(target, join, start), rest, this.names);
+				rest = joined;
+			}
 		}
 		return rest;
 	}
 
 	/**
-	 * A switch on what is one of several constants forks as that does.
+	 * Execute a path. Paths of {@code &&}, {@code ||} and {@code switch} have parts in
+	 * common: each part is executed once for equal values.
 	 */
-	private State choose(ScriptNode value, Switch cases, int join, State start) {
-		if (value instanceof Condition condition) {
-			return joined(condition.test(), choose(condition.yes(), cases, join, start),
-					choose(condition.no(), cases, join, start), start);
-		}
-		return way(cases.target(Logic.asInt(value)), join, start);
-	}
-
-	private State joined(ScriptNode test, State yes, State no, State start) {
-		State joined = start.fork();
-		joined.join(test, yes, no, this.names);
-		return joined;
-	}
-
-	private State way(int from, int to, State start) {
+	private State path(int from, int to, State start) {
 		State state = start.fork();
-		state.forget((variable) -> this.code.reads(variable, from));
+		state.retain((variable) -> this.code.isLive(variable, from));
 		List<Object> key = List.of(from, to, state.values());
-		State known = this.walked.get(key);
+		State known = this.executed.get(key);
 		if (known == null) {
-			known = walk(from, to, state);
-			known.forget((variable) -> this.code.reads(variable, to));
-			this.walked.put(key, known);
+			known = execute(from, to, state);
+			known.retain((variable) -> this.code.isLive(variable, to));
+			this.executed.put(key, known);
 		}
 		return known;
 	}

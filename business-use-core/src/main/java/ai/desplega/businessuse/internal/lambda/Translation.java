@@ -1,109 +1,92 @@
 package ai.desplega.businessuse.internal.lambda;
 
-import java.lang.invoke.MethodHandleInfo;
-import java.lang.invoke.SerializedLambda;
-import java.util.ArrayList;
-import java.util.List;
+import java.lang.annotation.Annotation;
 
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Type;
 
 /**
- * What came of a translation: a script, or the reason why there is none.
+ * Result of a translation: a script, or the reason why there is none.
  */
 final class Translation {
 
-	private static final String HINT = ". For what a lambda can't say there is Expr.js(\"...\")";
+	private static final String SCRIPT = "use Expr.js(\"...\")";
+
+	private final String place;
 
 	private final @Nullable Template template;
 
-	private final @Nullable String constant;
+	private final @Nullable TranslatedRule constant;
 
-	private final @Nullable String refusal;
+	private final @Nullable String failure;
 
-	private Translation(@Nullable Template template, @Nullable String refusal) {
+	private Translation(String place, @Nullable Template template, @Nullable TranslatedRule constant,
+			@Nullable String failure) {
+		this.place = place;
 		this.template = template;
-		this.constant = (template != null && template.isConstant()) ? template.fill(new Object[0]) : null;
-		this.refusal = refusal;
+		this.constant = constant;
+		this.failure = failure;
 	}
 
-	static Translation of(SerializedLambda lambda, List<ScriptNode> captured, @Nullable ClassLoader loader) {
-		try {
-			MethodFinder finder = new MethodFinder(loader);
-			List<ScriptNode> arguments = new ArrayList<>(captured);
-			arguments.add(ScriptNode.Variable.DATA);
-			arguments.add(ScriptNode.Variable.CTX);
-			MethodCode code = finder.find(implementer(lambda), lambda.getImplMethodName(),
-					lambda.getImplMethodSignature());
-			ScriptNode result = new SymbolicExecutor(code, new Lambdas(finder), new Names()).result(arguments);
-			return new Translation(Writer.write(result), null);
-		}
-		catch (Refusal ex) {
-			return new Translation(null, message(lambda, ex));
-		}
-		catch (StackOverflowError ex) {
-			return new Translation(null, message(lambda, new Refusal("is too long")));
-		}
+	/**
+	 * Create the result of a successful translation.
+	 * @param place the name of the lambda for messages
+	 * @param template the script
+	 * @throws Refusal if the script is too large
+	 */
+	static Translation of(String place, Template template) {
+		TranslatedRule constant = template.isConstant() ? template.fill(new Object[0]) : null;
+		return new Translation(place, template, constant, null);
 	}
 
+	static Translation refused(String place, Refusal refusal) {
+		return new Translation(place, null, null, message(place, refusal));
+	}
+
+	static Translation failed(String place, Throwable failure) {
+		return refused(place, new Refusal("is beyond the translator, which failed with " + failure));
+	}
+
+	/**
+	 * Create the result for an object that doesn't tell which method it calls.
+	 */
 	static Translation unreadable(Class<?> type) {
-		return new Translation(null, type.getName() + " can't be sent as a script: it is not a lambda, or not one that "
-				+ "can be read, as in a native image or a package that its module doesn't open" + HINT);
+		String reason = type.getName() + " can't be translated to JavaScript: ";
+		for (Annotation annotation : type.getAnnotations()) {
+			if (annotation.annotationType().getName().equals("kotlin.Metadata")) {
+				return new Translation("", null, null, reason
+						+ "it was compiled by Kotlin, whose lambdas are not supported yet; write the rule in Java, or "
+						+ SCRIPT);
+			}
+		}
+		return new Translation("", null, null, reason
+				+ "it is not a lambda, or not one that can be read, as in a native image or in a package that its module "
+				+ "doesn't open; " + SCRIPT);
 	}
 
 	/**
-	 * What takes the place of captured values, which stand before the parameters; for a
-	 * method of an object, the object is the first.
+	 * Return the script for captured values.
+	 * @throws LambdaException if there is none
 	 */
-	static List<ScriptNode> nodes(SerializedLambda lambda, Object[] captured) {
-		if (captured.length == 0) {
-			return List.of();
-		}
-		Type[] types = Type.getArgumentTypes(lambda.getImplMethodSignature());
-		int receivers = (lambda.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic) ? 0 : 1;
-		List<ScriptNode> nodes = new ArrayList<>(captured.length);
-		for (int i = 0; i < captured.length; i++) {
-			nodes.add((i < receivers) ? new ScriptNode.Opaque(captured[i].getClass().getName())
-					: Values.captured(i, captured[i], types[i - receivers]));
-		}
-		return nodes;
-	}
-
-	/**
-	 * The class whose code a method reference on an object runs may be a subclass.
-	 */
-	private static String implementer(SerializedLambda lambda) {
-		boolean onObject = lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic;
-		String owner = lambda.getImplClass();
-		boolean generated = lambda.getImplMethodName().startsWith("lambda$");
-		if (onObject && !generated && (lambda.getCapturedArgCount() == 0
-				|| !lambda.getCapturedArg(0).getClass().getName().equals(owner.replace('/', '.')))) {
-			throw new Refusal("is a reference to a method that a subclass may override: use a static method");
-		}
-		return owner;
-	}
-
-	/**
-	 * The script for captured values.
-	 * @throws IllegalArgumentException if there is none
-	 */
-	String script(Object... captured) {
+	TranslatedRule rule(Object[] captured) {
 		if (this.constant != null) {
 			return this.constant;
 		}
-		if (this.template != null) {
+		if (this.template == null) {
+			throw new LambdaException(String.valueOf(this.failure));
+		}
+		try {
 			return this.template.fill(captured);
 		}
-		throw new LambdaException(this.refusal);
+		catch (Refusal ex) {
+			throw new LambdaException(message(this.place, ex));
+		}
 	}
 
-	private static String message(SerializedLambda lambda, Refusal refusal) {
-		String name = lambda.getImplMethodName();
-		String[] parts = name.split("\\$");
-		String method = name.startsWith("lambda$") && parts.length > 1 ? parts[1] : name;
-		String place = (refusal.place() != null) ? " (" + refusal.place() + ")" : "";
-		return "The lambda in " + lambda.getImplClass().replace('/', '.') + "." + method + place
-				+ " can't be sent as a script: it " + refusal.what() + HINT;
+	private static String message(String place, Refusal refusal) {
+		String location = (refusal.place() != null) ? " (" + refusal.place() + ")" : "";
+		String advice = (refusal.advice() != null) ? refusal.advice() + ", or " + SCRIPT : SCRIPT;
+		return "The lambda in " + place + location + " can't be translated to JavaScript: it " + refusal.what() + "; "
+				+ advice;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,14 +14,14 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Opaque;
 import org.objectweb.asm.Type;
 
 /**
- * The methods that a lambda can call, each with what it is in JavaScript. A method that
- * fails for null or an index in Java fails in JavaScript, too.
+ * Methods that a lambda can call, with their JavaScript. A method that fails for null or
+ * an index in Java fails in JavaScript, too.
  */
 final class Vocabulary {
 
 	static final Member ROOT_LOCALE = new Member("java/util/Locale", "ROOT", "Ljava/util/Locale;");
 
-	/** {@code Locale.ROOT}, which is how texts change case here anyway. */
+	/** {@code Locale.ROOT}. Without a locale, case is changed by its rules, too. */
 	static final ScriptNode ROOT = new Literal(Kind.OTHER, "ROOT");
 
 	private static final Form HAS = Form.call(Kind.BOOLEAN, "{has}(#0, #1)");
@@ -29,17 +30,23 @@ final class Vocabulary {
 
 	private static final Form IS_NAN = Form.call(Kind.BOOLEAN, "Number.isNaN(#0)");
 
-	private static final Form OF_NODE = Form.call(Kind.DEPS, "$0.deps.filter(d => d.id === $1)");
+	static final Form DEPS = Form.call(Kind.DEPS, "$0.deps");
 
-	/** What no enum can override, and byte code calls on the class of the enum. */
+	static final Form DEPS_OF_ID = Form.call(Kind.DEPS, "$0.deps.filter(d => d.id === $1)");
+
+	static final Form CTX_DATA = Form.call(Kind.DATA, "{obj}($0.data)");
+
+	/**
+	 * Methods that byte code calls on the class of the enum, and that it can't override.
+	 */
 	private static final Set<String> FINAL_IN_ENUM = Set.of("name", "equals");
 
 	private static final Map<String, Word> WORDS = new HashMap<>();
 
 	static {
 		events();
-		items();
-		texts();
+		lists();
+		strings();
 		math();
 		objects();
 	}
@@ -47,30 +54,37 @@ final class Vocabulary {
 	private Vocabulary() {
 	}
 
+	/**
+	 * Return all methods, such as {@code java.lang.String.indexOf(int)}.
+	 */
+	static Set<String> methods() {
+		return new TreeSet<>(WORDS.keySet());
+	}
+
 	static boolean knows(Member method) {
 		return WORDS.containsKey(key(method));
 	}
 
 	/**
-	 * A call as an expression.
-	 * @param arguments with the receiver as the first, unless the method is static
+	 * Return the JavaScript of a call.
+	 * @param arguments the arguments, after the receiver if there is one
+	 * @throws Refusal if the method is not in the vocabulary
 	 */
-	static ScriptNode call(Member method, List<ScriptNode> arguments) {
+	static ScriptNode call(Member method, boolean hasReceiver, List<ScriptNode> arguments) {
 		for (ScriptNode argument : arguments) {
-			if (argument instanceof Opaque captured) {
-				throw new Refusal(
-						Constructs.call(method) + " with a captured " + captured.description() + Constructs.CAPTURED);
+			if (argument instanceof Opaque captured && !Constructs.isAsynchronous(method.owner())) {
+				throw new Refusal("calls " + Constructs.name(method) + "() with " + captured.description()
+						+ " that it captured, and " + Constructs.CAPTURED);
 			}
 		}
-		boolean ofEnum = !arguments.isEmpty() && arguments.get(0).kind() == Kind.ENUM
-				&& FINAL_IN_ENUM.contains(method.name());
+		boolean ofEnum = hasReceiver && arguments.get(0).kind() == Kind.ENUM && FINAL_IN_ENUM.contains(method.name());
 		Word word = WORDS
 			.get(ofEnum ? key(new Member("java/lang/Enum", method.name(), method.descriptor())) : key(method));
-		if (word == null && method.name().equals("ordinal") && arguments.get(0).kind() == Kind.ENUM) {
-			throw new Refusal("asks for the place of an enum constant, as a switch on an enum does: use its name()");
+		if (word == null && hasReceiver && method.name().equals("ordinal") && arguments.get(0).kind() == Kind.ENUM) {
+			throw new Refusal("uses the ordinal of an enum, as a switch on an enum does", "use its name()");
 		}
 		if (word == null) {
-			throw new Refusal(Constructs.call(method));
+			throw Constructs.call(method);
 		}
 		return word.of(arguments);
 	}
@@ -79,67 +93,67 @@ final class Vocabulary {
 		String data = "ai.desplega.businessuse.rule.EventData.";
 		field(data + "number(String)", Form.call(Kind.DOUBLE, "{num}(#0)"));
 		field(data + "number(String,double)", Form.call(Kind.DOUBLE, "{numOr}(#0, #1)"));
-		field(data + "string(String)", Form.nullableCall(Kind.TEXT, "{txt}(#0)"));
+		field(data + "string(String)", Form.nullableCall(Kind.STRING, "{str}(#0)"));
 		word(data + "string(String,String)",
-				(args) -> new Form(Kind.TEXT, args.get(2).nullable(), "{txtOr}(#0, #1)", true)
+				(args) -> new Form(Kind.STRING, args.get(2).nullable(), "{strOr}(#0, #1)", true)
 					.with(Arguments.fieldFirst(args)));
 		word(data + "bool(String)", (args) -> Comparisons.SAME.with(Arguments.fieldFirst(args).get(0), Literal.TRUE));
 		field(data + "object(String)", Form.call(Kind.DATA, "{obj}(#0)"));
 		field(data + "objects(String)", Form.call(Kind.DATAS, "{list}(#0).map({obj})"));
 		field(data + "numbers(String)", Form.call(Kind.NUMBERS, "{list}(#0).map({num})"));
-		field(data + "strings(String)", Form.call(Kind.TEXTS, "{list}(#0).map({txt})"));
+		field(data + "strings(String)", Form.call(Kind.STRINGS, "{list}(#0).map({str})"));
 		word(data + "has(String)", (args) -> HAS.with(args.get(0), Logic.required(args.get(1))));
 		word(data + "isNull(String)", (args) -> IS_NULL.with(args.get(0), Logic.required(args.get(1))));
 
 		String ctx = "ai.desplega.businessuse.rule.RuleContext.";
-		word(ctx + "deps()", Form.call(Kind.DEPS, "$0.deps"));
-		word(ctx + "deps(String)", (args) -> OF_NODE.with(args.get(0), Arguments.constant(args.get(1))));
-		word(ctx + "data()", Form.call(Kind.DATA, "{obj}($0.data)"));
+		word(ctx + "deps()", DEPS);
+		word(ctx + "deps(String)", (args) -> DEPS_OF_ID.with(args.get(0), Arguments.constant(args.get(1))));
+		word(ctx + "data()", CTX_DATA);
 
 		String dep = "ai.desplega.businessuse.rule.Dependency.";
-		word(dep + "id()", Form.call(Kind.TEXT, "$0.id"));
+		word(dep + "id()", Form.call(Kind.STRING, "$0.id"));
 		word(dep + "data()", Form.call(Kind.DATA, "$0.data"));
 	}
 
-	private static void items() {
-		String items = "ai.desplega.businessuse.rule.ValueList.";
-		word(items + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
-		word(items + "count()", Form.call(Kind.INT, "$0.length"));
-		word(items + "count(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1).length", Kind.INT));
-		word(items + "filter(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1)", args.get(0).kind()));
-		word(items + "any(Predicate)", (args) -> Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN));
-		word(items + "all(Predicate)", (args) -> Arguments.tested(args, "$0.every(#1)", Kind.BOOLEAN));
-		word(items + "none(Predicate)", (args) -> Logic.not(Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN)));
-		word(items + "contains(Object)", Arguments::contains);
+	private static void lists() {
+		String list = "ai.desplega.businessuse.rule.ValueList.";
+		word(list + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
+		word(list + "count()", Form.call(Kind.INT, "$0.length"));
+		word(list + "count(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1).length", Kind.INT));
+		word(list + "filter(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1)", args.get(0).kind()));
+		word(list + "any(Predicate)", (args) -> Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN));
+		word(list + "all(Predicate)", (args) -> Arguments.tested(args, "$0.every(#1)", Kind.BOOLEAN));
+		word(list + "none(Predicate)", (args) -> Logic.not(Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN)));
+		word(list + "contains(Object)", Arguments::contains);
 		for (String name : List.of("sum", "min", "max")) {
 			String pattern = "{" + name + "}($0.map(#1))";
-			word(items + name + "(String)", (args) -> Arguments.measuredField(args, pattern));
-			word(items + name + "(ToDoubleFunction)", (args) -> Arguments.measured(args, pattern));
+			word(list + name + "(String)", (args) -> Arguments.measuredField(args, pattern));
+			word(list + name + "(ToDoubleFunction)", (args) -> Arguments.measured(args, pattern));
 		}
 	}
 
-	private static void texts() {
-		String text = "java.lang.String.";
-		word(text + "length()", Form.call(Kind.INT, "$0.length"));
-		word(text + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
-		word(text + "isBlank()", Form.call(Kind.BOOLEAN, "{isBlank}(#0)"));
-		word(text + "trim()", Form.call(Kind.TEXT, "{trim}(#0)"));
-		required(text + "startsWith(String)", Form.call(Kind.BOOLEAN, "$0.startsWith(#1)"));
-		required(text + "endsWith(String)", Form.call(Kind.BOOLEAN, "$0.endsWith(#1)"));
-		required(text + "contains(CharSequence)", Form.call(Kind.BOOLEAN, "$0.includes(#1)"));
-		required(text + "indexOf(String)", Form.call(Kind.INT, "$0.indexOf(#1)"));
-		required(text + "indexOf(String,int)", Form.call(Kind.INT, "$0.indexOf(#1, #2)"));
-		word(text + "indexOf(int)", Form.call(Kind.INT, "{indexOfChar}(#0, #1)"));
-		word(text + "indexOf(int,int)", Form.call(Kind.INT, "{indexOfChar}(#0, #1, #2)"));
-		word(text + "charAt(int)", Form.call(Kind.INT, "{charAt}(#0, #1)"));
-		word(text + "substring(int)", Form.call(Kind.TEXT, "{substring}(#0, #1)"));
-		word(text + "substring(int,int)", Form.call(Kind.TEXT, "{substring}(#0, #1, #2)"));
-		word(text + "toLowerCase()", Form.call(Kind.TEXT, "$0.toLowerCase()"));
-		word(text + "toUpperCase()", Form.call(Kind.TEXT, "$0.toUpperCase()"));
-		word(text + "toLowerCase(Locale)", (args) -> Arguments.inRoot(args, "$0.toLowerCase()"));
-		word(text + "toUpperCase(Locale)", (args) -> Arguments.inRoot(args, "$0.toUpperCase()"));
-		word(text + "equalsIgnoreCase(String)", Form.call(Kind.BOOLEAN, "{equalsIgnoreCase}(#0, #1)"));
-		word(text + "equals(Object)", Arguments::methodEquals);
+	private static void strings() {
+		String string = "java.lang.String.";
+		word(string + "length()", Form.call(Kind.INT, "$0.length"));
+		word(string + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
+		word(string + "isBlank()", Form.call(Kind.BOOLEAN, "{isBlank}(#0)"));
+		word(string + "trim()", Form.call(Kind.STRING, "{trim}(#0)"));
+		required(string + "startsWith(String)", Form.call(Kind.BOOLEAN, "$0.startsWith(#1)"));
+		required(string + "endsWith(String)", Form.call(Kind.BOOLEAN, "$0.endsWith(#1)"));
+		required(string + "contains(CharSequence)", Form.call(Kind.BOOLEAN, "$0.includes(#1)"));
+		required(string + "indexOf(String)", Form.call(Kind.INT, "$0.indexOf(#1)"));
+		required(string + "indexOf(String,int)", Form.call(Kind.INT, "$0.indexOf(#1, #2)"));
+		word(string + "indexOf(int)", Form.call(Kind.INT, "{indexOfChar}(#0, #1)"));
+		word(string + "indexOf(int,int)", Form.call(Kind.INT, "{indexOfChar}(#0, #1, #2)"));
+		word(string + "charAt(int)", Form.call(Kind.INT, "{charAt}(#0, #1)"));
+		word(string + "substring(int)", Form.call(Kind.STRING, "{substring}(#0, #1)"));
+		word(string + "substring(int,int)", Form.call(Kind.STRING, "{substring}(#0, #1, #2)"));
+		word(string + "toLowerCase()", Form.call(Kind.STRING, "{lower}(#0)"));
+		word(string + "toUpperCase()", Form.call(Kind.STRING, "$0.toUpperCase()"));
+		word(string + "toLowerCase(Locale)", (args) -> Arguments.inRoot(args, "{lower}(#0)"));
+		word(string + "toUpperCase(Locale)", (args) -> Arguments.inRoot(args, "$0.toUpperCase()"));
+		word(string + "equalsIgnoreCase(String)", Form.call(Kind.BOOLEAN, "{equalsIgnoreCase}(#0, #1)"));
+		word(string + "equals(Object)", Arguments::methodEquals);
 	}
 
 	private static void math() {
@@ -189,26 +203,27 @@ final class Vocabulary {
 				word(owner + "of(" + Stream.generate(() -> "Object").limit(count).collect(Collectors.joining(","))
 						+ ")", owner.endsWith("Set.") ? Arguments::setOf : Arguments::listOf);
 			}
-			word(owner + "of(Object[])", owner.endsWith("Set.") ? Arguments::setOf : Arguments::listOf);
+			word(owner + "of(Object[])", (args) -> owner.endsWith("Set.") ? Arguments.setOf(Arguments.elements(args))
+					: Arguments.listOf(Arguments.elements(args)));
 		}
 	}
 
 	/**
-	 * A method that is called as in Java.
+	 * Add a method that is called as in Java.
 	 */
 	private static void word(String method, Form form) {
 		word(method, form::with);
 	}
 
 	/**
-	 * A method that fails if an argument is null.
+	 * Add a method that fails if an argument is null.
 	 */
 	private static void required(String method, Form form) {
 		word(method, (args) -> form.with(Arguments.requiredButFirst(args)));
 	}
 
 	/**
-	 * A method that looks at a field.
+	 * Add a method that reads a field.
 	 */
 	private static void field(String method, Form form) {
 		word(method, (args) -> form.with(Arguments.fieldFirst(args)));
@@ -219,12 +234,16 @@ final class Vocabulary {
 	}
 
 	/**
-	 * A method as the table names it: for example {@code java.lang.String.indexOf(int)}.
+	 * Return the key of a method, such as {@code java.lang.String.indexOf(int)}.
 	 */
 	private static String key(Member method) {
 		return Stream.of(Type.getArgumentTypes(method.descriptor()))
-			.map((type) -> MethodFinder.simple(type.getClassName().replace('.', '/')))
+			.map((type) -> simpleName(type.getClassName()))
 			.collect(Collectors.joining(",", method.owner().replace('/', '.') + "." + method.name() + "(", ")"));
+	}
+
+	private static String simpleName(String type) {
+		return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
 	}
 
 	@FunctionalInterface

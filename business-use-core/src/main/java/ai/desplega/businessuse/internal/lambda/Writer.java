@@ -1,6 +1,8 @@
 package ai.desplega.businessuse.internal.lambda;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,9 +14,10 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Elements;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Field;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Function;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.CapturedValue;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.Item;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Let;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Several;
+import ai.desplega.businessuse.internal.lambda.ScriptNode.ConstantCollection;
 import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
 
 /**
@@ -29,8 +32,8 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
 final class Writer {
 
 	/**
-	 * How tightly the parts of an expression hold together, the loosest first. What is
-	 * looser than its place allows gets brackets.
+	 * Precedence of an expression, the lowest first. An expression of a lower precedence
+	 * than its place requires is written in brackets.
 	 */
 	private enum Rank {
 
@@ -38,17 +41,34 @@ final class Writer {
 
 	}
 
+	private static final int MAX_DEPTH = 100;
+
 	private static final Pattern NAME = Pattern.compile("(?!.*return)[A-Za-z_$][A-Za-z0-9_$]*");
 
 	private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
 
+	private final Set<Variable> scope = new HashSet<>(List.of(Variable.DATA, Variable.CTX));
+
+	private final List<ScriptNode> dependencies = new ArrayList<>();
+
 	private Template.Builder out = new Template.Builder();
+
+	private int depth = 2;
 
 	private Writer() {
 	}
 
+	/**
+	 * Write an expression.
+	 * @throws Refusal if the script is too large or nested too deeply
+	 */
 	static Template write(ScriptNode expression) {
 		return new Writer().script(expression);
+	}
+
+	private static Refusal tooDeep() {
+		return new Refusal("is nested too deeply: its script has more than " + MAX_DEPTH + " nested brackets",
+				"split it into several rules");
 	}
 
 	private Template script(ScriptNode expression) {
@@ -59,7 +79,7 @@ final class Writer {
 		this.out = new Template.Builder();
 		write(body, Rank.ANY);
 		if (bindings.isEmpty() && this.helpers.isEmpty()) {
-			return this.out.build();
+			return this.out.build(this.dependencies);
 		}
 		Template.Builder script = new Template.Builder().append("((");
 		String separator = "";
@@ -74,29 +94,63 @@ final class Writer {
 		script.append(parameters);
 		script.append(") => ");
 		script.append(this.out);
-		return script.append(")()").build();
+		return script.append(")()").build(this.dependencies);
 	}
 
-	private void parameters(List<Binding> bindings) {
+	/**
+	 * Write variables and bring them into scope.
+	 * @return the variables that were not in scope before
+	 */
+	private List<Variable> parameters(List<Binding> bindings) {
+		List<Variable> added = new ArrayList<>();
 		String separator = "";
 		for (Binding binding : bindings) {
-			this.out.append(separator).append(binding.variable().name()).append(" = ");
+			emit(separator + binding.variable().name() + " = ");
 			write(binding.value(), Rank.ANY);
 			separator = ", ";
+			if (this.scope.add(binding.variable())) {
+				added.add(binding.variable());
+			}
 		}
+		return added;
+	}
+
+	/**
+	 * Append JavaScript other than literals. The QuickJS of the backend fails at about
+	 * 200 nested brackets.
+	 */
+	private void emit(String code) {
+		for (int i = 0; i < code.length(); i++) {
+			switch (code.charAt(i)) {
+				case '(', '[', '{' -> this.depth++;
+				case ')', ']', '}' -> this.depth--;
+				default -> {
+				}
+			}
+			if (this.depth > MAX_DEPTH) {
+				throw tooDeep();
+			}
+		}
+		this.out.append(code);
 	}
 
 	private void write(ScriptNode node, Rank place) {
 		boolean brackets = rank(node).compareTo(place) < 0;
-		this.out.append(brackets ? "(" : "");
+		emit(brackets ? "(" : "");
 		if (node instanceof Literal literal) {
-			JsLiteral.write(literal.kind(), literal.value(), this.out.text());
+			StringBuilder value = new StringBuilder();
+			JsLiteral.write(literal.kind(), literal.value(), value);
+			this.out.append(value);
 		}
-		else if (node instanceof CapturedValue hole) {
-			this.out.append(hole, place == Rank.SIMPLE);
+		else if (node instanceof CapturedValue captured) {
+			this.out.append(captured, place == Rank.SIMPLE);
 		}
 		else if (node instanceof Variable variable) {
-			this.out.append(variable.name());
+			write(variable);
+		}
+		else if (node instanceof Item item) {
+			write(item.tuple());
+			emit("[" + item.index() + "]");
 		}
 		else if (node instanceof Call call) {
 			write(call);
@@ -108,24 +162,40 @@ final class Writer {
 			write(condition);
 		}
 		else if (node instanceof Function function) {
-			this.out.append(function.parameter().name()).append(" => ");
+			boolean added = this.scope.add(function.parameter());
+			emit(function.parameter().name() + " => ");
 			write(function.body(), Rank.ANY);
+			if (added) {
+				this.scope.remove(function.parameter());
+			}
 		}
 		else if (node instanceof Let let) {
-			this.out.append("((");
-			parameters(let.bindings());
-			this.out.append(") => ");
+			emit("((");
+			List<Variable> added = parameters(let.bindings());
+			emit(") => ");
 			write(let.body(), Rank.ANY);
-			this.out.append(")()");
+			emit(")()");
+			added.forEach(this.scope::remove);
 		}
 		else if (node instanceof Elements elements) {
 			write(elements);
 		}
 		else {
-			throw new Refusal("uses " + ((node instanceof Several) ? "a list or set" : "an object")
+			throw new Refusal("uses " + ((node instanceof ConstantCollection) ? "a list or set" : "an object")
 					+ " where there should be a number, text or boolean");
 		}
-		this.out.append(brackets ? ")" : "");
+		emit(brackets ? ")" : "");
+	}
+
+	/**
+	 * A variable that is not in scope is a mistake of the translator, which must not be
+	 * sent.
+	 */
+	private void write(Variable variable) {
+		if (!this.scope.contains(variable)) {
+			throw new IllegalStateException("variable " + variable.name() + " out of scope");
+		}
+		emit(variable.name());
 	}
 
 	private static Rank rank(ScriptNode node) {
@@ -146,6 +216,7 @@ final class Writer {
 	}
 
 	private void write(Call call) {
+		noteDependencies(call);
 		String pattern = named(call.form().pattern());
 		int written = 0;
 		for (int i = 0; i < pattern.length() - 1; i++) {
@@ -155,17 +226,26 @@ final class Writer {
 				while (end < pattern.length() && Character.isDigit(pattern.charAt(end))) {
 					end++;
 				}
-				this.out.append(pattern.substring(written, i));
+				emit(pattern.substring(written, i));
 				write(call.arguments().get(Integer.parseInt(pattern.substring(i + 1, end))),
 						(c == '#') ? Rank.ANY : Rank.SIMPLE);
 				written = end;
 			}
 		}
-		this.out.append(pattern.substring(written));
+		emit(pattern.substring(written));
+	}
+
+	private void noteDependencies(Call call) {
+		if (call.form().equals(Vocabulary.DEPS) || call.form().equals(Vocabulary.CTX_DATA)) {
+			this.dependencies.add(call);
+		}
+		else if (call.form().equals(Vocabulary.DEPS_OF_ID)) {
+			this.dependencies.add(call.arguments().get(1));
+		}
 	}
 
 	/**
-	 * Put in the names of helpers, and note that they are used.
+	 * Insert the names of helpers, and remember that they are used.
 	 */
 	private String named(String pattern) {
 		String named = pattern;
@@ -183,12 +263,12 @@ final class Writer {
 		write(field.object(), Rank.SIMPLE);
 		if (field.name() instanceof Literal literal && literal.value() instanceof String name
 				&& NAME.matcher(name).matches()) {
-			this.out.append(".").append(name);
+			emit("." + name);
 		}
 		else {
-			this.out.append("[");
+			emit("[");
 			write(field.name(), Rank.ANY);
-			this.out.append("]");
+			emit("]");
 		}
 	}
 
@@ -196,33 +276,33 @@ final class Writer {
 		if (isAnd(condition)) {
 			boolean negated = condition.yes().equals(Literal.FALSE);
 			write(negated ? Logic.not(condition.test()) : condition.test(), Rank.AND);
-			this.out.append(" && ");
+			emit(" && ");
 			write(negated ? condition.no() : condition.yes(), Rank.AND);
 		}
 		else if (isOr(condition)) {
 			boolean negated = condition.no().equals(Literal.TRUE);
 			write(negated ? Logic.not(condition.test()) : condition.test(), Rank.OR);
-			this.out.append(" || ");
+			emit(" || ");
 			write(negated ? condition.yes() : condition.no(), Rank.OR);
 		}
 		else {
 			write(condition.test(), Rank.OR);
-			this.out.append(" ? ");
+			emit(" ? ");
 			write(condition.yes(), Rank.OR);
-			this.out.append(" : ");
+			emit(" : ");
 			write(condition.no(), Rank.ANY);
 		}
 	}
 
 	private void write(Elements elements) {
-		this.out.append("[");
+		emit("[");
 		String separator = "";
 		for (ScriptNode value : elements.values()) {
-			this.out.append(separator);
+			emit(separator);
 			write(value, Rank.ANY);
 			separator = ", ";
 		}
-		this.out.append("]");
+		emit("]");
 	}
 
 	private static boolean isAnd(Condition condition) {

@@ -96,7 +96,7 @@ class CallSiteTests {
 			.script()).endsWith("v1 = num(data.x)) => v1 > 1 && v1 < 2)()");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Expr.of(compiler.compile("(data, ctx) -> System.nanoTime() > 0")))
-			.withMessageStartingWith("The lambda in generated.Rules.lambda can't be sent as a script: it calls");
+			.withMessageStartingWith("The lambda in Rules.lambda can't be translated to JavaScript: it calls");
 	}
 
 	@Test
@@ -133,7 +133,7 @@ class CallSiteTests {
 				Map.of("Rules", "public class Rules { public static Rule lambda() { return " + POSITIVE + "; } }"));
 		compiled.hideClassFiles();
 		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of(compiled.call("Rules", "lambda")))
-			.withMessageContaining("there is no class file of generated.Rules, as in a native image")
+			.withMessageContaining("there is no class file of Rules, as in a native image")
 			.withMessageContaining("Expr.js(\"...\")");
 	}
 

@@ -30,7 +30,7 @@ class InjectionTests {
 	@Test
 	void capturedTextsStayInTheirLiterals() {
 		List<Case> cases = new ArrayList<>();
-		for (String text : texts()) {
+		for (String text : strings()) {
 			List<String> list = List.of(text, "other");
 			Set<String> set = Set.of(text);
 			cases.add(caseOf((data, ctx) -> text.equals(data.string("t")) && list.contains(data.string("t"))
@@ -43,7 +43,7 @@ class InjectionTests {
 	@Test
 	void namesOfFieldsStayInTheirLiterals() {
 		List<Case> cases = new ArrayList<>();
-		for (String text : texts()) {
+		for (String text : strings()) {
 			cases.add(caseOf((data, ctx) -> data.object("o").number(text) == 42 && data.object("o").has(text)
 					&& ctx.deps().sum(text) == 42, text));
 		}
@@ -56,11 +56,11 @@ class InjectionTests {
 		for (int i = 0; i < HOSTILE.size(); i++) {
 			String rule = """
 					public static Rule ruleINDEX() {
-						return (data, ctx) -> TEXT.equals(data.string("t")) && data.object("o").number(TEXT) == 42
-								&& (TEXT + data.string("t")).length() == 2 * data.number("length");
+						return (data, ctx) -> STRING.equals(data.string("t")) && data.object("o").number(STRING) == 42
+								&& (STRING + data.string("t")).length() == 2 * data.number("length");
 					}
 					""";
-			type.append(rule.replace("INDEX", "" + i).replace("TEXT", literal(HOSTILE.get(i))));
+			type.append(rule.replace("INDEX", "" + i).replace("STRING", literal(HOSTILE.get(i))));
 		}
 		MemoryClassLoader classes = new LambdaCompiler().compile(Map.of("Rules", type.append('}').toString()));
 		List<Case> cases = new ArrayList<>();
@@ -88,7 +88,7 @@ class InjectionTests {
 	/**
 	 * The hostile ones, and what comes of mixing them.
 	 */
-	private static List<String> texts() {
+	private static List<String> strings() {
 		Random random = new Random(7);
 		List<String> texts = new ArrayList<>(HOSTILE);
 		IntStream.range(0, 200)

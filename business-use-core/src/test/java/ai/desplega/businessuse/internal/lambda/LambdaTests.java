@@ -35,7 +35,7 @@ class LambdaTests {
 	void fieldsOfAllTypes() {
 		assertThat(body((data, ctx) -> data.number("total") > 0 && "EUR".equals(data.string("currency"))
 				|| !data.bool("gift") && data.has("note") && data.isNull("coupon")))
-			.isEqualTo("num(data.total) > 0 && \"EUR\" === txt(data.currency)"
+			.isEqualTo("num(data.total) > 0 && \"EUR\" === str(data.currency)"
 					+ " || data.gift !== true && has(data, \"note\") && isNull(data, \"coupon\")");
 	}
 
@@ -44,8 +44,8 @@ class LambdaTests {
 		assertThat(body((data, ctx) -> data.object("customer").string("country", "").equals("DE")
 				&& data.strings("tags").contains("vip")
 				&& data.objects("lines").sum((line) -> line.number("price") * line.number("quantity")) > 100))
-			.isEqualTo("txtOr(obj(data.customer).country, \"\") === \"DE\""
-					+ " && list(data.tags).map(txt).includes(\"vip\")"
+			.isEqualTo("strOr(obj(data.customer).country, \"\") === \"DE\""
+					+ " && list(data.tags).map(str).includes(\"vip\")"
 					+ " && sum(list(data.lines).map(obj).map(v1 => num(v1.price) * num(v1.quantity))) > 100");
 	}
 
@@ -79,7 +79,7 @@ class LambdaTests {
 			.any((payment) -> payment.data().number("amount") >= data.number("total")
 					&& payment.data().strings("notes").none(String::isBlank))))
 			.isEqualTo("ctx.deps.filter(d => d.id === \"payment\").some(v1 => num(v1.data.amount) >= num(data.total)"
-					+ " && !list(v1.data.notes).map(txt).some(v2 => isBlank(v2)))");
+					+ " && !list(v1.data.notes).map(str).some(v2 => isBlank(v2)))");
 	}
 
 	@Test
@@ -126,8 +126,8 @@ class LambdaTests {
 		assertThat(body((data, ctx) -> data.number("a") < limit && data.number("b") - rate > big
 				&& currency.equals(data.string("c")) && data.string("c").charAt(0) == first
 				&& Math.round(data.number("d")) < big))
-			.isEqualTo("num(data.a) < 5 && (num(data.b) - (-0.5)) > 9.223372036854776E18 && \"EUR\" === txt(data.c)"
-					+ " && charAt(txt(data.c), 0) === 69 && toLong(Math.round(num(data.d))) < 9223372036854775807n");
+			.isEqualTo("num(data.a) < 5 && (num(data.b) - (-0.5)) > 9.223372036854776E18 && \"EUR\" === str(data.c)"
+					+ " && charAt(str(data.c), 0) === 69 && toLong(Math.round(num(data.d))) < 9223372036854775807n");
 	}
 
 	@Test
@@ -136,7 +136,7 @@ class LambdaTests {
 		Set<Integer> ratings = Set.of(5);
 		assertThat(body((data, ctx) -> currencies.contains(data.string("currency"))
 				&& ratings.contains((int) data.number("rating"))))
-			.isEqualTo("[\"EUR\", \"USD\"].includes(req(txt(data.currency)))"
+			.isEqualTo("[\"EUR\", \"USD\"].includes(req(str(data.currency)))"
 					+ " && [5].includes(toInt(num(data.rating)))");
 	}
 
@@ -144,8 +144,8 @@ class LambdaTests {
 	void listsAndSetsOfConstants() {
 		assertThat(body((data, ctx) -> List.of("a", "b").contains(data.string("x", ""))
 				&& Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12).contains(data.strings("y").count())))
-			.isEqualTo("[\"a\", \"b\"].includes(txtOr(data.x, \"\"))"
-					+ " && [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].includes(list(data.y).map(txt).length)");
+			.isEqualTo("[\"a\", \"b\"].includes(strOr(data.x, \"\"))"
+					+ " && [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].includes(list(data.y).map(str).length)");
 	}
 
 	@Test
@@ -153,7 +153,7 @@ class LambdaTests {
 		Status expected = Status.SHIPPED;
 		assertThat(script((data, ctx) -> expected.name().equals(data.string("was"))
 				&& Status.PAID.name().equals(data.string("is"))))
-			.endsWith("=> \"SHIPPED\" === txt(data.was) && \"PAID\" === txt(data.is))()");
+			.endsWith("=> \"SHIPPED\" === str(data.was) && \"PAID\" === str(data.is))()");
 	}
 
 	@Test
@@ -178,7 +178,7 @@ class LambdaTests {
 	void aCapturedTextThatIsNullIsAnotherScript() {
 		for (String expected : new String[] { "EUR", null, "USD" }) {
 			assertThat(body((data, ctx) -> Objects.equals(data.string("currency"), expected)))
-				.isEqualTo("txt(data.currency) === " + ((expected != null) ? '"' + expected + '"' : "null"));
+				.isEqualTo("str(data.currency) === " + ((expected != null) ? '"' + expected + '"' : "null"));
 		}
 	}
 
@@ -200,7 +200,7 @@ class LambdaTests {
 	@Test
 	void wholeNumbersStayWhole() {
 		assertThat(body((data, ctx) -> (int) data.number("a") / 2 == 3 && data.string("b").length() + 1 > 2))
-			.isEqualTo("intDiv(toInt(num(data.a)), 2) === 3 && ((txt(data.b).length + 1) | 0) > 2");
+			.isEqualTo("intDiv(toInt(num(data.a)), 2) === 3 && ((str(data.b).length + 1) | 0) > 2");
 	}
 
 	@Test

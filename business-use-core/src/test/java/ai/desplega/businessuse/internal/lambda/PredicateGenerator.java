@@ -158,11 +158,11 @@ final class PredicateGenerator {
 	private String itemsTest(int depth) {
 		return pick(depth, (x) -> deps() + one(".any(", ".all(", ".none(") + nested("Dependency", x) + ")",
 				(x) -> objects() + one(".any(", ".all(", ".none(") + nested("EventData", x) + ")",
-				(x) -> texts() + one(".any(", ".all(", ".none(")
+				(x) -> strings() + one(".any(", ".all(", ".none(")
 						+ one("String::isEmpty", "String::isBlank", nested("String", x)) + ")",
-				(x) -> texts() + ".contains(" + text(x) + ")",
+				(x) -> strings() + ".contains(" + text(x) + ")",
 				(x) -> data() + ".numbers(" + field() + ").contains(" + one(number(x), integer(x), whole(x)) + ")",
-				(x) -> one(deps(), objects(), texts()) + ".isEmpty()",
+				(x) -> one(deps(), objects(), strings()) + ".isEmpty()",
 				(x) -> deps() + ".filter(" + nested("Dependency", x) + ").isEmpty()");
 	}
 
@@ -204,7 +204,7 @@ final class PredicateGenerator {
 				(x) -> "Math.abs(" + integer(x) + ")",
 				(x) -> "Math." + one("min", "max") + "(" + integer(x) + ", " + integer(x) + ")",
 				(x) -> "(" + bool(x) + " ? " + integer(x) + " : " + integer(x) + ")",
-				(x) -> one(deps(), objects(), texts()) + ".count()",
+				(x) -> one(deps(), objects(), strings()) + ".count()",
 				(x) -> deps() + ".count(" + nested("Dependency", x) + ")", (x) -> "(cbox + 0)",
 				(x) -> "(" + bool(x) + " ? 1 : 0)", (x) -> "(" + bool(x) + " ? " + one("1", "0") + " : -1)",
 				(x) -> "(0 + (" + bool(x) + " ? Integer.valueOf(1) : Integer.valueOf(0)))", (x) -> "clist.size()",
@@ -290,7 +290,7 @@ final class PredicateGenerator {
 		return data() + ".objects(" + field() + ")";
 	}
 
-	private String texts() {
+	private String strings() {
 		return data() + ".strings(" + field() + ")";
 	}
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is white space and what has an upper case is laid down in tables, and Java's are
  * not JavaScript's. So all characters are tried for which it matters.
  */
-class TextTests {
+class StringTests {
 
 	private static final int AT_ONCE = 50;
 
@@ -66,7 +66,7 @@ class TextTests {
 			.filter((c) -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
 			.filter((c) -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)
 					|| Character.toLowerCase(c) != c || Character.toUpperCase(c) != c)
-			.mapToObj(TextTests::describe)
+			.mapToObj(StringTests::describe)
 			.toList();
 	}
 
