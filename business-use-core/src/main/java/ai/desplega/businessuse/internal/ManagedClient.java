@@ -2,6 +2,8 @@ package ai.desplega.businessuse.internal;
 
 import java.time.Duration;
 
+import ai.desplega.businessuse.internal.json.MapperSource;
+
 /**
  * Client operations for containers that manage its life, implemented by every client that
  * is on. Thread-safe; none of the methods throws.
@@ -20,5 +22,12 @@ public interface ManagedClient {
 	 * @param timeout how long closing may take; zero or less discards what is queued
 	 */
 	void close(Duration timeout);
+
+	/**
+	 * Encode data as the application's mapper does, apart from naming strategy, inclusion
+	 * and formats. To be called before the first event.
+	 * @param mapper the source of the mapper; the client holds no lock while it calls it
+	 */
+	void useMapper(MapperSource mapper);
 
 }

@@ -1,8 +1,13 @@
 package ai.desplega.businessuse.internal.json;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as it is written: bytes in UTF-8 that can be rewound and never exceed a limit.
@@ -17,6 +22,15 @@ public final class JsonBuffer {
 	private static final int LONGEST_ESCAPE = 6;
 
 	private static final int MAX_PROBLEMS = 8;
+
+	private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
+	/**
+	 * Python refuses to read integers of more than 4,300 digits.
+	 */
+	private static final int MAX_DIGITS = 1000;
+
+	private static final int MAX_BITS = 3300;
 
 	private static final byte[] NULL = ascii("null");
 
@@ -81,6 +95,19 @@ public final class JsonBuffer {
 		this.limit = limit;
 	}
 
+	int limit() {
+		return this.limit;
+	}
+
+	/**
+	 * Throw an exception if more bytes, or those that are there, would exceed the limit.
+	 */
+	void requireRoom(int more) {
+		if (more > this.limit - this.size) {
+			throw JsonLimitException.INSTANCE;
+		}
+	}
+
 	/**
 	 * How many bytes were written.
 	 * @return also the mark to {@link #rewind} to
@@ -114,8 +141,8 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * The fields that were replaced by null, or left out for want of a name.
-	 * @return their names, and what was thrown
+	 * Return the fields of which something was replaced by null or omitted.
+	 * @return their names, and the reasons
 	 */
 	public Map<String, Throwable> problems() {
 		return this.problems;
@@ -126,7 +153,7 @@ public final class JsonBuffer {
 			this.problems = new LinkedHashMap<>();
 		}
 		if (this.problems.size() < MAX_PROBLEMS) {
-			this.problems.putIfAbsent(field, reason);
+			this.problems.putIfAbsent(field, UnwritableException.reason(reason));
 		}
 	}
 
@@ -135,12 +162,10 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Removes the first and the last byte since a mark: the braces of an object.
+	 * Remove one byte.
 	 */
-	void unwrap(int mark) {
-		int length = this.size - mark - 2;
-		System.arraycopy(this.bytes, mark + 1, this.bytes, mark, length);
-		this.size = mark + length;
+	void remove(int index) {
+		System.arraycopy(this.bytes, index + 1, this.bytes, index, --this.size - index);
 	}
 
 	/**
@@ -199,17 +224,52 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Write a number; null if it is not finite.
+	 * Write a number, or null if it is not finite.
 	 * @param value the value
+	 * @return false if null was written
 	 */
-	public void number(double value) {
-		if (Double.isFinite(value)) {
-			ensure(Numbers.LONGEST);
-			this.size = Numbers.write(value, this.bytes, this.size);
-		}
-		else {
+	public boolean number(double value) {
+		if (!Double.isFinite(value)) {
 			nullValue();
+			return false;
 		}
+		ensure(Numbers.LONGEST);
+		this.size = Numbers.write(value, this.bytes, this.size);
+		return true;
+	}
+
+	/**
+	 * Write a number, or null if a double can't hold it.
+	 * @return false if null was written
+	 */
+	boolean number(BigDecimal value) {
+		return number((value.unscaledValue().bitLength() <= MAX_BITS) ? value.toString() : null);
+	}
+
+	/**
+	 * Write a number, or null if a double can't hold it.
+	 * @return false if null was written
+	 */
+	boolean number(BigInteger value) {
+		return number((value.bitLength() <= MAX_BITS) ? value.toString() : null);
+	}
+
+	/**
+	 * Write a number as it is, or null if it is none that a double can hold.
+	 * @return false if null was written
+	 */
+	boolean number(@Nullable String value) {
+		if (value == null || !isNumber(value)) {
+			nullValue();
+			return false;
+		}
+		raw(ascii(value));
+		return true;
+	}
+
+	private static boolean isNumber(String value) {
+		return value.length() <= MAX_DIGITS && NUMBER.matcher(value).matches()
+				&& Double.isFinite(Double.parseDouble(value));
 	}
 
 	/**
@@ -295,13 +355,6 @@ public final class JsonBuffer {
 		this.bytes[this.size++] = (byte) (0x80 | codePoint & 0x3F);
 	}
 
-	/**
-	 * Replaces what Jackson escapes where this class would not let it pass, since a mark.
-	 */
-	void mendEscapes(int mark) {
-		this.size = Escapes.mend(this.bytes, mark, this.size, REPLACEMENT);
-	}
-
 	private void ensure(int more) {
 		int needed = this.size + more;
 		if (needed > this.bytes.length || needed > this.limit) {
@@ -311,9 +364,7 @@ public final class JsonBuffer {
 
 	private void grow(int more) {
 		// a limit of a few bytes less would only be noticed later
-		if (more > this.limit - this.size) {
-			throw JsonLimitException.INSTANCE;
-		}
+		requireRoom(more);
 		int capacity = Math.max(2 * this.bytes.length, this.size + more);
 		this.bytes = Arrays.copyOf(this.bytes, capacity);
 	}

@@ -11,7 +11,7 @@ public final class JsonLimitException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	private JsonLimitException() {
-		super("larger than an event may be", null, false, false);
+		super("is larger than an event may be", null, false, false);
 	}
 
 }

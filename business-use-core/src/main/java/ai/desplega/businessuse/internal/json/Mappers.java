@@ -1,67 +1,91 @@
 package ai.desplega.businessuse.internal.json;
 
-import java.util.Iterator;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.SerializationContextExt;
+import tools.jackson.databind.ser.jdk.MapSerializer;
 
 /**
- * The client's own mapper, made when the first value needs it: that takes longer than
- * everything else at the start of a client. It knows no module of the host's.
+ * Source of the mapper that encodes what {@link PlainValues} does not: the application's,
+ * or one with the modules of the class path.
+ * <p>
+ * The mapper is created for the first value that needs it, which takes longer than
+ * everything else at the start of a client. No lock is held meanwhile, because the
+ * application's mapper may be created by a thread that waits for this one.
  */
 final class Mappers {
 
-	private static final int MAX_DEPTH = 100;
-
 	/**
-	 * Jackson's default pool of buffers is bound to the threads of the application.
+	 * Package of the map that a builder of events fills.
 	 */
-	private static final int POOLED_BUFFERS = 8;
+	private static final String DATA_PACKAGE = "ai.desplega.businessuse";
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final AtomicReference<@Nullable EventMapper> created = new AtomicReference<>();
 
-	private volatile @Nullable JsonMapper mapper;
+	private final Map<Class<?>, Boolean> plainMaps = new ConcurrentHashMap<>();
 
-	JsonMapper get() {
-		JsonMapper current = this.mapper;
-		return (current != null) ? current : make();
+	private volatile MapperSource application = () -> null;
+
+	private volatile boolean plain;
+
+	void use(MapperSource application) {
+		this.application = application;
 	}
 
-	private JsonMapper make() {
-		this.lock.lock();
+	SerializationContextExt newContext() {
+		return mapper().newContext();
+	}
+
+	/**
+	 * Return {@code true} if nothing but Jackson's own serializers would write a plain
+	 * value. Creates no mapper if that is certain without one.
+	 */
+	boolean writesPlainValues() {
+		if (this.plain) {
+			return true;
+		}
+		EventMapper known = this.created.get();
+		return (known != null) ? known.writesPlainValues() : findOut();
+	}
+
+	private boolean findOut() {
 		try {
-			JsonMapper current = this.mapper;
-			if (current == null) {
-				current = newMapper();
-				this.mapper = current;
-			}
-			return current;
+			this.plain = (this.application.get() == null && !EventMapper.areModulesPresent())
+					|| mapper().writesPlainValues();
+			return this.plain;
 		}
-		finally {
-			this.lock.unlock();
+		catch (Throwable ex) {
+			return true; // no mapper yet; it could change a plain value, but not hide one
 		}
-	}
-
-	private static JsonMapper newMapper() {
-		JsonFactory factory = JsonFactory.builder()
-			.recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
-			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-			.build();
-		return JsonMapper.builder(factory).build();
 	}
 
 	/**
-	 * The properties of a type, as far as Jackson has such.
+	 * Return {@code true} if Jackson would write each entry of a map, so that it can be
+	 * encoded entry by entry.
 	 */
-	Iterator<PropertyWriter> properties(Class<?> type) {
-		ValueSerializer<Object> serializer = get()._serializationContext().findValueSerializer(type);
-		return serializer.properties();
+	boolean writesAllEntries(Class<?> type) {
+		boolean known = type.getName().startsWith("java.util.") || type.getPackageName().equals(DATA_PACKAGE);
+		return (known && writesPlainValues()) || this.plainMaps.computeIfAbsent(type, this::isPlainMap);
+	}
+
+	private boolean isPlainMap(Class<?> type) {
+		SerializationContext context = newContext();
+		return MapSerializer.class.isInstance(context.findTypedValueSerializer(type, true))
+				&& !EventMapper.isConfigured(type, context);
+	}
+
+	private EventMapper mapper() {
+		EventMapper known = this.created.get();
+		if (known != null) {
+			return known;
+		}
+		EventMapper mapper = EventMapper.of(this.application.get());
+		EventMapper other = this.created.compareAndExchange(null, mapper);
+		return (other != null) ? other : mapper;
 	}
 
 }

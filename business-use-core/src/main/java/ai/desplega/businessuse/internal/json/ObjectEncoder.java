@@ -1,53 +1,56 @@
 package ai.desplega.businessuse.internal.json;
 
-import java.io.OutputStream;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.ser.SerializationContextExt;
 
 /**
- * Writes what an application gives as the data of an event: an object, field by field. A
- * field that can't be written, or is larger than an event by itself, becomes null, and a
+ * Encoder of the data of events: an object, field by field. A field that can't be
+ * encoded, or is larger than an event by itself, becomes null and a
  * {@linkplain JsonBuffer#problems() problem} of the buffer. Thread-safe.
  */
 public final class ObjectEncoder {
 
 	/**
-	 * A map may be endless, and have no field that could be written.
+	 * Stands for all fields in the problems of a buffer.
 	 */
-	private static final int MAX_SKIPPED = 100;
+	static final String ALL = "(all)";
 
 	private static final String REST = "(the fields that follow)";
+
+	private static final String UNNAMED = "(a field)";
+
+	/**
+	 * A map may be endless and have no key that can be encoded.
+	 */
+	private static final int MAX_SKIPPED = 100;
 
 	private final Mappers mappers = new Mappers();
 
 	/**
+	 * Encode what follows as an application does.
+	 * @param mapper the source of the application's mapper
+	 */
+	public void useMapper(MapperSource mapper) {
+		this.mappers.use(mapper);
+	}
+
+	/**
 	 * Write an object.
-	 * @param data a map, or an object that Jackson writes as an object
-	 * @param out where to
-	 * @param limit how large the whole may become
-	 * @throws NotAnObjectException if it is something else
-	 * @throws JsonLimitException if it is too large
+	 * @param data a map, or an object that Jackson writes as a JSON object
+	 * @param out the target
+	 * @param limit the maximum size of the buffer afterwards
+	 * @throws NotAnObjectException if the data is something else
+	 * @throws JsonLimitException if the data is too large
 	 */
 	public void object(Object data, JsonBuffer out, int limit) {
 		int start = out.size();
-		if (data instanceof Map || data instanceof ObjectNode) {
+		if (hasIndependentFields(data)) {
 			fields(data, out, limit);
-		}
-		else if (AsyncTypes.contain(data)) {
-			throw new NotAnObjectException(
-					"is a " + data.getClass().getName() + ", whose value is not there yet: make the event when it is");
-		}
-		else if (isOtherJson(data)) {
-			throw notAnObject(data);
 		}
 		else {
 			bean(data, out, limit);
@@ -61,10 +64,10 @@ public final class ObjectEncoder {
 	/**
 	 * Write an object and then fields of its own, which take the place of fields of the
 	 * same name.
-	 * @param data a map, or an object that Jackson writes as an object
+	 * @param data a map, or an object that Jackson writes as a JSON object
 	 * @param added the fields
-	 * @param out where to
-	 * @param limit how large the whole may become
+	 * @param out the target
+	 * @param limit the maximum size of the buffer afterwards
 	 * @throws NotAnObjectException if the data is something else
 	 * @throws JsonLimitException if the whole is too large
 	 */
@@ -91,14 +94,9 @@ public final class ObjectEncoder {
 		}
 	}
 
-	private static boolean isOtherJson(Object data) {
-		return data instanceof Iterable || data instanceof CharSequence || data instanceof Number
-				|| data instanceof Boolean || data.getClass().isArray();
-	}
-
-	private static NotAnObjectException notAnObject(Object data) {
-		return new NotAnObjectException("is a " + data.getClass().getName()
-				+ ", which is not an object in JSON: pass a map, a record or a bean");
+	private boolean hasIndependentFields(Object data) {
+		return (data instanceof ObjectNode && this.mappers.writesPlainValues())
+				|| (data instanceof Map && this.mappers.writesAllEntries(data.getClass()));
 	}
 
 	private void fields(Object data, JsonBuffer out, int limit) {
@@ -108,8 +106,8 @@ public final class ObjectEncoder {
 	}
 
 	/**
-	 * Writes the members of a map into an object that was begun.
-	 * @param start the position behind the opening brace
+	 * Write the members of a map into an object that was begun.
+	 * @param start the position of the first member
 	 */
 	private void members(Object data, JsonBuffer out, int start, int limit) {
 		int skipped = 0;
@@ -121,7 +119,7 @@ public final class ObjectEncoder {
 					break;
 				}
 				if (out.size() == before && ++skipped == MAX_SKIPPED) {
-					throw new IllegalStateException("too many fields without a name that could be written");
+					throw new UnwritableException("have too many keys that can't be encoded");
 				}
 			}
 		}
@@ -138,165 +136,109 @@ public final class ObjectEncoder {
 	private void field(Map.Entry<?, ?> entry, JsonBuffer out, boolean further, int limit) {
 		int start = out.size();
 		out.limit(start + limit);
-		String name = "(a field)";
+		String name = UNNAMED;
 		try {
-			name = String.valueOf(entry.getKey());
+			Object key = entry.getKey();
 			if (further) {
 				out.raw(',');
 			}
-			out.string(name);
-			out.raw(':');
+			name = name(key, out);
 		}
 		catch (Throwable ex) {
 			out.rewind(start);
 			out.problem(name, ex);
 			return;
 		}
-		value(name, entry, out);
+		field(name, entry, out);
 	}
 
-	private void value(String name, Map.Entry<?, ?> entry, JsonBuffer out) {
+	private String name(@Nullable Object key, JsonBuffer out) {
+		if (key instanceof String name) {
+			out.string(name);
+			out.raw(':');
+			return name;
+		}
+		if (key == null) {
+			throw new UnwritableException("has a null key and is omitted");
+		}
+		int start = out.size();
+		SerializationContextExt context = this.mappers.newContext();
+		BufferGenerator generator = new BufferGenerator(out, context, UNNAMED);
+		generator.writeStartObject();
+		context.findKeySerializer(Object.class, null).serialize(key, generator, context);
+		out.remove(start);
+		return String.valueOf(generator.streamWriteContext().currentName());
+	}
+
+	private void field(String name, Map.Entry<?, ?> entry, JsonBuffer out) {
 		int start = out.size();
 		try {
-			value(entry.getValue(), out);
+			value(name, entry.getValue(), out);
 		}
 		catch (Throwable ex) {
 			out.rewind(start);
 			out.limit(Integer.MAX_VALUE);
 			out.nullValue();
-			problem(name, ex, out);
+			out.problem(name, ex);
 		}
 	}
 
-	/**
-	 * Jackson wraps what a stream throws, and says where it was; of a field that is too
-	 * large that tells nothing.
-	 */
-	private static void problem(String name, Throwable reason, JsonBuffer out) {
-		boolean tooLarge = reason instanceof JacksonException wrapper
-				&& wrapper.getCause() instanceof JsonLimitException;
-		out.problem(name, tooLarge ? JsonLimitException.INSTANCE : reason);
-	}
-
-	private void value(@Nullable Object value, JsonBuffer out) {
+	private void value(String name, @Nullable Object value, JsonBuffer out) {
 		int start = out.size();
-		if (PlainValues.write(value, out)) {
+		if (this.mappers.writesPlainValues() && PlainValues.write(value, out, name)) {
 			return;
 		}
 		out.rewind(start);
-		AsyncTypes.refuse(value);
-		write(value, out);
+		write(value, out, name);
 	}
 
 	private void bean(Object data, JsonBuffer out, int limit) {
 		int start = out.size();
 		out.limit(limit);
 		try {
-			write(data, out);
+			write(data, out, null);
 		}
 		catch (Throwable ex) {
-			if (out.size() > start && out.at(start) != '{') {
-				throw notAnObject(data);
-			}
-			out.rewind(start);
-			properties(data, out, limit, ex);
+			failed(data, ex, out, start);
 		}
-		out.limit(Integer.MAX_VALUE);
 		if (out.at(start) != '{') {
-			throw notAnObject(data);
-		}
-	}
-
-	private void write(@Nullable Object value, JsonBuffer out) {
-		int start = out.size();
-		JsonMapper mapper = this.mappers.get();
-		try (SafeGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
-			mapper.writeValue(generator, value);
-			generator.requireOneValue();
-		}
-		out.mendEscapes(start);
-	}
-
-	/**
-	 * A generator can't be rewound: so only after the whole has failed, each property is
-	 * written for itself, as an object with that property alone.
-	 */
-	private void properties(Object bean, JsonBuffer out, int limit, Throwable failure) {
-		out.limit(Integer.MAX_VALUE);
-		out.raw('{');
-		int start = out.size();
-		Iterator<PropertyWriter> properties = properties(bean);
-		if (!properties.hasNext()) {
-			problem("(all)", failure, out);
-		}
-		while (properties.hasNext() && out.size() <= limit) {
-			property(bean, properties.next(), out, out.size() > start, limit);
+			throw notAnObject(data, "is not an object in JSON: pass a map, a record or a bean");
 		}
 		out.limit(Integer.MAX_VALUE);
-		out.raw('}');
 	}
 
-	private Iterator<PropertyWriter> properties(Object bean) {
-		try {
-			return this.mappers.properties(bean.getClass());
-		}
-		catch (Throwable ex) {
-			return Collections.emptyIterator(); // that was the failure, too
-		}
-	}
-
-	private void property(Object bean, PropertyWriter property, JsonBuffer out, boolean further, int limit) {
-		int start = out.size();
-		out.limit(start + limit);
-		if (further) {
-			out.raw(',');
-		}
-		int mark = out.size();
-		JsonMapper mapper = this.mappers.get();
-		SerializationContext context = mapper._serializationContext();
-		try (SafeGenerator generator = new SafeGenerator(mapper.createGenerator(new BufferStream(out)))) {
-			generator.writeStartObject();
-			property.serializeAsProperty(bean, generator, context);
-			generator.writeEndObject();
-			generator.requireOneValue();
-		}
-		catch (Throwable ex) {
-			out.rewind(mark);
-			out.limit(Integer.MAX_VALUE);
-			out.string(property.getName());
-			out.raw(':');
-			out.nullValue();
-			problem(property.getName(), ex, out);
+	private void failed(Object data, Throwable thrown, JsonBuffer out, int start) {
+		if (out.size() > start && out.at(start) != '{') {
 			return;
 		}
-		out.mendEscapes(mark);
-		out.unwrap(mark);
-		if (out.size() == mark) {
-			out.rewind(start);
+		Throwable reason = UnwritableException.reason(thrown);
+		if (reason instanceof JsonLimitException limit) {
+			throw limit;
 		}
+		if (reason instanceof UnwritableException && serializer(data) instanceof RefusingSerializer refusing
+				&& !refusing.isForEmptyObjects()) {
+			throw notAnObject(data, refusing.reason());
+		}
+		out.rewind(start);
+		out.limit(Integer.MAX_VALUE);
+		out.raw('{');
+		out.raw('}');
+		out.problem(ALL, reason);
 	}
 
-	/**
-	 * Takes what a generator writes.
-	 */
-	private static final class BufferStream extends OutputStream {
+	private ValueSerializer<Object> serializer(Object data) {
+		return this.mappers.newContext().findValueSerializer(data.getClass());
+	}
 
-		private final JsonBuffer out;
+	private static NotAnObjectException notAnObject(Object data, String reason) {
+		return new NotAnObjectException("is a " + data.getClass().getName() + ", which " + reason);
+	}
 
-		private BufferStream(JsonBuffer out) {
-			this.out = out;
-		}
-
-		@Override
-		public void write(int b) {
-			this.out.raw((char) b);
-		}
-
-		@Override
-		public void write(byte[] bytes, int offset, int length) {
-			this.out.raw(bytes, offset, length);
-		}
-
+	private void write(@Nullable Object value, JsonBuffer out, @Nullable String field) {
+		SerializationContextExt context = this.mappers.newContext();
+		BufferGenerator generator = new BufferGenerator(out, context, field);
+		context.serializeValue(generator, value);
+		generator.requireOneValue();
 	}
 
 }

@@ -8,10 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that need no Jackson: scalars, and collections and maps of the JDK that hold
- * nothing else. That is most of what there is, and Jackson's generator alone would cost
- * more than the rest of the event; its first use takes longer than all else at the start
- * of a client.
+ * Encoder of values that need no Jackson: scalars, and collections and maps of the JDK
+ * that contain nothing else. Most events have no other values, and the first use of
+ * Jackson takes longer than everything else at the start of a client.
  */
 final class PlainValues {
 
@@ -21,28 +20,29 @@ final class PlainValues {
 	}
 
 	/**
-	 * Writes a value.
+	 * Write a value.
+	 * @param field the field of the data that the value belongs to
 	 * @return false if it isn't plain; a part of it may have been written then
 	 */
-	static boolean write(@Nullable Object value, JsonBuffer out) {
-		return write(value, out, 0);
+	static boolean write(@Nullable Object value, JsonBuffer out, String field) {
+		return write(value, out, field, 0);
 	}
 
-	private static boolean write(@Nullable Object value, JsonBuffer out, int depth) {
+	private static boolean write(@Nullable Object value, JsonBuffer out, String field, int depth) {
 		if (value == null) {
 			out.nullValue();
 		}
-		else if (value instanceof String text) {
-			out.string(text);
+		else if (value instanceof String string) {
+			out.string(string);
 		}
 		else if (value instanceof Number number) {
-			return number(number, out);
+			return number(number, out, field);
 		}
 		else if (value instanceof Boolean bool) {
 			out.bool(bool);
 		}
 		else if (depth < MAX_DEPTH && isOfTheJdk(value)) {
-			return container(value, out, depth + 1);
+			return container(value, out, field, depth + 1);
 		}
 		else {
 			return false;
@@ -50,52 +50,47 @@ final class PlainValues {
 		return true;
 	}
 
-	private static boolean number(Number number, JsonBuffer out) {
+	private static boolean number(Number number, JsonBuffer out, String field) {
+		boolean written = true;
 		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
 			out.number(number.longValue());
 		}
 		else if (number instanceof Double) {
-			out.number(number.doubleValue());
+			written = out.number(number.doubleValue());
 		}
 		else if (number instanceof Float) {
-			out.number(Double.parseDouble(number.toString()));
+			written = out.number(Double.parseDouble(number.toString()));
 		}
 		else if (number.getClass() == BigDecimal.class) {
-			text(SafeGenerator.text((BigDecimal) number), out);
+			written = out.number((BigDecimal) number);
 		}
 		else if (number.getClass() == BigInteger.class) {
-			text(SafeGenerator.text((BigInteger) number), out);
+			written = out.number((BigInteger) number);
 		}
 		else {
 			return false;
 		}
+		if (!written) {
+			out.problem(field, new UnwritableException(UnwritableException.NUMBER));
+		}
 		return true;
 	}
 
-	private static void text(@Nullable String number, JsonBuffer out) {
-		if (number != null) {
-			out.raw(JsonBuffer.ascii(number));
-		}
-		else {
-			out.nullValue();
-		}
-	}
-
 	/**
-	 * A type of one's own may tell Jackson to write it in another way.
+	 * A type of the application may have annotations of Jackson.
 	 */
 	private static boolean isOfTheJdk(Object value) {
 		return value.getClass().getName().startsWith("java.util.");
 	}
 
-	private static boolean container(Object value, JsonBuffer out, int depth) {
+	private static boolean container(Object value, JsonBuffer out, String field, int depth) {
 		if (value instanceof Map<?, ?> map) {
-			return map(map, out, depth);
+			return map(map, out, field, depth);
 		}
-		return value instanceof Collection<?> collection && collection(collection, out, depth);
+		return value instanceof Collection<?> collection && collection(collection, out, field, depth);
 	}
 
-	private static boolean map(Map<?, ?> map, JsonBuffer out, int depth) {
+	private static boolean map(Map<?, ?> map, JsonBuffer out, String field, int depth) {
 		out.raw('{');
 		boolean first = true;
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -108,7 +103,7 @@ final class PlainValues {
 			first = false;
 			out.string(name);
 			out.raw(':');
-			if (!write(entry.getValue(), out, depth)) {
+			if (!write(entry.getValue(), out, field, depth)) {
 				return false;
 			}
 		}
@@ -116,7 +111,7 @@ final class PlainValues {
 		return true;
 	}
 
-	private static boolean collection(Collection<?> collection, JsonBuffer out, int depth) {
+	private static boolean collection(Collection<?> collection, JsonBuffer out, String field, int depth) {
 		out.raw('[');
 		boolean first = true;
 		for (Object element : collection) {
@@ -124,7 +119,7 @@ final class PlainValues {
 				out.raw(',');
 			}
 			first = false;
-			if (!write(element, out, depth)) {
+			if (!write(element, out, field, depth)) {
 				return false;
 			}
 		}

@@ -211,21 +211,6 @@ class JsonBufferTests {
 		assertThat(out.problems()).hasSize(8);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "a\\u0000b, a\uFFFDb", "\\ud83d, \uFFFD", "\\ude00, \uFFFD", "\\uD83D\\uDE00, \\uD83D\\uDE00",
-			"\\ude00\\ud83d, \uFFFD\uFFFD", "\\\\u0000, \\\\u0000", "\\\\\\u0000, \\\\\uFFFD", "\\n\\u0001, \\n\\u0001",
-			"plain, plain", "\\ud83d\\n, \uFFFD\\n", "\\ud83d\\ud83d\\ude00, \uFFFD\\ud83d\\ude00",
-			"\\u0000\\u0000\\u0000, \uFFFD\uFFFD\uFFFD" })
-	void whatJacksonEscapesIsMended(String escaped, String mended) {
-		assertThat(written((out) -> {
-			out.raw(JsonBuffer.ascii("\"\\u0000\",\""));
-			int mark = out.size();
-			out.raw(JsonBuffer.ascii(escaped));
-			out.mendEscapes(mark);
-			out.raw('"');
-		})).isEqualTo("\"\\u0000\",\"" + mended + '"');
-	}
-
 	private static String written(Consumer<JsonBuffer> writer) {
 		JsonBuffer out = new JsonBuffer();
 		out.reset(NO_LIMIT);

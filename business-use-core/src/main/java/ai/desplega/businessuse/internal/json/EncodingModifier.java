@@ -1,0 +1,215 @@
+package ai.desplega.businessuse.internal.json;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonFilter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.introspect.AnnotatedMethod;
+import tools.jackson.databind.ser.AnyGetterWriter;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.BeanSerializerBuilder;
+import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
+import tools.jackson.databind.ser.jackson.JsonValueSerializer;
+import tools.jackson.databind.ser.std.StdConvertingSerializer;
+import tools.jackson.databind.ser.std.ToEmptyObjectSerializer;
+
+/**
+ * Replaces Jackson's general serializers where their JSON would not be what the object
+ * stands for. Serializers of the application and its modules stay.
+ */
+final class EncodingModifier extends ValueSerializerModifier {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String ADVICE = "pass a map or a record of its values, or add getters";
+
+	/**
+	 * Tree of Jackson 2, which the application may use beside Jackson 3.
+	 */
+	private static final Set<String> TREES = Set.of("com.fasterxml.jackson.core.TreeNode");
+
+	/**
+	 * Packages of interfaces that libraries add to the proxies of an object.
+	 */
+	private static final List<String> PROXY_PACKAGES = List.of("org.hibernate.", "javassist.util.proxy.",
+			"org.springframework.aop.", "org.springframework.cglib.proxy.");
+
+	/**
+	 * Boolean properties that many types derive from data to which they have no getter.
+	 */
+	private static final Set<String> DERIVED = Set.of("empty", "blank", "zero", "negative", "positive");
+
+	/**
+	 * Annotations of a class that may be meant to have no property.
+	 */
+	private static final List<Class<? extends Annotation>> INTENDED = List.of(JsonSerialize.class, JsonAutoDetect.class,
+			JsonFilter.class, JsonIgnoreProperties.class, JsonIncludeProperties.class, JsonTypeInfo.class,
+			JsonTypeName.class);
+
+	@Override
+	public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription.Supplier bean,
+			List<BeanPropertyWriter> properties) {
+		Set<String> methods = proxyMethods(bean.getBeanClass());
+		if (!methods.isEmpty()) {
+			properties.removeIf((property) -> property.getMember() instanceof AnnotatedMethod
+					&& methods.contains(property.getMember().getName()));
+		}
+		return properties;
+	}
+
+	private static Set<String> proxyMethods(@Nullable Class<?> type) {
+		Set<String> methods = new HashSet<>();
+		for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {
+			addProxyMethods(ancestor.getInterfaces(), methods);
+		}
+		return methods;
+	}
+
+	private static void addProxyMethods(Class<?>[] interfaces, Set<String> methods) {
+		for (Class<?> type : interfaces) {
+			if (PROXY_PACKAGES.stream().anyMatch(type.getName()::startsWith)) {
+				Arrays.stream(type.getMethods()).map(Method::getName).forEach(methods::add);
+			}
+			addProxyMethods(type.getInterfaces(), methods);
+		}
+	}
+
+	@Override
+	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier bean,
+			BeanSerializerBuilder builder) {
+		builder.getProperties().replaceAll(EncodingModifier::isolated);
+		BeanPropertyWriter[] filtered = builder.getFilteredProperties();
+		if (filtered != null) {
+			Arrays.setAll(filtered, (i) -> (filtered[i] != null) ? isolated(filtered[i]) : null);
+		}
+		return builder;
+	}
+
+	/**
+	 * Jackson asks for the type of an any-getter.
+	 */
+	private static BeanPropertyWriter isolated(BeanPropertyWriter property) {
+		return (property instanceof AnyGetterWriter) ? property : new IsolatedProperty(property);
+	}
+
+	@Override
+	public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier bean,
+			ValueSerializer<?> serializer) {
+		Class<?> type = bean.getBeanClass();
+		String consumed = isOfJackson(serializer) ? UnsupportedTypes.consumed(type) : null;
+		if (consumed != null) {
+			return new RefusingSerializer(consumed, false);
+		}
+		if (!(serializer instanceof BeanSerializerBase || serializer instanceof ToEmptyObjectSerializer)) {
+			return serializer;
+		}
+		if (UnsupportedTypes.isNamed(type, TREES)) {
+			return new TreeSerializer();
+		}
+		String resource = UnsupportedTypes.resource(type);
+		if (resource != null) {
+			return new RefusingSerializer(resource, false);
+		}
+		return hasNoData(bean, serializer) ? withoutData(type, serializer) : serializer;
+	}
+
+	private static boolean isOfJackson(ValueSerializer<?> serializer) {
+		return serializer.getClass().getName().startsWith("tools.jackson.databind.")
+				&& !(serializer instanceof JsonValueSerializer) && !(serializer instanceof StdConvertingSerializer);
+	}
+
+	private static boolean hasNoData(BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+		if (serializer instanceof UnknownSerializer) {
+			return true;
+		}
+		Iterator<PropertyWriter> properties = serializer.properties();
+		if (!properties.hasNext()) {
+			return !bean.isRecordType() && INTENDED.stream().noneMatch(bean.getClassAnnotations()::has);
+		}
+		while (properties.hasNext()) {
+			if (!isDerived(properties.next(), bean.getBeanClass())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isDerived(PropertyWriter property, Class<?> type) {
+		Class<?> propertyType = property.getType().getRawClass();
+		boolean derived = propertyType == Class.class
+				|| (propertyType == boolean.class && DERIVED.contains(property.getName()));
+		return derived && property.getMember() instanceof AnnotatedMethod && !(property instanceof AnyGetterWriter)
+				&& property.getAnnotation(JsonProperty.class) == null && !type.isRecord()
+				&& !hasField(type, property.getName());
+	}
+
+	private static boolean hasField(@Nullable Class<?> type, String name) {
+		return type != null
+				&& (Arrays.stream(type.getDeclaredFields()).anyMatch((field) -> field.getName().equals(name))
+						|| hasField(type.getSuperclass(), name));
+	}
+
+	private static ValueSerializer<?> withoutData(Class<?> type, ValueSerializer<?> serializer) {
+		if (Iterable.class.isAssignableFrom(type)) {
+			return new ElementsSerializer();
+		}
+		StringJoiner names = new StringJoiner("', '", " except '", "'").setEmptyValue("");
+		serializer.properties().forEachRemaining((property) -> names.add(property.getName()));
+		return new RefusingSerializer("has no properties that Jackson finds" + names + ": " + ADVICE, true);
+	}
+
+	private static final class ElementsSerializer extends ValueSerializer<Iterable<?>> {
+
+		@Override
+		public void serialize(Iterable<?> elements, JsonGenerator generator, SerializationContext context) {
+			generator.writeStartArray(elements);
+			for (Object element : elements) {
+				context.writeValue(generator, element);
+			}
+			generator.writeEndArray();
+		}
+
+	}
+
+	private static final class TreeSerializer extends ValueSerializer<Object> {
+
+		@Override
+		public void serialize(Object tree, JsonGenerator generator, SerializationContext context) {
+			try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), tree.toString())) {
+				if (parser.nextToken() != null) {
+					generator.copyCurrentStructureExact(parser);
+				}
+				else {
+					generator.writeNull();
+				}
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package ai.desplega.businessuse.internal.json;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.SerializationContextExt;
+import tools.jackson.databind.util.StdDateFormat;
+
+/**
+ * Mapper for the data of events. What is written, and by which serializers, is the
+ * application's decision; names of properties, inclusion and formats are Jackson's
+ * defaults, because rules name fields as Java does. Enums are written by name, because
+ * rules compare that.
+ *
+ * @param mapper the mapper
+ * @param writesPlainValues whether only Jackson's own serializers write the types of
+ * {@link PlainValues}, and nothing is configured for them
+ */
+record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventMapper.class);
+
+	private static final int MAX_MODULE_FAILURES = 100;
+
+	private static final List<Class<?>> PLAIN = List.of(String.class, Boolean.class, Integer.class, Long.class,
+			Short.class, Byte.class, Double.class, Float.class, BigDecimal.class, BigInteger.class, ArrayList.class,
+			HashSet.class, List.of(1, 2, 3).getClass(), HashMap.class, LinkedHashMap.class,
+			Map.of(1, 1, 2, 2).getClass(), ObjectNode.class);
+
+	/**
+	 * Create a mapper.
+	 * @param application the application's mapper, which stays as it is
+	 */
+	static EventMapper of(@Nullable JsonMapper application) {
+		JsonMapper.Builder builder = (application != null) ? application.rebuild() : withModules();
+		resetForms(builder);
+		JsonMapper mapper = builder.addModule(new EncodingModule()).build();
+		SerializationContext context = mapper._serializationContext();
+		return new EventMapper(mapper, PLAIN.stream().allMatch((type) -> isPlain(type, context)));
+	}
+
+	private static JsonMapper.Builder withModules() {
+		JsonMapper.Builder builder = JsonMapper.builder();
+		Iterator<JacksonModule> modules = modules().iterator();
+		for (int failures = 0; failures < MAX_MODULE_FAILURES;) {
+			try {
+				if (!modules.hasNext()) {
+					break;
+				}
+				JacksonModule module = modules.next();
+				JsonMapper.builder().addModule(module).build();
+				builder.addModule(module);
+			}
+			catch (ServiceConfigurationError | LinkageError | RuntimeException ex) {
+				failures++;
+				logger.warn("Jackson module failed to load; event data is encoded without it", ex);
+			}
+		}
+		return builder;
+	}
+
+	/**
+	 * The context class loader may be that of any thread, and of another application.
+	 */
+	private static ServiceLoader<JacksonModule> modules() {
+		return ServiceLoader.load(JacksonModule.class, EventMapper.class.getClassLoader());
+	}
+
+	static boolean areModulesPresent() {
+		return modules().stream().findAny().isPresent();
+	}
+
+	private static void resetForms(JsonMapper.Builder builder) {
+		builder.propertyNamingStrategy(null)
+			.enumNamingStrategy(null)
+			.changeDefaultPropertyInclusion((inclusion) -> JsonInclude.Value.empty())
+			.defaultDateFormat(StdDateFormat.instance)
+			.defaultSerializationView(null)
+			.deactivateDefaultTyping();
+		for (SerializationFeature feature : SerializationFeature.values()) {
+			builder.configure(feature, feature.enabledByDefault());
+		}
+		for (DateTimeFeature feature : DateTimeFeature.values()) {
+			builder.configure(feature, feature.enabledByDefault());
+		}
+		for (EnumFeature feature : EnumFeature.values()) {
+			builder.configure(feature, feature.enabledByDefault());
+		}
+		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING);
+	}
+
+	private static boolean isPlain(Class<?> type, SerializationContext context) {
+		return context.findValueSerializer(type).getClass().getName().startsWith("tools.jackson.databind.")
+				&& !isConfigured(type, context);
+	}
+
+	/**
+	 * Return {@code true} if a type has annotations, which mix-ins may have added, or
+	 * overrides in the configuration.
+	 */
+	static boolean isConfigured(Class<?> type, SerializationContext context) {
+		JavaType javaType = context.constructType(type);
+		return context.introspectClassAnnotations(javaType).hasAnnotations()
+				|| context.getConfig().findConfigOverride(type) != null;
+	}
+
+	SerializationContextExt newContext() {
+		return this.mapper._serializationContext();
+	}
+
+}

@@ -1,0 +1,111 @@
+package ai.desplega.businessuse.internal.json;
+
+import java.lang.reflect.Proxy;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.stream.BaseStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kinds of types whose objects are no data: their getters say nothing, or reading them
+ * would consume them. An application that wants them as data registers a serializer.
+ */
+final class UnsupportedTypes {
+
+	private static final String ASYNCHRONOUS = "has no value yet: record the event when it has completed";
+
+	private static final String ONE_SHOT = "can be read only once: pass its content as a list, an array or a string";
+
+	private static final String RESOURCE = "is a resource or a part of the JVM, not data: pass the values that matter";
+
+	/**
+	 * Types of libraries that may be absent.
+	 */
+	private static final Set<String> ASYNCHRONOUS_NAMES = Set.of("org.reactivestreams.Publisher",
+			"kotlinx.coroutines.Job", "kotlinx.coroutines.flow.Flow");
+
+	private static final Set<String> ONE_SHOT_NAMES = Set.of("kotlin.sequences.Sequence");
+
+	private static final List<Class<?>> RESOURCES = List.of(AutoCloseable.class, Executor.class, Lock.class,
+			ReadWriteLock.class, Condition.class);
+
+	private UnsupportedTypes() {
+	}
+
+	/**
+	 * Return why objects of a type can't be read without a side effect, or null.
+	 * @return a predicate without its subject
+	 */
+	static @Nullable String consumed(Class<?> type) {
+		if (Future.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type)
+				|| Flow.Publisher.class.isAssignableFrom(type) || isNamed(type, ASYNCHRONOUS_NAMES)) {
+			return ASYNCHRONOUS;
+		}
+		boolean oneShot = Iterator.class.isAssignableFrom(type) || Enumeration.class.isAssignableFrom(type)
+				|| Spliterator.class.isAssignableFrom(type) || BaseStream.class.isAssignableFrom(type)
+				|| isNamed(type, ONE_SHOT_NAMES);
+		return oneShot ? ONE_SHOT : null;
+	}
+
+	/**
+	 * Return why the getters of a type are no data, or null.
+	 * @return a predicate without its subject
+	 */
+	static @Nullable String resource(Class<?> type) {
+		boolean resource = RESOURCES.stream().anyMatch((kind) -> kind.isAssignableFrom(type))
+				|| extendsPartOfTheJvm(type);
+		return resource ? RESOURCE : null;
+	}
+
+	/**
+	 * The JDK's types for data have serializers of their own. Of those that Jackson would
+	 * write by their getters, only {@code java.util} has data, such as summary
+	 * statistics.
+	 */
+	private static boolean extendsPartOfTheJvm(Class<?> type) {
+		if (Throwable.class.isAssignableFrom(type) || Proxy.isProxyClass(type)) {
+			return false;
+		}
+		Class<?> ancestor = type;
+		while (ancestor != null && !isOfTheJdk(ancestor)) {
+			ancestor = ancestor.getSuperclass();
+		}
+		return ancestor != null && ancestor != Object.class && ancestor != Record.class && ancestor != Enum.class
+				&& !ancestor.getPackageName().equals("java.util");
+	}
+
+	private static boolean isOfTheJdk(Class<?> type) {
+		ClassLoader loader = type.getClassLoader();
+		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+	}
+
+	/**
+	 * Return {@code true} if a type or one of its supertypes has one of the names.
+	 */
+	static boolean isNamed(@Nullable Class<?> type, Set<String> names) {
+		if (type == null || type == Object.class) {
+			return false;
+		}
+		if (names.contains(type.getName()) || isNamed(type.getSuperclass(), names)) {
+			return true;
+		}
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (isNamed(implemented, names)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
