@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.internal.json.MapperSource;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,11 @@ class ClientCloserTests {
 		@Override
 		public void close(Duration timeout) {
 			ClientCloserTests.this.calls.add("close " + timeout);
+		}
+
+		@Override
+		public void useMapper(MapperSource mapper) {
+			ClientCloserTests.this.calls.add("mapper");
 		}
 
 	}
