@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
@@ -87,12 +88,12 @@ class CustomizerFaultTests {
 		hanging.await();
 		fromAllThreads(() -> client.act("fast", FlowRun.of("f", "1"), Map.of()));
 		assertThat(client.flush(LONG)).isTrue();
-		assertThat(this.backend.events()).extracting("id").hasSize(THREADS).containsOnly("fast");
+		assertThat(this.backend.events()).extracting(RecordedEvent::id).hasSize(THREADS).containsOnly("fast");
 		assertThat(held.isDone()).isFalse();
 		end.countDown();
 		held.get();
 		assertThat(client.flush(LONG)).isTrue();
-		assertThat(this.backend.events()).extracting("id").last().isEqualTo("slow");
+		assertThat(this.backend.events()).extracting(RecordedEvent::id).last().isEqualTo("slow");
 		client.close();
 		assertBalanced(client);
 	}
@@ -128,8 +129,8 @@ class CustomizerFaultTests {
 		self.set(client);
 		fromAllThreads(() -> client.act("a", FlowRun.of("f", "1"), Map.of()));
 		client.close();
-		assertThat(this.backend.events()).extracting("id").filteredOn("a"::equals).hasSize(THREADS);
-		assertThat(this.backend.events()).extracting("id").filteredOn("audit"::equals).hasSize(THREADS);
+		assertThat(this.backend.events()).extracting(RecordedEvent::id).filteredOn("a"::equals).hasSize(THREADS);
+		assertThat(this.backend.events()).extracting(RecordedEvent::id).filteredOn("audit"::equals).hasSize(THREADS);
 		assertThat(client.status().sent()).isEqualTo(2 * THREADS);
 		assertBalanced(client);
 	}
@@ -146,7 +147,7 @@ class CustomizerFaultTests {
 		self.set(client);
 		client.act("first", FlowRun.of("f", "1"), Map.of());
 		client.act("last", FlowRun.of("f", "1"), Map.of());
-		assertThat(this.backend.events()).extracting("id").containsExactly("first");
+		assertThat(this.backend.events()).extracting(RecordedEvent::id).containsExactly("first");
 		assertThat(client.status().dropped(DropReason.SHUTDOWN)).isOne();
 		assertBalanced(client);
 	}

@@ -1,26 +1,23 @@
 package ai.desplega.businessuse.transport;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import ai.desplega.businessuse.flow.RecordedEvent;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps in memory what would be sent, for tests. <pre>{@code
+ * Transport that keeps events in memory, for tests. <pre>{@code
  * InMemoryTransport transport = new InMemoryTransport();
- * BusinessUseClient client = BusinessUseClient.builder().transport(transport).build();
- * // … what is tested …
+ * BusinessUseClient client = BusinessUseClient.builder().enabled(true).transport(transport).build();
+ * // … code under test …
  * client.flush(Duration.ofSeconds(5));
- * assertThat(transport.events()).extracting("id").containsExactly("payment_processed");
+ * assertThat(transport.events()).extracting(RecordedEvent::id).containsExactly("payment_processed");
  * }</pre>
  * <p>
  * Thread-safe. It keeps everything until {@link #clear()}, so it is not for production.
@@ -31,19 +28,7 @@ public class InMemoryTransport implements EventTransport {
 
 	private static final TransportResponse OK = TransportResponse.of(200, "");
 
-	private static final TypeReference<List<Map<String, Object>>> EVENTS = new TypeReference<>() {
-	};
-
-	/**
-	 * The backend has no bound on the length of a name, and Jackson has one by default.
-	 */
-	private final JsonMapper mapper = JsonMapper
-		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
-			.build())
-		.build();
-
-	private final List<List<Map<String, Object>>> batches = new CopyOnWriteArrayList<>();
+	private final List<List<RecordedEvent>> batches = new CopyOnWriteArrayList<>();
 
 	private volatile TransportResponse response = OK;
 
@@ -53,7 +38,7 @@ public class InMemoryTransport implements EventTransport {
 	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 		TransportResponse answer = check();
 		if (answer.isSuccess()) {
-			this.batches.add(List.copyOf(this.mapper.readValue(batch.toByteArray(), EVENTS)));
+			this.batches.add(batch.events().stream().map(InMemoryTransport::read).toList());
 		}
 		return answer;
 	}
@@ -67,22 +52,26 @@ public class InMemoryTransport implements EventTransport {
 		return this.response;
 	}
 
+	private static RecordedEvent read(EncodedEvent event) {
+		return RecordedEvent.of(new String(event.bytes(), StandardCharsets.UTF_8));
+	}
+
 	/**
-	 * The events that were delivered, in order.
-	 * @return each as on the wire: {@code id}, {@code flow}, {@code run_id},
-	 * {@code type}, {@code data}, {@code ts}, …
+	 * Return the events that arrived, in their order. An event waits for its batch to
+	 * fill: call {@code flush} on the client first.
+	 * @return a copy
 	 */
-	public List<Map<String, Object>> events() {
-		List<Map<String, Object>> events = new ArrayList<>();
+	public List<RecordedEvent> events() {
+		List<RecordedEvent> events = new ArrayList<>();
 		this.batches.forEach(events::addAll);
 		return events;
 	}
 
 	/**
-	 * The batches that were delivered, in order.
-	 * @return each with its events
+	 * Return the batches that arrived, in their order.
+	 * @return the events of each batch
 	 */
-	public List<List<Map<String, Object>>> batches() {
+	public List<List<RecordedEvent>> batches() {
 		return List.copyOf(this.batches);
 	}
 

@@ -1,9 +1,11 @@
 package ai.desplega.businessuse.internal.lambda;
 
 import java.time.Duration;
-import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.flow.EventType;
+import ai.desplega.businessuse.flow.RecordedEvent;
+import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
@@ -39,10 +41,10 @@ class LambdaEventTests {
 			.filter((data, ctx) -> !data.bool("test"))
 			.validator((data, ctx) -> data.number("total", 0) > limit));
 		assertThat(this.client.flush(Duration.ofSeconds(30))).isTrue();
-		Map<String, Object> event = this.backend.events().get(0);
-		assertThat(event.get("type")).isEqualTo("assert");
-		assertThat(event.get("filter")).isEqualTo(Map.of("engine", "js", "script", "data.test !== true"));
-		assertThat(event.get("validator")).asString().contains("numOr(data.total, 0) > 5");
+		RecordedEvent event = this.backend.events().get(0);
+		assertThat(event.type()).isEqualTo(EventType.ASSERT);
+		assertThat(event.filter()).isEqualTo(Expr.js("data.test !== true"));
+		assertThat(event.validator()).asString().contains("numOr(data.total, 0) > 5");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.aop;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.BusinessAct;
@@ -48,7 +49,7 @@ class ProxyTests {
 			assertThat(proxy.step("o-1")).isEqualTo("o-1 done");
 			assertThat(proxy.other()).isEqualTo("other");
 		}
-		assertThat(transport.events()).extracting("run_id").containsExactly("o-1");
+		assertThat(transport.events()).extracting(RecordedEvent::runId).containsExactly("o-1");
 	}
 
 	@Test

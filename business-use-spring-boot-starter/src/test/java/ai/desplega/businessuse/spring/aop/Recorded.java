@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.transport.InMemoryTransport;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -34,7 +36,12 @@ final class Recorded {
 
 	static List<Map<String, Object>> events(ApplicationContext context) {
 		context.getBean(BusinessUseClient.class).flush(Duration.ofSeconds(10));
-		return context.getBean(InMemoryTransport.class).events();
+		return context.getBean(InMemoryTransport.class).events().stream().map(Recorded::members).toList();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> members(RecordedEvent event) {
+		return JsonMapper.shared().readValue(event.json(), Map.class);
 	}
 
 	static List<Object> ids(ApplicationContext context) {

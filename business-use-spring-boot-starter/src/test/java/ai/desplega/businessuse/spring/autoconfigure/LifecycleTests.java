@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.status.ClientStatus.State;
@@ -55,7 +56,7 @@ class LifecycleTests {
 			client = context.getBean(BusinessUseClient.class);
 			client.act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		}
-		assertThat(this.transport.events()).extracting("id").containsExactly("cart_created");
+		assertThat(this.transport.events()).extracting(RecordedEvent::id).containsExactly("cart_created");
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
 	}
 
@@ -73,7 +74,7 @@ class LifecycleTests {
 		try (ConfigurableApplicationContext context = start(LateComponent.class)) {
 			assertThat(context.getBean(LateComponent.class).isRunning()).isTrue();
 		}
-		assertThat(this.transport.events()).extracting("id").containsExactly("component_stopped");
+		assertThat(this.transport.events()).extracting(RecordedEvent::id).containsExactly("component_stopped");
 	}
 
 	@Test
@@ -87,7 +88,8 @@ class LifecycleTests {
 				Unrelated.client.act("task_ended", FlowRun.of("checkout", "1"), EMPTY);
 			});
 		}
-		assertThat(this.transport.events()).extracting("id").containsExactlyInAnyOrder("task_ended", "bean_destroyed");
+		assertThat(this.transport.events()).extracting(RecordedEvent::id)
+			.containsExactlyInAnyOrder("task_ended", "bean_destroyed");
 	}
 
 	@Test
@@ -96,13 +98,13 @@ class LifecycleTests {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			client.act("before_stop", FlowRun.of("checkout", "1"), EMPTY);
 			context.stop();
-			assertThat(this.transport.events()).extracting("id").containsExactly("before_stop");
+			assertThat(this.transport.events()).extracting(RecordedEvent::id).containsExactly("before_stop");
 			client.act("while_stopped", FlowRun.of("checkout", "1"), EMPTY);
 			context.start();
 			client.act("after_start", FlowRun.of("checkout", "1"), EMPTY);
 			assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
 		}
-		assertThat(this.transport.events()).extracting("id")
+		assertThat(this.transport.events()).extracting(RecordedEvent::id)
 			.containsExactly("before_stop", "while_stopped", "after_start");
 	}
 
@@ -151,7 +153,7 @@ class LifecycleTests {
 			assertThat(lifecycle.isRunning()).isTrue();
 			assertThat(this.transport.events()).isEmpty();
 		}
-		assertThat(this.transport.events()).extracting("id").containsExactly("cart_created");
+		assertThat(this.transport.events()).extracting(RecordedEvent::id).containsExactly("cart_created");
 	}
 
 	@Test
@@ -164,8 +166,8 @@ class LifecycleTests {
 			}
 			assertThat(first.getBean(BusinessUseClient.class).status().state()).isNotEqualTo(State.CLOSED);
 		}
-		assertThat(this.transport.events()).extracting("id").containsExactly("of_first");
-		assertThat(other.events()).extracting("id").containsExactly("of_second");
+		assertThat(this.transport.events()).extracting(RecordedEvent::id).containsExactly("of_first");
+		assertThat(other.events()).extracting(RecordedEvent::id).containsExactly("of_second");
 	}
 
 	@Test

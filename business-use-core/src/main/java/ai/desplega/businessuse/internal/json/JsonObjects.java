@@ -1,0 +1,54 @@
+package ai.desplega.businessuse.internal.json;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON objects into maps.
+ */
+public final class JsonObjects {
+
+	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
+	};
+
+	/**
+	 * The backend has no limit for the length of a name. Jackson's default pool keeps
+	 * buffers on the threads that use it.
+	 */
+	private static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+			.recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+			.build())
+		.build();
+
+	private JsonObjects() {
+	}
+
+	/**
+	 * Read an object.
+	 * @param json the object
+	 * @return its members
+	 * @throws IllegalArgumentException if it is no JSON object
+	 */
+	public static Map<String, @Nullable Object> read(String json) {
+		try {
+			Map<String, @Nullable Object> members = MAPPER.readValue(json, MAP);
+			if (members != null) {
+				return members;
+			}
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("Expected a JSON object: " + ex.getOriginalMessage(), ex);
+		}
+		throw new IllegalArgumentException("Expected a JSON object, but it is null");
+	}
+
+}
