@@ -1,8 +1,13 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -14,19 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotationConfigurationException;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds what is annotated in a class, once for each class. Annotations are merged, so
- * that composed and repeated ones count; of a method that is declared several times, in
- * its class, superclasses and interfaces, the nearest declaration with an annotation
- * counts.
+ * Finds the annotated methods of classes and caches them. Annotations are merged, so that
+ * composed and repeated ones count. Of a method that is declared several times, in its
+ * class, superclasses and interfaces, the nearest declaration with an annotation counts.
+ * Thread-safe.
  */
 final class AnnotatedMethods {
 
@@ -36,6 +42,8 @@ final class AnnotatedMethods {
 
 	private final Map<Class<?>, Map<Method, List<EventDeclaration>>> classes = new ConcurrentHashMap<>();
 
+	private final Map<MethodClassKey, List<EventDeclaration>> methods = new ConcurrentHashMap<>();
+
 	private final UnaryOperator<String> placeholders;
 
 	AnnotatedMethods(UnaryOperator<String> placeholders) {
@@ -43,8 +51,7 @@ final class AnnotatedMethods {
 	}
 
 	/**
-	 * The annotated methods of a class.
-	 * @return each in its most specific form
+	 * Return the annotated methods of a class, each in its most specific form.
 	 */
 	Map<Method, List<EventDeclaration>> of(Class<?> type) {
 		Class<?> userClass = ClassUtils.getUserClass(type);
@@ -57,34 +64,68 @@ final class AnnotatedMethods {
 	}
 
 	/**
-	 * The declarations on the method that a call ends at. Of a proxy that is no class of
-	 * the application, such as a client that is only an interface, it is the interface's.
+	 * Return the declarations that apply to a call, found as those of
+	 * {@code @Transactional} and {@code @Cacheable} are: on the method that the call ends
+	 * at, else on the method that was called.
+	 * @param method the called method, perhaps of an interface or a bridge
+	 * @param type the class of the target
 	 */
 	List<EventDeclaration> find(Method method, Class<?> type) {
-		Map<Method, List<EventDeclaration>> annotated = of(type);
-		List<EventDeclaration> found = annotated.get(AopUtils.getMostSpecificMethod(method, type));
-		return (found != null) ? found : annotated.getOrDefault(method, List.of());
+		Class<?> userClass = ClassUtils.getUserClass(type);
+		if (of(userClass).isEmpty()) {
+			return List.of();
+		}
+		List<EventDeclaration> found = declared(mostSpecific(method, userClass), userClass);
+		return found.isEmpty() ? declared(method, userClass) : found;
 	}
 
 	/**
-	 * A class whose methods can't be looked at, because a type in their signatures is
-	 * missing or one of their annotations is wrong, has none for us: it worked without
-	 * being looked at.
+	 * Search a class. A class that can't be introspected, because a type in a signature
+	 * is missing, has no annotated methods: without this starter it works.
 	 */
 	private Map<Method, List<EventDeclaration>> scan(Class<?> type) {
 		try {
-			if (!this.candidates.contains(type)) {
-				return Map.of();
-			}
-			return MethodIntrospector.selectMethods(type, (Method method) -> {
-				List<EventDeclaration> declarations = readable(method, type);
-				return declarations.isEmpty() ? null : declarations;
-			});
+			return this.candidates.contains(type) ? annotated(type) : Map.of();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("{} can't be searched for annotations", type, ex);
 			return Map.of();
 		}
+	}
+
+	private Map<Method, List<EventDeclaration>> annotated(Class<?> type) {
+		Set<Class<?>> declaring = new LinkedHashSet<>();
+		if (!Proxy.isProxyClass(type)) {
+			for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+				declaring.add(each);
+			}
+		}
+		declaring.addAll(ClassUtils.getAllInterfacesForClassAsSet(type));
+		Map<Method, List<EventDeclaration>> found = new LinkedHashMap<>();
+		for (Class<?> each : declaring) {
+			for (Method method : ReflectionUtils.getDeclaredMethods(each)) {
+				Method specific = mostSpecific(method, type);
+				List<EventDeclaration> declarations = declared(specific, type);
+				if (!declarations.isEmpty()) {
+					found.put(specific, declarations);
+				}
+			}
+		}
+		return Collections.unmodifiableMap(found);
+	}
+
+	static Method mostSpecific(Method method, Class<?> type) {
+		return Proxy.isProxyClass(type) ? method : AopUtils.getMostSpecificMethod(method, type);
+	}
+
+	private List<EventDeclaration> declared(Method method, Class<?> type) {
+		MethodClassKey key = new MethodClassKey(method, type);
+		List<EventDeclaration> known = this.methods.get(key);
+		if (known == null) {
+			known = readable(method, type);
+			this.methods.put(key, known);
+		}
+		return known;
 	}
 
 	private List<EventDeclaration> readable(Method method, Class<?> type) {

@@ -1,13 +1,16 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code #root} is in an expression.
+ * Root object of the SpEL expressions: one call of an annotated method.
  */
 final class CallRoot {
+
+	static final Set<String> PROPERTIES = Set.of("method", "methodName", "args", "target", "targetClass");
 
 	private final Method method;
 

@@ -1,11 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
-import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
@@ -13,30 +9,35 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AdvisedSupport;
 import org.springframework.aop.framework.AopConfigException;
+import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Records the methods of beans that are annotated with
+ * Bean post-processor that records the methods of beans annotated with
  * {@link ai.desplega.businessuse.spring.BusinessAct} or
  * {@link ai.desplega.businessuse.spring.BusinessAssert}. Other beans are left as they
  * are.
  * <p>
- * Its advice is the innermost: it comes after the advisors that a bean already has, and
- * those who come later put theirs in front.
- * <p>
- * The pattern is that of the Spring Framework's own post-processors for {@code @Async}
- * and {@code @Retryable}.
+ * Its advice is the innermost: it is added behind the advisors that a bean already has,
+ * and later post-processors add theirs in front. The order is one less than that of
+ * post-processors that keep beans, such as those of listeners and scheduled methods, as
+ * for Spring's own {@code @Retryable}.
  */
 @SuppressWarnings("serial")
 final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
-		implements SmartInitializingSingleton, AnnotatedMethodCount {
+		implements BeanFactoryInitializer<ListableBeanFactory>, SmartInitializingSingleton, AnnotatedMethodCount {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
@@ -44,37 +45,68 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 
 	private final transient Map<String, Object> earlyBeans = new ConcurrentHashMap<>();
 
-	private final transient Set<Class<?>> annotatedTypes = ConcurrentHashMap.newKeySet();
+	private transient NestedProxies proxies = new NestedProxies();
 
-	private transient AnnotatedMethods methods = new AnnotatedMethods(UnaryOperator.identity());
+	private transient @Nullable EventInterceptor interceptor;
 
-	private transient @Nullable DeclarationChecks checks;
+	private transient @Nullable BeanChecks checks;
 
 	/**
-	 * Creates a post-processor.
-	 * @param clients asked for the client when the first event is recorded; without one
-	 * nothing is recorded
+	 * Create a post-processor.
+	 * @param clients provider of the client; without a client nothing is recorded
 	 */
 	EventAnnotationBeanPostProcessor(ObjectProvider<BusinessUseClient> clients) {
 		this.clients = clients;
+		setOrder(LOWEST_PRECEDENCE - 1);
 	}
 
 	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
 		super.setBeanFactory(beanFactory);
-		if (this.beanFactory != null) {
-			this.methods = new AnnotatedMethods(new Placeholders(this.beanFactory));
+		if (this.beanFactory == null) {
+			throw new IllegalArgumentException("A ConfigurableListableBeanFactory is needed, but this is a "
+					+ beanFactory.getClass().getName());
 		}
+		this.proxies = inherited(this.beanFactory);
+		AnnotatedMethods methods = new AnnotatedMethods(new Placeholders(this.beanFactory));
 		RuleResolver rules = new RuleResolver(beanFactory);
-		this.checks = new DeclarationChecks(rules);
-		this.advisor = new DefaultPointcutAdvisor(new AnnotatedMethodPointcut(this.methods),
-				new EventInterceptor(this.methods, new MethodEventsFactory(beanFactory, rules), this.clients));
+		EventInterceptor interceptor = new EventInterceptor(methods, new MethodEventsFactory(beanFactory, rules),
+				this.clients, this.proxies);
+		this.interceptor = interceptor;
+		this.advisor = new EventAdvisor(methods, interceptor, beanFactory);
+		this.checks = new BeanChecks(this.beanFactory, methods, rules);
 	}
 
 	/**
-	 * Where beans refer to each other, one is handed out before it is finished. It has to
-	 * be the same that all others get later, or those get a bean without the advice, such
-	 * as transactions, that was put around it for the first.
+	 * Share the calls of the parent context, whose beans a child may publish again.
+	 */
+	private NestedProxies inherited(HierarchicalBeanFactory beanFactory) {
+		BeanFactory parent = beanFactory.getParentBeanFactory();
+		return (parent == null) ? this.proxies
+				: parent.getBeanProvider(EventAnnotationBeanPostProcessor.class)
+					.stream()
+					.findFirst()
+					.map((postProcessor) -> postProcessor.proxies)
+					.orElse(this.proxies);
+	}
+
+	@Override
+	public void initialize(ListableBeanFactory beanFactory) {
+		if (this.interceptor != null) {
+			this.interceptor.start();
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.checks != null) {
+			this.checks.start();
+		}
+	}
+
+	/**
+	 * Return the proxy that a bean gets later, for a bean that refers to it in a circle.
+	 * All others must get the same, or they would miss advice that was put around it.
 	 */
 	@Override
 	public Object getEarlyBeanReference(Object bean, String beanName) {
@@ -85,52 +117,45 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (this.earlyBeans.remove(beanName) == bean) ? bean : process(bean, beanName);
-	}
-
-	@Override
-	public void afterSingletonsInstantiated() {
-		if (this.checks != null) {
-			this.checks.start();
+		if (this.earlyBeans.remove(beanName) == bean) {
+			return bean;
 		}
+		Object processed = process(bean, beanName);
+		return (this.earlyBeans.remove(beanName) == bean) ? bean : processed;
 	}
 
 	private Object process(Object bean, String beanName) {
-		Class<?> type = AopUtils.getTargetClass(bean);
 		Object processed = bean;
 		try {
-			processed = super.postProcessAfterInitialization(bean, beanName);
+			processed = advise(bean, beanName);
 		}
 		catch (AopConfigException ex) {
 			logger.debug("Bean '{}' can't be proxied", beanName, ex);
 		}
-		Map<Method, List<EventDeclaration>> annotated = this.methods.of(type);
-		if (!annotated.isEmpty()) {
-			this.annotatedTypes.add(type);
-		}
 		if (this.checks != null) {
-			this.checks.check(type, annotated, processed);
+			this.checks.check(beanName, bean, processed);
 		}
 		return processed;
 	}
 
-	@Override
-	public int methods() {
-		return (int) this.annotatedTypes.stream()
-			.flatMap((type) -> this.methods.of(type).keySet().stream())
-			.distinct()
-			.count();
-	}
-
-	@Override
-	public int flows() {
-		return (int) this.annotatedTypes.stream()
-			.flatMap((type) -> this.methods.of(type).values().stream())
-			.flatMap(List::stream)
-			.map(EventDeclaration::flow)
-			.filter((flow) -> !EventDeclaration.isMissing(flow))
-			.distinct()
-			.count();
+	/**
+	 * Add the advice to a bean, unless it is there because the bean has several names. In
+	 * front of all other advice if there is no target, since an interceptor then ends the
+	 * call.
+	 */
+	private Object advise(Object bean, String beanName) {
+		if (bean instanceof Advised proxy && !(bean instanceof AopInfrastructureBean)) {
+			if (EventAdvisor.isIn(proxy)) {
+				return bean;
+			}
+			if (this.advisor != null && !proxy.isFrozen()
+					&& proxy.getTargetSource() == AdvisedSupport.EMPTY_TARGET_SOURCE
+					&& isEligible(AopUtils.getTargetClass(bean))) {
+				proxy.addAdvisor(0, this.advisor);
+				return bean;
+			}
+		}
+		return super.postProcessAfterInitialization(bean, beanName);
 	}
 
 	@Override
@@ -141,6 +166,20 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 		catch (AopConfigException ex) {
 			return beanClass;
 		}
+	}
+
+	@Override
+	public int methods() {
+		return (this.checks != null) ? this.checks.methods() : 0;
+	}
+
+	@Override
+	public int flows() {
+		return (this.checks != null) ? this.checks.flows() : 0;
+	}
+
+	@Nullable Advisor advisor() {
+		return this.advisor;
 	}
 
 }

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -14,15 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Calls an annotated method, and records it when it has succeeded. The call and what is
- * recorded of it don't share a {@code try}: the method's result or exception is what the
- * caller gets, whatever happens here.
+ * Calls an annotated method and records it when it has succeeded. The call and the
+ * recording don't share a {@code try}, so that the caller always gets the result or the
+ * exception of the method. The innermost of several proxies records.
  */
 final class EventInterceptor implements MethodInterceptor {
 
@@ -41,17 +43,62 @@ final class EventInterceptor implements MethodInterceptor {
 
 	private final ObjectProvider<BusinessUseClient> clients;
 
+	private final NestedProxies proxies;
+
 	private volatile @Nullable BusinessUseClient client;
 
-	EventInterceptor(AnnotatedMethods methods, MethodEventsFactory factory, ObjectProvider<BusinessUseClient> clients) {
+	EventInterceptor(AnnotatedMethods methods, MethodEventsFactory factory, ObjectProvider<BusinessUseClient> clients,
+			NestedProxies proxies) {
 		this.methods = methods;
 		this.factory = factory;
 		this.clients = clients;
+		this.proxies = proxies;
+	}
+
+	/**
+	 * Get the client before the application's beans are created, so that no call has to
+	 * create it or wait for the thread that does. If it can't be created, the start or
+	 * the first call reports that.
+	 */
+	void start() {
+		try {
+			this.client = this.clients.getIfUnique();
+		}
+		catch (BeansException ex) {
+			logger.debug("No client before the start", ex);
+		}
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		Object result = invocation.proceed();
+		if (this.proxies.isNested()) {
+			this.proxies.reached(declarations(invocation), ClassUtils.getUserClass(targetClass(invocation)));
+		}
+		if (!NestedProxies.isProxy(invocation.getThis())) {
+			return observed(invocation, invocation.proceed());
+		}
+		NestedProxies.Call call = this.proxies.enter(declarations(invocation));
+		boolean recordedByInnerProxy;
+		Object result;
+		try {
+			result = invocation.proceed();
+		}
+		finally {
+			recordedByInnerProxy = this.proxies.leave(call);
+		}
+		return recordedByInnerProxy ? result : observed(invocation, result);
+	}
+
+	private List<EventDeclaration> declarations(MethodInvocation invocation) {
+		try {
+			return this.methods.find(invocation.getMethod(), targetClass(invocation));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return List.of();
+		}
+	}
+
+	private @Nullable Object observed(MethodInvocation invocation, @Nullable Object result) {
 		try {
 			return observe(invocation, result);
 		}
@@ -113,16 +160,15 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Looked up for the first call, so that the client is not made early. Two threads may
-	 * both do so.
+	 * Return the client. A call that comes before {@link #start} looks it up itself.
 	 */
 	private BusinessUseClient client() {
 		BusinessUseClient known = this.client;
 		if (known == null) {
 			known = this.clients.getIfUnique();
 			if (known == null) {
-				logger.warn("No annotated method is recorded, for there is not one bean of type BusinessUseClient:"
-						+ " if there are several, make one @Primary");
+				logger.warn("No annotated method is recorded: expected a single BusinessUseClient bean, or one that is"
+						+ " @Primary, but found {}", this.clients.stream().count());
 				known = BusinessUseClient.noop();
 			}
 			this.client = known;
@@ -131,7 +177,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * An HTTP service has no target, and all its interfaces are those of its proxy.
+	 * Return the class of the target, or of the proxy if there is no target, as for an
+	 * HTTP service.
 	 */
 	private static Class<?> targetClass(MethodInvocation invocation) {
 		Object target = invocation.getThis();

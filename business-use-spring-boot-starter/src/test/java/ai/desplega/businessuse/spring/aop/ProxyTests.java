@@ -44,7 +44,7 @@ class ProxyTests {
 			ProxyFactory factory = new ProxyFactory(new Service());
 			factory.addAdvice(
 					new EventInterceptor(methods, new MethodEventsFactory(beanFactory, new RuleResolver(beanFactory)),
-							beanFactory.getBeanProvider(BusinessUseClient.class)));
+							beanFactory.getBeanProvider(BusinessUseClient.class), new NestedProxies()));
 			Step proxy = (Step) factory.getProxy();
 			assertThat(proxy.step("o-1")).isEqualTo("o-1 done");
 			assertThat(proxy.other()).isEqualTo("other");
@@ -104,7 +104,7 @@ class ProxyTests {
 				context.getBean(Service.class).step("o-1");
 				context.getBean(Service.class).step("o-2");
 				assertThat(log.text()).containsOnlyOnce("No annotated method is recorded")
-					.contains("if there are several, make one @Primary");
+					.contains("but found 2");
 			});
 	}
 

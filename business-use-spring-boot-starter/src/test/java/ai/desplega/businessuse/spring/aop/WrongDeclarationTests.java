@@ -42,7 +42,7 @@ class WrongDeclarationTests {
 	void anArgumentThatDoesNotExistIsReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(UnknownArgument.class)
 			.run((context) -> assertThat(log.text())
-				.containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0, but the "
+				.containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0: the "
 						+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
 	}
 
@@ -50,10 +50,10 @@ class WrongDeclarationTests {
 	void anArgumentWithoutItsSignIsReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(WithoutSigns.class).run((context) -> {
 			assertThat(log.text())
-				.containsOnlyOnce("WithoutSigns.pay(Order): runId \"order.id\" has order at position 0,"
-						+ " which is no property of #root: an argument is #order, a text 'order'");
-			assertThat(log.text()).containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6,"
-					+ " which is no property of #root");
+				.containsOnlyOnce("WithoutSigns.pay(Order): runId \"order.id\" has order at position 0: "
+						+ "write #order");
+			assertThat(log.text()).containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6: "
+					+ "it is no property of #root: an argument is #customer, a string 'customer' (known are ");
 			assertThat(log.text()).doesNotContain("WithoutSigns.refund");
 		});
 	}
@@ -143,13 +143,13 @@ class WrongDeclarationTests {
 	void methodsThatNoProxyCanSeeAreReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(Unreachable.class, OnlyPrivate.class, FinalClass.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			String never = "no proxy can see the method, so it is never recorded: ";
+			String never = "no proxy can intercept the method, so it is never recorded: ";
 			assertThat(log.text()).containsOnlyOnce("Unreachable.hidden(): " + never + "it is private")
 				.containsOnlyOnce("Unreachable.fixed(): " + never + "it is final")
 				.containsOnlyOnce("Unreachable.common(): " + never + "it is static")
 				.containsOnlyOnce("OnlyPrivate.hidden(): " + never + "it is private")
 				.containsOnlyOnce(
-						"FinalClass.step(): " + never + "its class can't be extended by a proxy (is it final?)");
+						"FinalClass.step(): " + never + "its class is final");
 			context.getBean(FinalClass.class).step();
 		});
 	}
@@ -158,8 +158,8 @@ class WrongDeclarationTests {
 	void aMethodThatIsHiddenInAnotherPackageIsReported(CapturedLog log) {
 		Recorded.runner(OtherPackage.class)
 			.run((context) -> assertThat(log.text())
-				.containsOnlyOnce("HiddenStep.hidden(): no proxy can see the method, so it is never recorded: it is "
-						+ "visible only in its package, and that of the bean's class is another")
+				.containsOnlyOnce("HiddenStep.hidden(): no proxy can intercept the method, so it is never recorded: it is "
+						+ "package-private, and the bean's class is in another package")
 				.doesNotContain("HiddenStep.seen()"));
 	}
 
@@ -196,7 +196,7 @@ class WrongDeclarationTests {
 				context.getBean(Contract.class).inInterface();
 				assertThat(Recorded.ids(context)).containsExactly("in_interface");
 				assertThat(log.text())
-					.containsOnlyOnce("Implementation.notInInterface(): no proxy can see the method, so it is never "
+					.containsOnlyOnce("Implementation.notInInterface(): no proxy can intercept the method, so it is never "
 							+ "recorded: no interface of the proxy has it")
 					.doesNotContain("Implementation.inInterface()");
 			});

@@ -1,0 +1,209 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+/**
+ * Checks annotated beans when they are created: their declarations, and that a proxy can
+ * intercept their methods. Mistakes are only logged, once for each class: a client that
+ * observes an application is no reason for it not to start. Thread-safe.
+ */
+final class BeanChecks {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final AnnotatedMethods methods;
+
+	private final DeclarationChecks declarations;
+
+	private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+
+	private final Map<Method, List<EventDeclaration>> annotated = new ConcurrentHashMap<>();
+
+	private final Set<String> processed = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean started;
+
+	BeanChecks(ConfigurableListableBeanFactory beanFactory, AnnotatedMethods methods, RuleResolver rules) {
+		this.beanFactory = beanFactory;
+		this.methods = methods;
+		this.declarations = new DeclarationChecks(rules);
+	}
+
+	/**
+	 * Check a bean.
+	 * @param bean the bean as it came, perhaps a proxy
+	 * @param processed the bean as the application gets it
+	 */
+	void check(String beanName, Object bean, Object processed) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		Map<Method, List<EventDeclaration>> annotated = annotated(type, bean);
+		if (annotated.isEmpty()) {
+			return;
+		}
+		if (!this.started) {
+			this.processed.add(beanName);
+		}
+		if (this.checked.add(Proxy.isProxyClass(bean.getClass()) ? bean.getClass() : type)) {
+			this.annotated.putAll(annotated);
+			annotated.forEach((method, declarations) -> {
+				checkReachable(method, declarations.get(0), type, processed);
+				declarations.forEach(this.declarations::check);
+			});
+			if (this.started) {
+				this.declarations.checkRuleBeans();
+			}
+		}
+	}
+
+	/**
+	 * Return the annotated methods of a class and, if a proxy of another library is in
+	 * front of it, such as that of a repository, of the interfaces of the proxy.
+	 */
+	private Map<Method, List<EventDeclaration>> annotated(Class<?> type, Object bean) {
+		Map<Method, List<EventDeclaration>> ofType = this.methods.of(type);
+		if (!Proxy.isProxyClass(bean.getClass()) || bean.getClass() == type) {
+			return ofType;
+		}
+		Map<Method, List<EventDeclaration>> all = new LinkedHashMap<>(ofType);
+		this.methods.of(bean.getClass()).forEach((method, declarations) -> {
+			if (!ofType.containsKey(AnnotatedMethods.mostSpecific(method, type))) {
+				all.put(method, declarations);
+			}
+		});
+		return all;
+	}
+
+	/**
+	 * Check what needs all singletons: rules that are beans, and beans that were never
+	 * post-processed.
+	 */
+	void start() {
+		this.started = true;
+		this.declarations.checkRuleBeans();
+		for (String beanName : this.beanFactory.getSingletonNames()) {
+			if (!this.processed.contains(beanName) && !isReplacedByTest(beanName)) {
+				checkUnprocessed(beanName);
+			}
+		}
+		this.processed.clear();
+	}
+
+	/**
+	 * Return the number of annotated methods of the beans that were created.
+	 */
+	int methods() {
+		return this.annotated.size();
+	}
+
+	/**
+	 * Return the number of flows of these methods.
+	 */
+	int flows() {
+		return (int) this.annotated.values()
+			.stream()
+			.flatMap(List::stream)
+			.map(EventDeclaration::flow)
+			.filter((flow) -> !EventDeclaration.isMissing(flow))
+			.distinct()
+			.count();
+	}
+
+	private void checkUnprocessed(String beanName) {
+		Object singleton = this.beanFactory.getSingleton(beanName);
+		Class<?> type = (singleton instanceof FactoryBean) ? typeOfSynthetic(beanName)
+				: (singleton != null) ? AopUtils.getTargetClass(singleton) : null;
+		if (type != null) {
+			this.methods.of(type)
+				.values()
+				.forEach((declarations) -> DeclarationChecks.warn(declarations.get(0), "bean '" + beanName
+						+ "' was not post-processed, so the method is never recorded: it was registered as an object,"
+						+ " is synthetic, or was created before the post-processors because one of them depends on it"));
+		}
+	}
+
+	/**
+	 * Return the type of the object of a factory that is never post-processed. That of
+	 * another may still be created.
+	 */
+	private @Nullable Class<?> typeOfSynthetic(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName) instanceof RootBeanDefinition definition
+				&& definition.isSynthetic() ? this.beanFactory.getType(beanName, false) : null;
+	}
+
+	/**
+	 * Return {@code true} for a bean that a test overrides, such as a mock: its
+	 * definition has the field of the test.
+	 */
+	private boolean isReplacedByTest(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getBeanDefinition(beanName) instanceof RootBeanDefinition definition
+				&& definition.getQualifiedElement() != null;
+	}
+
+	private static void checkReachable(Method method, EventDeclaration declaration, Class<?> type, Object bean) {
+		String reason = unreachable(method, type, bean);
+		if (reason != null) {
+			DeclarationChecks.warn(declaration,
+					"no proxy can intercept the method, so it is never recorded: " + reason);
+			return;
+		}
+		String caller = DirectCalls.caller(method);
+		if (caller != null) {
+			DeclarationChecks.warn(declaration, caller
+					+ " calls the method on the object itself and not on its proxy, so that call is not recorded");
+		}
+	}
+
+	private static @Nullable String unreachable(Method method, Class<?> type, Object bean) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
+			return "it is " + (Modifier.isPrivate(modifiers) ? "private" : "static");
+		}
+		if (AopUtils.isJdkDynamicProxy(bean)) {
+			return isInInterface(method, type, bean) ? null
+					: "no interface of the proxy has it, add it to one or set spring.aop.proxy-target-class to true";
+		}
+		if (Modifier.isFinal(modifiers)) {
+			return "it is final";
+		}
+		if (!AopUtils.isAopProxy(bean)) {
+			return Modifier.isFinal(type.getModifiers()) ? "its class is final"
+					: "its class can't be extended by a proxy";
+		}
+		return isHiddenInOtherPackage(method, bean.getClass())
+				? "it is package-private, and the bean's class is in another package" : null;
+	}
+
+	private static boolean isHiddenInOtherPackage(Method method, Class<?> proxy) {
+		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0
+				&& !method.getDeclaringClass().getPackageName().equals(proxy.getPackageName());
+	}
+
+	private static boolean isInInterface(Method method, Class<?> type, Object proxy) {
+		for (Class<?> implemented : proxy.getClass().getInterfaces()) {
+			for (Method candidate : implemented.getMethods()) {
+				if (candidate.getName().equals(method.getName())
+						&& (candidate.equals(method) || AnnotatedMethods.mostSpecific(candidate, type).equals(method))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+}
