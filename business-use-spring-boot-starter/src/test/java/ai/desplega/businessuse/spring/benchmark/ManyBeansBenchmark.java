@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
