@@ -5,7 +5,6 @@ import java.lang.reflect.Modifier;
 
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
-import org.springframework.core.BridgeMethodResolver;
 
 /**
  * Pointcut of the annotated methods that a proxy can intercept. Spring uses the strings
@@ -22,20 +21,14 @@ final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 	}
 
 	/**
-	 * Match an annotated method. The bridge of a generic method calls the bridged method
-	 * on the proxy, where it is intercepted; that of a method of a package-private
-	 * superclass calls it on the object.
+	 * Match an annotated method, and each bridge to it: a proxy passes a call of a bridge
+	 * that it doesn't intercept on to the target, past the bridged method of the proxy.
 	 */
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
 		int modifiers = method.getModifiers();
 		return !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers)
-				&& !this.methods.find(method, targetClass).isEmpty() && !isGenericBridge(method);
-	}
-
-	private static boolean isGenericBridge(Method method) {
-		return method.isBridge() && !BridgeMethodResolver.isVisibilityBridgeMethodPair(method,
-				BridgeMethodResolver.findBridgedMethod(method));
+				&& !this.methods.find(method, targetClass).isEmpty();
 	}
 
 	@Override

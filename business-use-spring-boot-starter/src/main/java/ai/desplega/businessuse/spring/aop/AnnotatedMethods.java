@@ -4,10 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -27,6 +25,7 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.ReflectionUtils.MethodCallback;
 
 /**
  * Finds the annotated methods of classes and caches them. Annotations are merged, so that
@@ -94,23 +93,19 @@ final class AnnotatedMethods {
 	}
 
 	private Map<Method, List<EventDeclaration>> annotated(Class<?> type) {
-		Set<Class<?>> declaring = new LinkedHashSet<>();
-		if (!Proxy.isProxyClass(type)) {
-			for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-				declaring.add(each);
-			}
-		}
-		declaring.addAll(ClassUtils.getAllInterfacesForClassAsSet(type));
 		Map<Method, List<EventDeclaration>> found = new LinkedHashMap<>();
-		for (Class<?> each : declaring) {
-			for (Method method : ReflectionUtils.getDeclaredMethods(each)) {
-				Method specific = mostSpecific(method, type);
-				List<EventDeclaration> declarations = declared(specific, type);
-				if (!declarations.isEmpty()) {
-					found.put(specific, declarations);
-				}
+		MethodCallback search = (method) -> {
+			Method specific = mostSpecific(method, type);
+			List<EventDeclaration> declarations = declared(specific, type);
+			if (!declarations.isEmpty()) {
+				found.put(specific, declarations);
 			}
+		};
+		if (!Proxy.isProxyClass(type)) {
+			ReflectionUtils.doWithMethods(type, search);
 		}
+		ClassUtils.getAllInterfacesForClassAsSet(type)
+			.forEach((implemented) -> ReflectionUtils.doWithMethods(implemented, search));
 		return Collections.unmodifiableMap(found);
 	}
 

@@ -197,8 +197,8 @@ final class BeanChecks {
 	private static boolean isInInterface(Method method, Class<?> type, Object proxy) {
 		for (Class<?> implemented : proxy.getClass().getInterfaces()) {
 			for (Method candidate : implemented.getMethods()) {
-				if (candidate.getName().equals(method.getName())
-						&& (candidate.equals(method) || AnnotatedMethods.mostSpecific(candidate, type).equals(method))) {
+				if (candidate.getName().equals(method.getName()) && (candidate.equals(method)
+						|| AnnotatedMethods.mostSpecific(candidate, type).equals(method))) {
 					return true;
 				}
 			}

@@ -1,6 +1,6 @@
 package ai.desplega.businessuse.spring.aop;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 import ai.desplega.businessuse.BusinessEvent;
@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationContext;
 
 /**
- * The data of events. Of a map that is written down, such as {@code {amount: #p0}}, each
- * entry stands for itself: one that fails becomes null and leaves the others.
+ * Describes the data of events. The entries of an inline map, such as {@code {amount:
+ * #p0}}, are evaluated one by one: a value that fails is {@code null}, an entry whose key
+ * fails is omitted, and the others stay.
  */
 @FunctionalInterface
 interface DataTemplate {
@@ -22,7 +23,7 @@ interface DataTemplate {
 			return (event, context) -> {
 			};
 		}
-		Map<String, EventExpression> entries = expression.entries();
+		List<EventExpression.Entry> entries = expression.entries();
 		return (entries == null) ? whole(expression) : fields(entries);
 	}
 
@@ -40,12 +41,13 @@ interface DataTemplate {
 		};
 	}
 
-	private static DataTemplate fields(Map<String, EventExpression> entries) {
-		String[] names = entries.keySet().toArray(String[]::new);
-		EventExpression[] values = entries.values().toArray(EventExpression[]::new);
+	private static DataTemplate fields(List<EventExpression.Entry> entries) {
 		return (event, context) -> {
-			for (int i = 0; i < names.length; i++) {
-				event.data(names[i], values[i].evaluate(context));
+			for (EventExpression.Entry entry : entries) {
+				String name = entry.name(context);
+				if (name != null) {
+					event.data(name, entry.value().evaluate(context));
+				}
 			}
 		};
 	}

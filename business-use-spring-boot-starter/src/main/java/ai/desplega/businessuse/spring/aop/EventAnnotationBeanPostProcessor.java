@@ -64,8 +64,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	public void setBeanFactory(BeanFactory beanFactory) {
 		super.setBeanFactory(beanFactory);
 		if (this.beanFactory == null) {
-			throw new IllegalArgumentException("A ConfigurableListableBeanFactory is needed, but this is a "
-					+ beanFactory.getClass().getName());
+			throw new IllegalArgumentException(
+					"A ConfigurableListableBeanFactory is needed, but this is a " + beanFactory.getClass().getName());
 		}
 		this.proxies = inherited(this.beanFactory);
 		AnnotatedMethods methods = new AnnotatedMethods(new Placeholders(this.beanFactory));

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -49,31 +49,32 @@ final class EventExpression {
 	}
 
 	/**
-	 * The parts of this expression, if it writes a map down.
-	 * @return the value of each key, or {@code null} if it is something else
+	 * Return the entries of this expression if it is an inline map.
+	 * @return the entries, or {@code null} if it is something else
 	 */
-	@Nullable Map<String, EventExpression> entries() {
+	@Nullable List<Entry> entries() {
 		if (!(this.expression.getAST() instanceof InlineMap map)) {
 			return null;
 		}
-		Map<String, EventExpression> entries = new LinkedHashMap<>();
+		List<Entry> entries = new ArrayList<>();
 		for (int i = 0; i < map.getChildCount(); i += 2) {
-			String key = key(map.getChild(i));
-			if (key == null) {
-				return null;
-			}
-			SpelExpression value = new SpelExpression(this.expression.getExpressionString(),
-					(SpelNodeImpl) map.getChild(i + 1), new SpelParserConfiguration());
-			entries.put(key, new EventExpression(value, this.attribute, this.where));
+			SpelNode key = map.getChild(i);
+			String name = name(key);
+			entries.add(new Entry(name, (name != null) ? null : part(key), part(map.getChild(i + 1))));
 		}
 		return entries;
 	}
 
-	private static @Nullable String key(SpelNode node) {
-		if (node instanceof PropertyOrFieldReference reference) {
+	private EventExpression part(SpelNode node) {
+		return new EventExpression(new SpelExpression(this.expression.getExpressionString(), (SpelNodeImpl) node,
+				new SpelParserConfiguration()), this.attribute, this.where);
+	}
+
+	private static @Nullable String name(SpelNode key) {
+		if (key instanceof PropertyOrFieldReference reference) {
 			return reference.getName();
 		}
-		return (node instanceof Literal literal) ? String.valueOf(literal.getLiteralValue().getValue()) : null;
+		return (key instanceof Literal literal) ? String.valueOf(literal.getLiteralValue().getValue()) : null;
 	}
 
 	/**
@@ -147,6 +148,24 @@ final class EventExpression {
 		catch (Throwable hostile) {
 			return failure.getClass().getName();
 		}
+	}
+
+	/**
+	 * Entry of an inline map.
+	 *
+	 * @param name the constant key, or {@code null} if the key is an expression
+	 */
+	record Entry(@Nullable String name, @Nullable EventExpression key, EventExpression value) {
+
+		/**
+		 * Return the key for a call.
+		 * @return the key, or {@code null} if it can't be evaluated
+		 */
+		@Nullable String name(EvaluationContext context) {
+			Object evaluated = (this.key != null) ? this.key.evaluate(context) : this.name;
+			return (evaluated != null) ? evaluated.toString() : null;
+		}
+
 	}
 
 }

@@ -153,7 +153,7 @@ final class ExpressionChecks {
 					+ "): is the class compiled with -parameters?");
 		}
 		else if (name.equals(CallContext.RESULT) && this.arguments.contains(name)) {
-			report(variable, "has #result", "it is the parameter with that name, not what the method returns:"
+			report(variable, "has #result", "#result is the parameter with that name, not what the method returns:"
 					+ " rename the parameter, or write #p0 (its index) for it");
 		}
 	}

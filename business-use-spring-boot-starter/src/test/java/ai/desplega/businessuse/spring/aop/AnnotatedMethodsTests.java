@@ -1,5 +1,7 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,11 +48,13 @@ class AnnotatedMethodsTests {
 	}
 
 	static Stream<Arguments> calls() {
-		return Stream.of(bean(OfClass.class), bean(OfHiddenBase.class), bean(OfHiddenGenericBase.class),
-				bean(OfGenericBase.class), bean(OfInterface.class), bean(OfGenericInterface.class),
-				bean(OfAnnotatedInterface.class), bean(OfDefaultMethod.class), bean(OfGenericDefaultMethod.class),
-				bean(OfAnnotatedGenericInterface.class), bean(OfOverriddenBase.class), bean(OfCovariantOverride.class),
-				bean(OfHiddenBaseThroughInterface.class), bean(OfGenericBaseThroughInterface.class))
+		return Stream
+			.of(bean(OfClass.class), bean(OfHiddenBase.class), bean(OfHiddenGenericBase.class),
+					bean(OfGenericBase.class), bean(OfInterface.class), bean(OfGenericInterface.class),
+					bean(OfAnnotatedInterface.class), bean(OfDefaultMethod.class), bean(OfGenericDefaultMethod.class),
+					bean(OfAnnotatedGenericInterface.class), bean(OfOverriddenBase.class),
+					bean(OfCovariantOverride.class), bean(OfSuperInterface.class),
+					bean(OfHiddenBaseThroughInterface.class), bean(OfGenericBaseThroughInterface.class))
 			.flatMap((type) -> Stream.of(true, false)
 				.flatMap((proxyTargetClass) -> callers(type.getPayload(), proxyTargetClass)
 					.map((caller) -> Arguments.of(type, proxyTargetClass, caller))));
@@ -102,10 +106,10 @@ class AnnotatedMethodsTests {
 
 	private static Class<?> parameter(Class<?> type) {
 		return Stream.of(type.getMethods())
-			.filter((method) -> method.getName().equals("step") && !method.isBridge())
-			.findFirst()
+			.filter((method) -> method.getName().equals("step"))
+			.min(Comparator.comparing(Method::isBridge))
 			.map((method) -> method.getParameterTypes()[0])
-			.orElse(String.class);
+			.orElseThrow();
 	}
 
 	interface Step {
@@ -146,6 +150,10 @@ class AnnotatedMethodsTests {
 		default Object step(String run) {
 			return run;
 		}
+
+	}
+
+	interface SubStep extends DefaultStep {
 
 	}
 
@@ -253,6 +261,10 @@ class AnnotatedMethodsTests {
 	}
 
 	public static class OfDefaultMethod implements DefaultStep {
+
+	}
+
+	public static class OfSuperInterface implements SubStep {
 
 	}
 

@@ -62,9 +62,8 @@ class ParameterNamesTests {
 				ReflectionUtils.invokeMethod(type.getMethod("byName", String.class), bean, "o-1");
 				ReflectionUtils.invokeMethod(type.getMethod("byIndex", String.class), bean, "o-1");
 				assertThat(Recorded.ids(context)).containsExactly("by_index");
-				assertThat(log.text())
-					.containsOnlyOnce("runId \"#order\" has #order at position 0: the method has no "
-							+ "such argument (known are #a0, #p0): is the class compiled with -parameters?");
+				assertThat(log.text()).containsOnlyOnce("runId \"#order\" has #order at position 0: the method has no "
+						+ "such argument (known are #a0, #p0): is the class compiled with -parameters?");
 			});
 		}
 	}

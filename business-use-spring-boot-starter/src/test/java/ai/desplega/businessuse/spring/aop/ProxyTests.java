@@ -103,8 +103,7 @@ class ProxyTests {
 			.run((context) -> {
 				context.getBean(Service.class).step("o-1");
 				context.getBean(Service.class).step("o-2");
-				assertThat(log.text()).containsOnlyOnce("No annotated method is recorded")
-					.contains("but found 2");
+				assertThat(log.text()).containsOnlyOnce("No annotated method is recorded").contains("but found 2");
 			});
 	}
 

@@ -41,19 +41,18 @@ class WrongDeclarationTests {
 	@Test
 	void anArgumentThatDoesNotExistIsReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(UnknownArgument.class)
-			.run((context) -> assertThat(log.text())
-				.containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0: the "
-						+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
+			.run((context) -> assertThat(log.text()).containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0: the "
+					+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
 	}
 
 	@Test
 	void anArgumentWithoutItsSignIsReportedAtTheStart(CapturedLog log) {
 		Recorded.runner(WithoutSigns.class).run((context) -> {
+			assertThat(log.text()).containsOnlyOnce(
+					"WithoutSigns.pay(Order): runId \"order.id\" has order at position 0: " + "write #order");
 			assertThat(log.text())
-				.containsOnlyOnce("WithoutSigns.pay(Order): runId \"order.id\" has order at position 0: "
-						+ "write #order");
-			assertThat(log.text()).containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6: "
-					+ "it is no property of #root: an argument is #customer, a string 'customer' (known are ");
+				.containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6: "
+						+ "it is no property of #root: an argument is #customer, a string 'customer' (known are ");
 			assertThat(log.text()).doesNotContain("WithoutSigns.refund");
 		});
 	}
@@ -148,8 +147,7 @@ class WrongDeclarationTests {
 				.containsOnlyOnce("Unreachable.fixed(): " + never + "it is final")
 				.containsOnlyOnce("Unreachable.common(): " + never + "it is static")
 				.containsOnlyOnce("OnlyPrivate.hidden(): " + never + "it is private")
-				.containsOnlyOnce(
-						"FinalClass.step(): " + never + "its class is final");
+				.containsOnlyOnce("FinalClass.step(): " + never + "its class is final");
 			context.getBean(FinalClass.class).step();
 		});
 	}
@@ -158,8 +156,9 @@ class WrongDeclarationTests {
 	void aMethodThatIsHiddenInAnotherPackageIsReported(CapturedLog log) {
 		Recorded.runner(OtherPackage.class)
 			.run((context) -> assertThat(log.text())
-				.containsOnlyOnce("HiddenStep.hidden(): no proxy can intercept the method, so it is never recorded: it is "
-						+ "package-private, and the bean's class is in another package")
+				.containsOnlyOnce(
+						"HiddenStep.hidden(): no proxy can intercept the method, so it is never recorded: it is "
+								+ "package-private, and the bean's class is in another package")
 				.doesNotContain("HiddenStep.seen()"));
 	}
 
@@ -196,8 +195,9 @@ class WrongDeclarationTests {
 				context.getBean(Contract.class).inInterface();
 				assertThat(Recorded.ids(context)).containsExactly("in_interface");
 				assertThat(log.text())
-					.containsOnlyOnce("Implementation.notInInterface(): no proxy can intercept the method, so it is never "
-							+ "recorded: no interface of the proxy has it")
+					.containsOnlyOnce(
+							"Implementation.notInInterface(): no proxy can intercept the method, so it is never "
+									+ "recorded: no interface of the proxy has it")
 					.doesNotContain("Implementation.inInterface()");
 			});
 	}

@@ -69,9 +69,8 @@ public class ManyBeansBenchmark {
 							? new AnnotationDescription[] { AnnotationDescription.Builder.ofType(Async.class).build() }
 							: new AnnotationDescription[0]);
 			}
-			this.classes.add(type.make()
-				.load(getClass().getClassLoader(), ClassLoadingStrategy.Default.INJECTION)
-				.getLoaded());
+			this.classes
+				.add(type.make().load(getClass().getClassLoader(), ClassLoadingStrategy.Default.INJECTION).getLoaded());
 		}
 		this.context = new AnnotationConfigApplicationContext();
 		this.context.register(BusinessUseAutoConfiguration.class);
