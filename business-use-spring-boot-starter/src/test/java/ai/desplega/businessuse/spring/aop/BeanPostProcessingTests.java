@@ -65,16 +65,12 @@ class BeanPostProcessingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { Ordered.LOWEST_PRECEDENCE, Integer.MIN_VALUE })
-	void isAppliedBeforePostProcessorsThatKeepBeans(int order) {
-		Recorded.runner(Steps.class).withBean("aListeners", Listeners.class, () -> keeper(order)).run((context) -> {
-			context.getBean(Listeners.class).call("steps", "o-1");
+	@ValueSource(classes = { OrderedListeners.class, Listeners.class })
+	<T extends Listeners> void isAppliedBeforePostProcessorsThatKeepBeans(Class<T> type) {
+		Recorded.runner(type, Steps.class).run((context) -> {
+			context.getBean(type).call("steps", "o-1");
 			assertThat(Recorded.ids(context)).containsExactly("step");
 		});
-	}
-
-	private static Listeners keeper(int order) {
-		return (order == Ordered.LOWEST_PRECEDENCE) ? new OrderedListeners() : new Listeners();
 	}
 
 	@Test
