@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.internal.transaction.EventSink;
+import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +173,7 @@ final class EventInterceptor implements MethodInterceptor {
 						+ " @Primary, but found {}", this.clients.stream().count());
 				known = BusinessUseClient.noop();
 			}
+			known = EventSinks.undecorated(known);
 			this.client = known;
 		}
 		return known;

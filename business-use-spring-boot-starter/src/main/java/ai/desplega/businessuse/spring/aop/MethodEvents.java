@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessEvent;
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.internal.transaction.EventSink;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationContext;

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
+import ai.desplega.businessuse.spring.internal.transaction.EventSink;
+import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;

@@ -7,6 +7,7 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.internal.ManagedClient;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
+import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import ai.desplega.businessuse.transport.EventTransport;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -82,7 +83,7 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		if (client instanceof ManagedClient managed) {
 			closer.closeLast(managed, shutdownTimeout);
 		}
-		return client;
+		return properties.isAfterCommit() ? EventSinks.afterCommit(client) : client;
 	}
 
 	@Bean

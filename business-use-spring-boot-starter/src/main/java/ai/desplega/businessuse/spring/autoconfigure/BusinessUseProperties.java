@@ -80,6 +80,12 @@ class BusinessUseProperties {
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration shutdownTimeout = Duration.ofSeconds(5);
 
+	/**
+	 * Whether events that the client records in a transaction wait for its commit, as
+	 * events of annotated methods do. Reactive transactions are not covered.
+	 */
+	private boolean afterCommit;
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -166,6 +172,14 @@ class BusinessUseProperties {
 
 	public void setShutdownTimeout(Duration shutdownTimeout) {
 		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public boolean isAfterCommit() {
+		return this.afterCommit;
+	}
+
+	public void setAfterCommit(boolean afterCommit) {
+		this.afterCommit = afterCommit;
 	}
 
 }

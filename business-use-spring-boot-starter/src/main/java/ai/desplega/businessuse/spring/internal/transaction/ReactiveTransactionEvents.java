@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.spring.aop;
+package ai.desplega.businessuse.spring.internal.transaction;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

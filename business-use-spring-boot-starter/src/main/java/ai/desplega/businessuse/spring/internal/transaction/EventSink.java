@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.spring.aop;
+package ai.desplega.businessuse.spring.internal.transaction;
 
 import java.util.function.Consumer;
 
@@ -7,16 +7,19 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
 
 /**
- * Where the events of a call go: to the client at once, or when a transaction has
- * committed.
+ * Destination of the events of a call: the client at once, or the client when a
+ * transaction has committed.
  */
 @FunctionalInterface
-interface EventSink {
+public interface EventSink {
 
+	/**
+	 * Sink that records events at once.
+	 */
 	EventSink DIRECT = BusinessUseClient::ensure;
 
 	/**
-	 * Make an event that is handed over later. A mock of a client prepares none.
+	 * Prepare an event. A mock of a client prepares none.
 	 */
 	static PreparedEvent prepare(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
 		PreparedEvent prepared = client.prepare(event);
@@ -25,7 +28,9 @@ interface EventSink {
 	}
 
 	/**
-	 * Make an event now, and hand it over when its time has come.
+	 * Make an event now, and submit it to the client when its transaction has committed.
+	 * @param client the client to record with
+	 * @param event describes the event; run before this method returns
 	 */
 	void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event);
 

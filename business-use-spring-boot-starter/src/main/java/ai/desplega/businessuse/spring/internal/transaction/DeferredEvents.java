@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.spring.aop;
+package ai.desplega.businessuse.spring.internal.transaction;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.spring.aop;
+package ai.desplega.businessuse.spring.internal.transaction;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +83,10 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	}
 
 	private static void refuse(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
-		client.ensure(event.andThen((described) -> {
+		client.ensure((described) -> {
+			event.accept(described);
 			throw new IllegalStateException("the transaction already holds " + MAX_EVENTS + " events");
-		}));
+		});
 	}
 
 	@Override

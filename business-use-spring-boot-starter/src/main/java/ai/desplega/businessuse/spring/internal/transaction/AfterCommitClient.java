@@ -1,0 +1,93 @@
+package ai.desplega.businessuse.spring.internal.transaction;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import ai.desplega.businessuse.BusinessEvent;
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.PreparedEvent;
+import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.status.ClientStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Client whose events wait for the transaction that is active on the thread that records
+ * them. An event that is prepared waits for its submission alone. Not final, since
+ * aspects of the application may proxy it by subclass.
+ */
+class AfterCommitClient implements BusinessUseClient {
+
+	private final BusinessUseClient client;
+
+	AfterCommitClient(BusinessUseClient client) {
+		this.client = client;
+	}
+
+	BusinessUseClient client() {
+		return this.client;
+	}
+
+	@Override
+	public void ensure(Consumer<BusinessEvent.Builder> event) {
+		TransactionEvents events = TransactionEvents.current();
+		if (events != null) {
+			events.take(this.client, event);
+		}
+		else {
+			this.client.ensure(event);
+		}
+	}
+
+	@Override
+	public void act(Consumer<BusinessEvent.Builder> event) {
+		ensure(event);
+	}
+
+	@Override
+	public void act(String id, FlowRun run, @Nullable Object data) {
+		ensure((event) -> event.id(id).run(run).data(data));
+	}
+
+	@Override
+	public void assertion(Consumer<BusinessEvent.Builder> event) {
+		TransactionEvents events = TransactionEvents.current();
+		if (events != null) {
+			events.take(this.client, (described) -> describeAssertion(event, described));
+		}
+		else {
+			this.client.assertion(event);
+		}
+	}
+
+	/**
+	 * Prepared events are acts if they have no validator.
+	 */
+	private static void describeAssertion(Consumer<BusinessEvent.Builder> event, BusinessEvent.Builder described) {
+		event.accept(described);
+		if (described.build().validator() == null) {
+			throw new IllegalArgumentException(
+					"an assertion needs a validator; without one its step would pass in every run");
+		}
+	}
+
+	@Override
+	public PreparedEvent prepare(Consumer<BusinessEvent.Builder> event) {
+		return this.client.prepare(event);
+	}
+
+	@Override
+	public boolean flush(Duration timeout) {
+		return this.client.flush(timeout);
+	}
+
+	@Override
+	public ClientStatus status() {
+		return this.client.status();
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}
