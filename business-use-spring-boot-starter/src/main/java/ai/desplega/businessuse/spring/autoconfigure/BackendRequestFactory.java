@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.AbstractStreamingClientHttpRequest;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * Lets {@code RestClient} talk over the core's {@link HttpConnection}, which holds the
- * rules that keep batches from being lost.
+ * Request factory over the core's {@link HttpConnection}, which keeps batches from being
+ * lost.
  */
 final class BackendRequestFactory implements ClientHttpRequestFactory {
 
@@ -45,13 +48,19 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 		return new Request(this.connection, uri, httpMethod);
 	}
 
-	private static final class Request extends AbstractStreamingClientHttpRequest {
+	/**
+	 * Request that streams its body. {@code AbstractStreamingClientHttpRequest} is not
+	 * public before Spring Framework 7.0.7.
+	 */
+	private static final class Request extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
 
 		private final HttpConnection connection;
 
 		private final URI uri;
 
 		private final HttpMethod method;
+
+		private @Nullable Body body;
 
 		Request(HttpConnection connection, URI uri, HttpMethod method) {
 			this.connection = connection;
@@ -70,7 +79,20 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 		}
 
 		@Override
-		protected ClientHttpResponse executeInternal(HttpHeaders headers, @Nullable Body body) throws IOException {
+		public void setBody(Body body) {
+			this.body = body;
+		}
+
+		@Override
+		protected OutputStream getBodyInternal(HttpHeaders headers) {
+			FastByteArrayOutputStream buffer = new FastByteArrayOutputStream();
+			this.body = buffer::writeTo;
+			return buffer;
+		}
+
+		@Override
+		protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
+			Body body = this.body;
 			long contentLength = Math.max(0, headers.getContentLength());
 			return new Response(this.connection.exchange(this.method.name(), this.uri, singleValues(headers),
 					contentLength, (body != null) ? body::writeTo : null, timeout()));
@@ -80,9 +102,6 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 			return (Duration) getAttributes().getOrDefault(TIMEOUT, LONGEST_TIMEOUT);
 		}
 
-		/**
-		 * The length is given apart.
-		 */
 		private static Map<String, String> singleValues(HttpHeaders headers) {
 			Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 			headers.forEach((name, all) -> values.put(name, String.join(", ", all)));
@@ -93,7 +112,7 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 	}
 
 	/**
-	 * A response that was read already.
+	 * Response that is read already.
 	 */
 	private record Response(TransportResponse response) implements ClientHttpResponse {
 
