@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.flow.EventType;
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.flow.StepDefinition;
 import ai.desplega.businessuse.internal.RunIds;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
@@ -237,6 +239,16 @@ public final class BusinessEvent {
 
 		@Nullable Map<String, ?> additionalMeta;
 
+		/**
+		 * Definition that the run carries.
+		 */
+		@Nullable FlowDefinition definition;
+
+		/**
+		 * Declaration that all parts but run and data were taken from.
+		 */
+		@Nullable StepDefinition declaredStep;
+
 		Builder(long timestamp) {
 			this.timestamp = timestamp;
 		}
@@ -294,6 +306,7 @@ public final class BusinessEvent {
 			this.flow = (run != null) ? run.flow() : null;
 			this.runId = usable ? run.runId() : null;
 			this.runIdProblem = (run != null) ? run.problem() : null;
+			this.definition = (run != null) ? run.definition() : null;
 			return this;
 		}
 

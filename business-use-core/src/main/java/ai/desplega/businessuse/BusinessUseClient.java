@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.transport.EventTransport;
@@ -176,6 +177,8 @@ public interface BusinessUseClient extends AutoCloseable {
 
 		final List<BusinessEventCustomizer> customizers = new ArrayList<>();
 
+		final List<FlowDefinition> flows = new ArrayList<>();
+
 		Supplier<ScheduledExecutorService> scheduler = WorkerThread::newScheduler;
 
 		Function<String, @Nullable String> environment = System::getenv;
@@ -197,6 +200,7 @@ public interface BusinessUseClient extends AutoCloseable {
 			this.shutdownTimeout = other.shutdownTimeout;
 			this.transport = other.transport;
 			this.customizers.addAll(other.customizers);
+			this.flows.addAll(other.flows);
 			this.scheduler = other.scheduler;
 			this.environment = other.environment;
 		}
@@ -356,6 +360,18 @@ public interface BusinessUseClient extends AutoCloseable {
 		 */
 		public Builder customizer(BusinessEventCustomizer customizer) {
 			this.customizers.add(Objects.requireNonNull(customizer, "customizer"));
+			return this;
+		}
+
+		/**
+		 * Register a declared flow. Its steps give their events what these leave out, and
+		 * names that it doesn't declare are reported, one log message for each. Several
+		 * definitions of one flow are {@linkplain FlowDefinition#merge merged}.
+		 * @param flow the definition
+		 * @return this builder
+		 */
+		public Builder flow(FlowDefinition flow) {
+			this.flows.add(Objects.requireNonNull(flow, "flow"));
 			return this;
 		}
 

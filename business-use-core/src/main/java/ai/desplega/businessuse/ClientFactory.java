@@ -5,11 +5,12 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
 import ai.desplega.businessuse.internal.delivery.BatchSettings;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
+import ai.desplega.businessuse.internal.flow.FlowWarnings;
 import ai.desplega.businessuse.internal.http.Authority;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.internal.http.HttpTransport;
@@ -75,14 +76,22 @@ final class ClientFactory {
 				or(builder.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES), connectTimeout.plus(readTimeout),
 				or(builder.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
 		int maxEventBytes = (int) Math.min(or(builder.maxEventBytes, DEFAULT_MAX_EVENT_BYTES), batches.maxQueueBytes());
-		return newClient(List.copyOf(builder.customizers), maxEventBytes, batches, transport, builder.scheduler);
+		return newClient(builder, maxEventBytes, batches, transport);
 	}
 
-	private static BusinessUseClient newClient(List<BusinessEventCustomizer> customizers, int maxEventBytes,
-			BatchSettings batches, EventTransport transport, Supplier<ScheduledExecutorService> scheduler) {
-		BatchProcessor processor = new BatchProcessor(batches, transport, scheduler, logger, System::nanoTime);
-		return new DefaultBusinessUseClient(customizers, maxEventBytes, processor,
+	private static BusinessUseClient newClient(BusinessUseClient.Builder builder, int maxEventBytes,
+			BatchSettings batches, EventTransport transport) {
+		BatchProcessor processor = new BatchProcessor(batches, transport, builder.scheduler, logger, System::nanoTime);
+		return new DefaultBusinessUseClient(List.copyOf(builder.customizers),
+				new FlowDefaults(registry(builder.flows), logger), maxEventBytes, processor,
 				new ThrottledEventLogger(logger, System::nanoTime), ClientFactory::epochNanos);
+	}
+
+	private static FlowRegistry registry(List<FlowDefinition> definitions) {
+		FlowRegistry flows = new FlowRegistry();
+		definitions.forEach((definition) -> flows.add(definition).forEach(logger::warn));
+		flows.flows().forEach((flow) -> FlowWarnings.of(flow).forEach(logger::warn));
+		return flows;
 	}
 
 	private static <T> T or(@Nullable T value, T defaultValue) {

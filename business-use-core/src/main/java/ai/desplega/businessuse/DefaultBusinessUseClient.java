@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
-import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.internal.client.ManagedClient;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.internal.json.JsonLimitException;
 import ai.desplega.businessuse.internal.json.MapperSource;
 import ai.desplega.businessuse.status.DropReason;
@@ -29,6 +30,8 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	private final List<BusinessEventCustomizer> customizers;
 
+	private final FlowDefaults defaults;
+
 	private final EventEncoder encoder;
 
 	private final BatchProcessor processor;
@@ -44,9 +47,10 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	 */
 	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
 
-	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, int maxEventBytes, BatchProcessor processor,
-			ThrottledEventLogger log, LongSupplier epochNanos) {
+	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, FlowDefaults defaults, int maxEventBytes,
+			BatchProcessor processor, ThrottledEventLogger log, LongSupplier epochNanos) {
 		this.customizers = customizers;
+		this.defaults = defaults;
 		this.maxEventBytes = maxEventBytes;
 		this.encoder = new EventEncoder(maxEventBytes);
 		this.processor = processor;
@@ -85,6 +89,11 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		return (encoded != null) ? () -> offer(encoded) : REFUSED;
 	}
 
+	@Override
+	public FlowRegistry flows() {
+		return this.defaults.flows();
+	}
+
 	private BusinessEvent.Builder newBuilder() {
 		return new BusinessEvent.Builder(this.epochNanos.getAsLong());
 	}
@@ -104,11 +113,17 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	}
 
 	private byte @Nullable [] encode(BusinessEvent.@Nullable Builder described, boolean assertion) {
-		BusinessEvent.Builder event = (described != null) ? customize(described) : null;
-		if (event == null) {
+		if (described == null) {
 			return null;
 		}
+		BusinessEvent.Builder event = described;
 		try {
+			this.defaults.applyTo(event);
+			BusinessEvent.Builder customized = customize(event);
+			if (customized == null) {
+				return null;
+			}
+			event = customized;
 			if (assertion && event.validator == null) {
 				throw new InvalidEventException(
 						"an assertion needs a validator; without one its step would pass in every run");

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 
+import ai.desplega.businessuse.flow.StepDefinition;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.internal.json.JsonBuffer;
 import ai.desplega.businessuse.internal.json.JsonLimitException;
@@ -52,6 +54,13 @@ final class EventEncoder {
 	private static final byte[] META = JsonBuffer.ascii(",\"additional_meta\":");
 
 	private static final byte[] DATA = JsonBuffer.ascii(",\"data\":");
+
+	/**
+	 * Bounds what an application costs that makes definitions without end.
+	 */
+	private static final int MAX_DECLARED_STEPS = 10_000;
+
+	private final Map<StepDefinition, byte[]> declaredSteps = new ConcurrentHashMap<>();
 
 	private final ObjectEncoder objects = new ObjectEncoder();
 
@@ -119,6 +128,45 @@ final class EventEncoder {
 		out.string(required("run id", event.runId));
 		out.raw((event.validator != null) ? ASSERT : ACT);
 		out.number(event.timestamp);
+		if (event.declaredStep != null) {
+			out.raw(declared(event.declaredStep, event));
+		}
+		else {
+			definition(id, event, out);
+		}
+		meta(event.additionalMeta, out);
+		out.raw(DATA);
+		if (event.data instanceof DataFields fields && fields.base() != null) {
+			object("data", fields.base(), fields, out);
+		}
+		else {
+			object("data", event.data, Map.of(), out);
+		}
+		out.raw('}');
+	}
+
+	/**
+	 * Returns the part that all events of a declared step share, which is written once.
+	 */
+	private byte[] declared(StepDefinition step, BusinessEvent.Builder event) {
+		byte[] known = this.declaredSteps.get(step);
+		if (known != null) {
+			return known;
+		}
+		JsonBuffer out = new JsonBuffer();
+		out.reset(this.maxEventBytes);
+		definition(step.id(), event, out);
+		byte[] written = out.toByteArray();
+		if (this.declaredSteps.size() < MAX_DECLARED_STEPS) {
+			this.declaredSteps.put(step, written);
+		}
+		return written;
+	}
+
+	/**
+	 * Writes what the backend keeps of an event as the definition of its node.
+	 */
+	private static void definition(String id, BusinessEvent.Builder event, JsonBuffer out) {
 		if (event.description != null) {
 			out.raw(DESCRIPTION);
 			out.string(event.description);
@@ -131,15 +179,6 @@ final class EventEncoder {
 			out.number(event.timeout.toMillis());
 			out.raw(CONDITIONS_END);
 		}
-		meta(event.additionalMeta, out);
-		out.raw(DATA);
-		if (event.data instanceof DataFields fields && fields.base() != null) {
-			object("data", fields.base(), fields, out);
-		}
-		else {
-			object("data", event.data, Map.of(), out);
-		}
-		out.raw('}');
 	}
 
 	private static String required(String name, @Nullable String value) {

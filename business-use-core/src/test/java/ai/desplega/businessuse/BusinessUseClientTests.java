@@ -16,7 +16,7 @@ import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.status.ClientStatus;
-import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.internal.client.ManagedClient;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.status.DropReason;

@@ -21,10 +21,13 @@ public final class FlowRun {
 
 	private final @Nullable String problem;
 
-	private FlowRun(String flow, String runId, @Nullable String problem) {
+	private final @Nullable FlowDefinition definition;
+
+	private FlowRun(String flow, String runId, @Nullable String problem, @Nullable FlowDefinition definition) {
 		this.flow = flow;
 		this.runId = runId;
 		this.problem = problem;
+		this.definition = definition;
 	}
 
 	/**
@@ -37,12 +40,15 @@ public final class FlowRun {
 	 * @return the run
 	 */
 	public static FlowRun of(String flow, @Nullable Object runId) {
-		String name = (flow != null) ? flow : "";
+		return of((flow != null) ? flow : "", runId, null);
+	}
+
+	static FlowRun of(String flow, @Nullable Object runId, @Nullable FlowDefinition definition) {
 		try {
-			return new FlowRun(name, RunIds.of(runId), null);
+			return new FlowRun(flow, RunIds.of(runId), null, definition);
 		}
 		catch (IllegalArgumentException ex) {
-			return new FlowRun(name, "", ex.getMessage());
+			return new FlowRun(flow, "", ex.getMessage(), definition);
 		}
 	}
 
@@ -68,6 +74,14 @@ public final class FlowRun {
 	 */
 	public @Nullable String problem() {
 		return this.problem;
+	}
+
+	/**
+	 * Return the definition that created this run.
+	 * @return the definition, {@code null} for a run of {@link #of}
+	 */
+	public @Nullable FlowDefinition definition() {
+		return this.definition;
 	}
 
 	@Override

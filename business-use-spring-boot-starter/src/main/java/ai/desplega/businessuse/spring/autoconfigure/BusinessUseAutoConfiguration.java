@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.internal.client.ManagedClient;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;

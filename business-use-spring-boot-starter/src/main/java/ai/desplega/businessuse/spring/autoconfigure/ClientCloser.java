@@ -3,7 +3,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.internal.client.ManagedClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;

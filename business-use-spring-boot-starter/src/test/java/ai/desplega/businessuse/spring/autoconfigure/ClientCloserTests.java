@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import ai.desplega.businessuse.internal.ManagedClient;
+import ai.desplega.businessuse.internal.client.ManagedClient;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.internal.json.MapperSource;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,11 @@ class ClientCloserTests {
 		@Override
 		public void useMapper(MapperSource mapper) {
 			ClientCloserTests.this.calls.add("mapper");
+		}
+
+		@Override
+		public FlowRegistry flows() {
+			return new FlowRegistry();
 		}
 
 	}

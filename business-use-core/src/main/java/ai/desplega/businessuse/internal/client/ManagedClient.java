@@ -1,7 +1,8 @@
-package ai.desplega.businessuse.internal;
+package ai.desplega.businessuse.internal.client;
 
 import java.time.Duration;
 
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.internal.json.MapperSource;
 
 /**
@@ -29,5 +30,12 @@ public interface ManagedClient {
 	 * @param mapper the source of the mapper; the client holds no lock while it calls it
 	 */
 	void useMapper(MapperSource mapper);
+
+	/**
+	 * Return the flows that the client knows. Definitions that are added later count from
+	 * the next event on.
+	 * @return the registry, which is this client's alone
+	 */
+	FlowRegistry flows();
 
 }

@@ -1,0 +1,126 @@
+package ai.desplega.businessuse;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.StepDefinition;
+import ai.desplega.businessuse.internal.SimilarNames;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
+import ai.desplega.businessuse.rule.Expr;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Fills in what an event leaves out from the declaration of its step, and reports names
+ * that a declared flow doesn't have. Thread-safe.
+ */
+final class FlowDefaults {
+
+	private static final int MAX_REPORTED = 256;
+
+	private final FlowRegistry flows;
+
+	private final Logger logger;
+
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+	FlowDefaults(FlowRegistry flows, Logger logger) {
+		this.flows = flows;
+		this.logger = logger;
+	}
+
+	FlowRegistry flows() {
+		return this.flows;
+	}
+
+	/**
+	 * Apply the defaults of the event's step, if there is one.
+	 * @throws InvalidEventException if the event takes a rule that can't be translated
+	 */
+	void applyTo(BusinessEvent.Builder event) {
+		String flow = event.flow;
+		String id = event.id;
+		if (flow == null || id == null || event.definition == null && this.flows.isEmpty()) {
+			return;
+		}
+		FlowDefinition registered = this.flows.flow(flow);
+		FlowDefinition own = (event.definition != null && event.definition.flow().equals(flow)) ? event.definition
+				: null;
+		StepDefinition step = (own != null) ? own.step(id) : null;
+		if (step == null && registered != null) {
+			step = registered.step(id);
+		}
+		if (step != null) {
+			apply(step, event);
+		}
+		FlowDefinition declared = (registered != null) ? registered : own;
+		if (declared != null) {
+			check(declared, step, id, event.depIds);
+		}
+		if (registered == null && own != null) {
+			report(flow, "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
+					+ " FlowDefinition to the client's builder, or make it a bean");
+		}
+	}
+
+	private static void apply(StepDefinition step, BusinessEvent.Builder event) {
+		event.declaredStep = saysNothing(event) ? step : null;
+		if (event.depIds.isEmpty()) {
+			event.depIds = step.depIds();
+		}
+		if (event.timeout == null) {
+			event.timeout = step.timeout();
+		}
+		event.validator = rule(event.validator, step::validator);
+		event.filter = rule(event.filter, step::filter);
+		if (event.description == null) {
+			event.description = step.description();
+		}
+	}
+
+	private static boolean saysNothing(BusinessEvent.Builder event) {
+		return event.depIds.isEmpty() && event.timeout == null && event.validator == null && event.filter == null
+				&& event.description == null;
+	}
+
+	private static @Nullable Expr rule(@Nullable Expr own, Supplier<@Nullable Expr> declared) {
+		try {
+			return (own != null) ? own : declared.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidEventException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void check(FlowDefinition flow, @Nullable StepDefinition step, String id, List<String> depIds) {
+		if (step == null) {
+			reportUndeclared(flow, id, "");
+		}
+		if (step != null && depIds == step.depIds()) {
+			return;
+		}
+		for (String depId : depIds) {
+			if (depId != null && flow.step(depId) == null) {
+				reportUndeclared(flow, depId, ", a dependency of '" + id + "'");
+			}
+		}
+	}
+
+	private void reportUndeclared(FlowDefinition flow, String id, String role) {
+		report(flow.flow() + '/' + id, "Flow '" + flow.flow() + "' declares no step '" + id + "'" + role
+				+ SimilarNames.suggestion(id, flow.steps().stream().map(StepDefinition::id).toList()));
+	}
+
+	/**
+	 * Log a message, unless the topic was reported before.
+	 */
+	private void report(String topic, String message) {
+		if (this.reported.size() < MAX_REPORTED && this.reported.add(topic)) {
+			this.logger.warn(ThrottledEventLogger.printable(message));
+		}
+	}
+
+}

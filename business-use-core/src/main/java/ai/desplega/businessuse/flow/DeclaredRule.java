@@ -1,0 +1,67 @@
+package ai.desplega.businessuse.flow;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import ai.desplega.businessuse.internal.SimilarNames;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translation of a declared rule, or the failure of it. A failure may depend on the
+ * machine (a tool that rewrote the class), so it must not end an application whose
+ * constants declare a flow.
+ *
+ * @param askedDepIds the steps that a lambda asks for by name, {@code null} if unknown
+ */
+record DeclaredRule(@Nullable Expr translated, @Nullable String failure, @Nullable Set<String> askedDepIds) {
+
+	static @Nullable DeclaredRule of(@Nullable Rule rule) {
+		if (rule == null) {
+			return null;
+		}
+		try {
+			Expr expr = Expr.of(rule);
+			return new DeclaredRule(expr, null, (rule == expr) ? null : asked(expr.script()));
+		}
+		catch (IllegalArgumentException ex) {
+			return new DeclaredRule(null, ex.getMessage(), null);
+		}
+	}
+
+	private static @Nullable Set<String> asked(String script) {
+		Set<String> asked = new java.util.HashSet<>();
+		java.util.regex.Matcher m = java.util.regex.Pattern
+			.compile("\\.deps(?:\\.filter\\(d => d\\.id === \"([^\"]*)\"\\))?")
+			.matcher(script);
+		while (m.find()) {
+			if (m.group(1) == null) {
+				return null;
+			}
+			asked.add(m.group(1));
+		}
+		return asked;
+	}
+
+	Stream<String> problems(List<String> depIds) {
+		if (this.failure != null) {
+			return Stream.of("its events are dropped, because a rule can't be translated: " + this.failure);
+		}
+		return (this.askedDepIds == null) ? Stream.empty()
+				: this.askedDepIds.stream()
+					.filter((id) -> !depIds.contains(id))
+					.sorted()
+					.map((id) -> "a rule asks for '" + id + "', which is not among its depIds " + depIds
+							+ SimilarNames.suggestion(id, depIds));
+	}
+
+	Expr expr() {
+		if (this.translated == null) {
+			throw new IllegalArgumentException(this.failure);
+		}
+		return this.translated;
+	}
+
+}

@@ -1,0 +1,241 @@
+package ai.desplega.businessuse.flow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import ai.desplega.businessuse.internal.SimilarNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declaration of a flow: its steps, with dependencies, timeouts and rules. A definition
+ * holds the defaults of its steps' events: an event that leaves a part out takes it from
+ * here. <pre>{@code
+ * static final FlowDefinition CHECKOUT = FlowDefinition.builder("checkout")
+ *     .act("cart_created")
+ *     .act("item_added", step -> step.depIds("cart_created"))
+ *     .assertion("order_confirmed", step -> step.depIds("item_added")
+ *         .validator((data, ctx) -> data.number("total") == ctx.deps("item_added").sum("price")))
+ *     .build();
+ * }</pre>
+ * <p>
+ * Hand it to {@code BusinessUseClient.builder().flow(CHECKOUT)}; in Spring, make it a
+ * bean. Immutable, thread-safe, refers to no client.
+ */
+public final class FlowDefinition {
+
+	private final String flow;
+
+	private final Map<String, StepDefinition> steps;
+
+	private FlowDefinition(String flow, Map<String, StepDefinition> steps) {
+		this.flow = flow;
+		this.steps = steps;
+	}
+
+	/**
+	 * Start declaring a flow.
+	 * @param flow its name, such as {@code checkout}
+	 * @return a builder
+	 * @throws IllegalArgumentException if the name is blank
+	 */
+	public static Builder builder(String flow) {
+		return new Builder(flow);
+	}
+
+	/**
+	 * Return the name of the flow.
+	 * @return the name
+	 */
+	public String flow() {
+		return this.flow;
+	}
+
+	/**
+	 * Return the steps of the flow.
+	 * @return the steps in the order of declaration
+	 */
+	public List<StepDefinition> steps() {
+		return List.copyOf(this.steps.values());
+	}
+
+	/**
+	 * Return one step.
+	 * @param id its name
+	 * @return the step, or {@code null} if the flow declares none of that name
+	 */
+	public @Nullable StepDefinition step(String id) {
+		return this.steps.get(id);
+	}
+
+	/**
+	 * Create a run of this flow. Its events take their defaults from this definition,
+	 * also with a client that was not given it.
+	 * @param runId what all events of the run share; see {@link FlowRun#of}
+	 * @return the run
+	 */
+	public FlowRun run(@Nullable Object runId) {
+		return FlowRun.of(this.flow, runId, this);
+	}
+
+	/**
+	 * Return the union of two declarations of one flow, as when several modules or
+	 * services each declare a part. What a step of this definition leaves out is taken
+	 * from the other; where both say something, this one counts.
+	 * @param other a definition of the same flow
+	 * @return a definition with the steps of both, those of this one first
+	 * @throws IllegalArgumentException if the other is of another flow, or together they
+	 * have a cycle
+	 */
+	public FlowDefinition merge(FlowDefinition other) {
+		if (!this.flow.equals(other.flow)) {
+			throw new IllegalArgumentException(
+					"A definition of flow '%s' can't be merged with one of flow '%s'".formatted(this.flow, other.flow));
+		}
+		Map<String, StepDefinition> merged = new LinkedHashMap<>(this.steps);
+		other.steps.forEach((id, step) -> merged.merge(id, step, StepDefinition::merge));
+		FlowDefinition union = new FlowDefinition(this.flow, merged);
+		union.requireAcyclic();
+		return union;
+	}
+
+	private void requireAcyclic() {
+		List<String> cycle = new StepGraph(this).cycle();
+		if (!cycle.isEmpty()) {
+			throw new IllegalArgumentException("Flow '%s' has a cycle: %s; remove one of these dependencies"
+				.formatted(this.flow, String.join(" -> ", cycle)));
+		}
+	}
+
+	/**
+	 * Return the steps whose absence no run would notice under the rules of release 0.7.0
+	 * of the backend, as far as the definition can say: what a script asks for is not
+	 * known. Optional steps are left out.
+	 * @return the id of each such step with the reason, in the order of declaration
+	 */
+	public Map<String, String> unnoticedSteps() {
+		return new UnnoticedSteps(this).find();
+	}
+
+	/**
+	 * Return what keeps declared rules from meaning what they say: a lambda that can't be
+	 * translated, so that events of its step are dropped, and a rule that asks for a step
+	 * that its own step does not depend on.
+	 * @return a sentence for each problem; empty if there is none
+	 */
+	public List<String> problems() {
+		return this.steps.values().stream().flatMap((step) -> step.problems(this.flow)).toList();
+	}
+
+	/**
+	 * Return the flow as a Mermaid flowchart, with types, timeouts and rules. The same
+	 * steps give the same string, whatever the order of their declaration.
+	 * @return a diagram that starts with {@code flowchart TD}
+	 */
+	public String toMermaid() {
+		return Mermaid.of(this);
+	}
+
+	@Override
+	public String toString() {
+		return this.flow + this.steps.keySet();
+	}
+
+	/**
+	 * Declares a flow step by step. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final String flow;
+
+		private final Map<String, StepDefinition> steps = new LinkedHashMap<>();
+
+		private Builder(String flow) {
+			this.flow = required(flow, "The name of a flow must not be blank");
+		}
+
+		/**
+		 * Declare an act without dependencies.
+		 * @param id the name of the step
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank or declared already
+		 */
+		public Builder act(String id) {
+			return act(id, (step) -> {
+			});
+		}
+
+		/**
+		 * Declare an act.
+		 * @param id the name of the step
+		 * @param step describes the step
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank or declared already
+		 * @throws IllegalArgumentException if the step has a validator
+		 */
+		public Builder act(String id, Consumer<StepDefinition.Builder> step) {
+			return step(id, EventType.ACT, step);
+		}
+
+		/**
+		 * Declare an assertion.
+		 * @param id the name of the step
+		 * @param step describes the step; must set a validator
+		 * @return this builder
+		 * @throws IllegalArgumentException if the name is blank or declared already
+		 * @throws IllegalArgumentException if the step has no validator
+		 */
+		public Builder assertion(String id, Consumer<StepDefinition.Builder> step) {
+			return step(id, EventType.ASSERT, step);
+		}
+
+		private Builder step(String id, EventType type, Consumer<StepDefinition.Builder> step) {
+			required(id, "Flow '" + this.flow + "' has a step without a name");
+			StepDefinition.Builder builder = new StepDefinition.Builder(id, type);
+			step.accept(builder);
+			if (this.steps.put(id, builder.build()) != null) {
+				throw new IllegalArgumentException("Flow '" + this.flow + "' declares step '" + id
+						+ "' twice: remove one, or name them differently");
+			}
+			return this;
+		}
+
+		/**
+		 * Build the definition.
+		 * @return the definition
+		 * @throws IllegalArgumentException if there is no step, a dependency that the
+		 * flow doesn't declare, or a cycle. A rule that can't be translated is no reason:
+		 * see {@link StepDefinition#validator()}
+		 */
+		public FlowDefinition build() {
+			if (this.steps.isEmpty()) {
+				throw new IllegalArgumentException(
+						"Flow '" + this.flow + "' has no step: add act(...) or assertion(...)");
+			}
+			this.steps.values().forEach(this::requireDependencies);
+			FlowDefinition definition = new FlowDefinition(this.flow, new LinkedHashMap<>(this.steps));
+			definition.requireAcyclic();
+			return definition;
+		}
+
+		private void requireDependencies(StepDefinition step) {
+			for (String depId : step.depIds()) {
+				if (!this.steps.containsKey(depId)) {
+					throw new IllegalArgumentException(
+							"Step '%s' of flow '%s' depends on '%s', which the flow does not declare%s".formatted(
+									step.id(), this.flow, depId, SimilarNames.suggestion(depId, this.steps.keySet())));
+				}
+			}
+		}
+
+		private static String required(@Nullable String name, String message) {
+			if (name == null || name.isBlank()) {
+				throw new IllegalArgumentException(message);
+			}
+			return name;
+		}
+
+	}
+
+}

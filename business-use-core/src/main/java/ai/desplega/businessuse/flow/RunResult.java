@@ -1,0 +1,213 @@
+package ai.desplega.businessuse.flow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verdict of a run of a flow. Immutable, thread-safe.
+ */
+public final class RunResult {
+
+	private final String flow;
+
+	private final String runId;
+
+	private final RunStatus status;
+
+	private final List<StepResult> steps;
+
+	private final List<String> errors;
+
+	private final Instant evaluatedAt;
+
+	private final Supplier<Map<String, String>> unnoticedSteps;
+
+	private RunResult(Builder builder) {
+		this.flow = builder.flow;
+		this.runId = builder.runId;
+		this.status = builder.status;
+		this.steps = List.copyOf(builder.steps);
+		this.errors = List.copyOf(builder.errors);
+		this.evaluatedAt = builder.evaluatedAt;
+		this.unnoticedSteps = builder.unnoticedSteps;
+	}
+
+	/**
+	 * Start building a result, as a backend does, or the test of a listener.
+	 * @param flow the flow
+	 * @param runId the run
+	 * @param status the verdict
+	 * @return a builder
+	 */
+	public static Builder builder(String flow, String runId, RunStatus status) {
+		return new Builder(flow, runId, status);
+	}
+
+	/**
+	 * Return the flow.
+	 * @return its name
+	 */
+	public String flow() {
+		return this.flow;
+	}
+
+	/**
+	 * Return the run.
+	 * @return its id
+	 */
+	public String runId() {
+		return this.runId;
+	}
+
+	/**
+	 * Return the verdict.
+	 * @return the status
+	 */
+	public RunStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Return the steps that the backend knows or the flow declares.
+	 * @return the steps, each behind its dependencies
+	 */
+	public List<StepResult> steps() {
+		return this.steps;
+	}
+
+	/**
+	 * Return one step.
+	 * @param id its name
+	 * @return the step, or {@code null} if there is none of that name
+	 */
+	public @Nullable StepResult step(String id) {
+		return this.steps.stream().filter((step) -> step.id().equals(id)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Return the declared steps that were not recorded in this run, without optional
+	 * ones.
+	 * @return their ids, each behind its dependencies
+	 */
+	public List<String> missing() {
+		return this.steps.stream().filter(StepResult::isMissing).map(StepResult::id).toList();
+	}
+
+	/**
+	 * Return the recorded steps whose absence would have left this run green, under the
+	 * rules of release 0.7.0 of the backend with all timeouts passed. The run is
+	 * evaluated again without each step, so a call may take as long as many evaluations.
+	 * @return the id of each such step with the reason
+	 * @throws UnsupportedOperationException if the result is a real backend's, which
+	 * can't be asked for this
+	 */
+	public Map<String, String> unnoticedSteps() {
+		return this.unnoticedSteps.get();
+	}
+
+	/**
+	 * Return the rules that this backend could not evaluate, such as one in Python. The
+	 * verdict says nothing then.
+	 * @return a sentence for each rule
+	 */
+	public List<String> errors() {
+		return this.errors;
+	}
+
+	/**
+	 * Return the time of the evaluation.
+	 * @return the time that timeouts were compared with
+	 */
+	public Instant evaluatedAt() {
+		return this.evaluatedAt;
+	}
+
+	@Override
+	public String toString() {
+		return "Run '" + this.runId + "' of flow '" + this.flow + "' " + this.status.label() + " " + this.steps;
+	}
+
+	/**
+	 * Builds the result of a run. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final String flow;
+
+		private final String runId;
+
+		private final RunStatus status;
+
+		private List<StepResult> steps = List.of();
+
+		private List<String> errors = List.of();
+
+		private Instant evaluatedAt = Instant.EPOCH;
+
+		private Supplier<Map<String, String>> unnoticedSteps = () -> {
+			throw new UnsupportedOperationException(
+					"This backend can't say which missing steps it would not notice: use the embedded backend");
+		};
+
+		private Builder(String flow, String runId, RunStatus status) {
+			this.flow = Objects.requireNonNull(flow, "flow");
+			this.runId = Objects.requireNonNull(runId, "runId");
+			this.status = Objects.requireNonNull(status, "status");
+		}
+
+		/**
+		 * Set the steps.
+		 * @param steps the steps, each behind its dependencies
+		 * @return this builder
+		 */
+		public Builder steps(List<StepResult> steps) {
+			this.steps = steps;
+			return this;
+		}
+
+		/**
+		 * Set the rules that could not be evaluated. The default is none.
+		 * @param errors a sentence for each rule
+		 * @return this builder
+		 */
+		public Builder errors(List<String> errors) {
+			this.errors = errors;
+			return this;
+		}
+
+		/**
+		 * Set the time of the evaluation.
+		 * @param evaluatedAt the time that timeouts were compared with
+		 * @return this builder
+		 */
+		public Builder evaluatedAt(Instant evaluatedAt) {
+			this.evaluatedAt = evaluatedAt;
+			return this;
+		}
+
+		/**
+		 * Set the search for {@link RunResult#unnoticedSteps()}.
+		 * @param unnoticedSteps called for each call of that; must be thread-safe
+		 * @return this builder
+		 */
+		public Builder unnoticedSteps(Supplier<Map<String, String>> unnoticedSteps) {
+			this.unnoticedSteps = unnoticedSteps;
+			return this;
+		}
+
+		/**
+		 * Build the result.
+		 * @return the result
+		 */
+		public RunResult build() {
+			return new RunResult(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,266 @@
+package ai.desplega.businessuse.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declaration of one step of a {@link FlowDefinition}: its type, dependencies, timeout
+ * and rules. Immutable.
+ */
+public final class StepDefinition {
+
+	private final String id;
+
+	private final EventType type;
+
+	private final List<String> depIds;
+
+	private final @Nullable Duration timeout;
+
+	private final @Nullable DeclaredRule validator;
+
+	private final @Nullable DeclaredRule filter;
+
+	private final @Nullable String description;
+
+	private final boolean optional;
+
+	StepDefinition(Builder builder) {
+		this.id = builder.id;
+		this.type = builder.type;
+		this.depIds = builder.depIds;
+		this.timeout = builder.timeout;
+		this.validator = DeclaredRule.of(builder.validator);
+		this.filter = DeclaredRule.of(builder.filter);
+		this.description = builder.description;
+		this.optional = builder.optional;
+	}
+
+	private StepDefinition(StepDefinition first, StepDefinition second) {
+		this.id = first.id;
+		this.validator = (first.validator != null) ? first.validator : second.validator;
+		this.type = (this.validator != null) ? EventType.ASSERT : EventType.ACT;
+		this.depIds = first.depIds.isEmpty() ? second.depIds : first.depIds;
+		this.timeout = (first.timeout != null) ? first.timeout : second.timeout;
+		this.filter = (first.filter != null) ? first.filter : second.filter;
+		this.description = (first.description != null) ? first.description : second.description;
+		this.optional = first.optional && second.optional;
+	}
+
+	/**
+	 * Return the name of the step.
+	 * @return the id, unique in its flow
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the type of the step's events.
+	 * @return act or assertion
+	 */
+	public EventType type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the steps that must have come before.
+	 * @return their ids in the order of declaration, without duplicates
+	 */
+	public List<String> depIds() {
+		return this.depIds;
+	}
+
+	/**
+	 * Return the timeout of the step.
+	 * @return the longest time after the latest dependency, or {@code null}
+	 */
+	public @Nullable Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Return the validator of the step.
+	 * @return the expression, {@code null} for an act
+	 * @throws IllegalArgumentException if it is a lambda that can't be translated; the
+	 * message is that of {@link Expr#of}
+	 */
+	public @Nullable Expr validator() {
+		return (this.validator != null) ? this.validator.expr() : null;
+	}
+
+	/**
+	 * Return the filter of the step.
+	 * @return the expression, or {@code null}
+	 * @throws IllegalArgumentException if it is a lambda that can't be translated; the
+	 * message is that of {@link Expr#of}
+	 */
+	public @Nullable Expr filter() {
+		return (this.filter != null) ? this.filter.expr() : null;
+	}
+
+	/**
+	 * Return the description of the step.
+	 * @return the description, for people, or {@code null}
+	 */
+	public @Nullable String description() {
+		return this.description;
+	}
+
+	/**
+	 * Return whether the step may rightly be absent from a run.
+	 * @return {@code true} if it is never reported as unnoticed or uncovered
+	 */
+	public boolean optional() {
+		return this.optional;
+	}
+
+	/**
+	 * Return the steps that the validator asks for by a constant name, if that is known.
+	 * @return their ids; empty without a validator, {@code null} for a script, or a rule
+	 * that looks at all dependencies
+	 */
+	@Nullable Set<String> askedDepIds() {
+		return (this.validator != null) ? this.validator.askedDepIds() : Set.of();
+	}
+
+	Stream<String> problems(String flow) {
+		return Stream.of(this.validator, this.filter)
+			.filter(Objects::nonNull)
+			.flatMap((rule) -> rule.problems(this.depIds))
+			.map((problem) -> "Step '" + this.id + "' of flow '" + flow + "': " + problem);
+	}
+
+	/**
+	 * Return this step with what it leaves out taken from another declaration of it.
+	 */
+	StepDefinition merge(StepDefinition other) {
+		return new StepDefinition(this, other);
+	}
+
+	@Override
+	public String toString() {
+		return this.type + " " + this.id;
+	}
+
+	/**
+	 * Describes one step, in the words of the event builder. Used inside
+	 * {@link FlowDefinition.Builder} only. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private static final Duration SHORTEST = Duration.ofMillis(1);
+
+		private final String id;
+
+		private final EventType type;
+
+		private List<String> depIds = List.of();
+
+		private @Nullable Duration timeout;
+
+		private @Nullable Rule validator;
+
+		private @Nullable Rule filter;
+
+		private @Nullable String description;
+
+		private boolean optional;
+
+		Builder(String id, EventType type) {
+			this.id = id;
+			this.type = type;
+		}
+
+		/**
+		 * Set the steps that must have come before, in place of all so far.
+		 * @param depIds ids of steps of the same flow; duplicates count once
+		 * @return this builder
+		 */
+		public Builder depIds(String... depIds) {
+			this.depIds = Stream.of(depIds).distinct().toList();
+			return this;
+		}
+
+		/**
+		 * Set how long after its latest dependency the step may come.
+		 * @param timeout at least 1 ms; finer parts are cut off
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is shorter
+		 */
+		public Builder timeout(Duration timeout) {
+			if (timeout.compareTo(SHORTEST) < 0) {
+				throw new IllegalArgumentException(
+						"The timeout of step '" + this.id + "' must be at least 1 ms, but is " + timeout);
+			}
+			this.timeout = timeout;
+			return this;
+		}
+
+		/**
+		 * Set the rule that decides whether the step was right. Only assertions have one.
+		 * @param validator a lambda without captured values that depend on the run, or a
+		 * script
+		 * @return this builder
+		 */
+		public Builder validator(Rule validator) {
+			this.validator = Objects.requireNonNull(validator, "validator");
+			return this;
+		}
+
+		/**
+		 * Set the rule that decides which events of the step count.
+		 * @param filter a lambda or a script
+		 * @return this builder
+		 */
+		public Builder filter(Rule filter) {
+			this.filter = Objects.requireNonNull(filter, "filter");
+			return this;
+		}
+
+		/**
+		 * Set the description of the step.
+		 * @param description for people
+		 * @return this builder
+		 */
+		public Builder description(String description) {
+			this.description = description;
+			return this;
+		}
+
+		/**
+		 * Declare that the step may rightly be absent. Nothing of this is sent: it is for
+		 * the checks of this library alone, such as
+		 * {@link FlowDefinition#unnoticedSteps()}.
+		 * @return this builder
+		 */
+		public Builder optional() {
+			this.optional = true;
+			return this;
+		}
+
+		StepDefinition build() {
+			boolean assertion = this.type == EventType.ASSERT;
+			if (assertion && this.validator == null) {
+				throw new IllegalArgumentException(
+						"Assertion '%s' has no validator: set one, or declare the step with act(\"%s\", ...)"
+							.formatted(this.id, this.id));
+			}
+			if (!assertion && this.validator != null) {
+				throw new IllegalArgumentException(
+						"Act '%s' has a validator: declare the step with assertion(\"%s\", ...)".formatted(this.id,
+								this.id));
+			}
+			return new StepDefinition(this);
+		}
+
+	}
+
+}

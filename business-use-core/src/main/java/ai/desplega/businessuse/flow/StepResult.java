@@ -1,0 +1,215 @@
+package ai.desplega.businessuse.flow;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verdict of one step of a run, with the events that it was made from. Immutable.
+ */
+public final class StepResult {
+
+	private final String id;
+
+	private final EventType type;
+
+	private final StepStatus status;
+
+	private final @Nullable String message;
+
+	private final boolean declared;
+
+	private final boolean missing;
+
+	private final List<String> depIds;
+
+	private final List<RecordedEvent> events;
+
+	private StepResult(Builder builder) {
+		this.id = builder.id;
+		this.type = builder.type;
+		this.status = builder.status;
+		this.message = builder.message;
+		this.declared = builder.declared;
+		this.missing = builder.missing;
+		this.depIds = List.copyOf(builder.depIds);
+		this.events = List.copyOf(builder.events);
+	}
+
+	/**
+	 * Start building a result, as a backend does, or the test of a listener.
+	 * @param id the name of the step
+	 * @param status the verdict
+	 * @return a builder
+	 */
+	public static Builder builder(String id, StepStatus status) {
+		return new Builder(id, status);
+	}
+
+	/**
+	 * Return the name of the step.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the type of the step.
+	 * @return act or assertion
+	 */
+	public EventType type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the verdict.
+	 * @return the status
+	 */
+	public StepStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Return the reason of the verdict.
+	 * @return a sentence, or {@code null} if there is nothing to say
+	 */
+	public @Nullable String message() {
+		return this.message;
+	}
+
+	/**
+	 * Return whether the step is declared, in a definition or an annotation.
+	 * @return {@code false} if it is known from its events alone
+	 */
+	public boolean declared() {
+		return this.declared;
+	}
+
+	/**
+	 * Return whether the step is declared, but was not recorded in this run.
+	 * @return {@code true} if so; {@code false} for an optional step
+	 */
+	public boolean isMissing() {
+		return this.missing;
+	}
+
+	/**
+	 * Return the steps that must have come before.
+	 * @return their ids
+	 */
+	public List<String> depIds() {
+		return this.depIds;
+	}
+
+	/**
+	 * Return the events of the step in this run.
+	 * @return the events in the order of time; those that a filter left out are missing
+	 */
+	public List<RecordedEvent> events() {
+		return this.events;
+	}
+
+	@Override
+	public String toString() {
+		return this.status.label() + " " + this.id + ((this.message != null) ? " (" + this.message + ")" : "");
+	}
+
+	/**
+	 * Builds the result of a step. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private final String id;
+
+		private final StepStatus status;
+
+		private EventType type = EventType.ACT;
+
+		private @Nullable String message;
+
+		private boolean declared;
+
+		private boolean missing;
+
+		private List<String> depIds = List.of();
+
+		private List<RecordedEvent> events = List.of();
+
+		private Builder(String id, StepStatus status) {
+			this.id = id;
+			this.status = status;
+		}
+
+		/**
+		 * Set the type of the step. The default is an act.
+		 * @param type act or assertion
+		 * @return this builder
+		 */
+		public Builder type(EventType type) {
+			this.type = type;
+			return this;
+		}
+
+		/**
+		 * Set the reason of the verdict.
+		 * @param message a sentence
+		 * @return this builder
+		 */
+		public Builder message(@Nullable String message) {
+			this.message = message;
+			return this;
+		}
+
+		/**
+		 * Set whether the step is declared. The default is {@code false}.
+		 * @param declared whether a definition or an annotation names it
+		 * @return this builder
+		 */
+		public Builder declared(boolean declared) {
+			this.declared = declared;
+			return this;
+		}
+
+		/**
+		 * Set whether the step is declared, but was not recorded. The default is
+		 * {@code false}.
+		 * @param missing whether the step should have been recorded
+		 * @return this builder
+		 */
+		public Builder missing(boolean missing) {
+			this.missing = missing;
+			return this;
+		}
+
+		/**
+		 * Set the steps that must have come before.
+		 * @param depIds their ids
+		 * @return this builder
+		 */
+		public Builder depIds(List<String> depIds) {
+			this.depIds = depIds;
+			return this;
+		}
+
+		/**
+		 * Set the events of the step.
+		 * @param events the events in the order of time
+		 * @return this builder
+		 */
+		public Builder events(List<RecordedEvent> events) {
+			this.events = events;
+			return this;
+		}
+
+		/**
+		 * Build the result.
+		 * @return the result
+		 */
+		public StepResult build() {
+			return new StepResult(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package ai.desplega.businessuse.flow;
+
+import java.util.Locale;
+
+/**
+ * Verdict of one step of a run. More may be added: a {@code switch} should have a
+ * default.
+ */
+public enum StepStatus {
+
+	/**
+	 * The step was recorded, and nothing is wrong with it.
+	 */
+	PASSED,
+
+	/**
+	 * The step is wrong, late, or did not come before its timeout.
+	 */
+	FAILED,
+
+	/**
+	 * The step has no event yet, and its timeout has not passed.
+	 */
+	RUNNING,
+
+	/**
+	 * The step has no event, and the backend does not wait for one.
+	 */
+	SKIPPED;
+
+	/**
+	 * Return the name of this status in JSON, logs and messages.
+	 * @return for example {@code skipped}
+	 */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

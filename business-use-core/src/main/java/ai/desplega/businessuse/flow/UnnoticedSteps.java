@@ -1,0 +1,70 @@
+package ai.desplega.businessuse.flow;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Search for steps whose absence leaves a run green. Release 0.7.0 of the backend fails a
+ * run for a missing step in three cases only: a rule of a recorded step asks for it, a
+ * recorded act has no other dependency, or it is an assertion that has a recorded
+ * dependency. So each step is left out twice: alone, and with all that depends on it, as
+ * when a flow ends halfway.
+ */
+final class UnnoticedSteps {
+
+	private final StepGraph graph;
+
+	UnnoticedSteps(FlowDefinition flow) {
+		this.graph = new StepGraph(flow);
+	}
+
+	Map<String, String> find() {
+		Map<String, String> unnoticed = new LinkedHashMap<>();
+		BitSet[] closures = this.graph.closures();
+		for (int step = 0; step < this.graph.size(); step++) {
+			StepDefinition definition = this.graph.step(step);
+			String reason = definition.optional() ? null : reason(step, closures[step]);
+			if (reason != null) {
+				unnoticed.put(definition.id(), reason);
+			}
+		}
+		return unnoticed;
+	}
+
+	private @Nullable String reason(int step, BitSet closure) {
+		if (!isAwaited(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
+			return (this.graph.step(step).type() == EventType.ASSERT)
+					? "an assertion without dependencies is never awaited, and no rule asks for it"
+					: "no rule asks for it, and it is no act's only dependency";
+		}
+		if (closure.cardinality() < this.graph.size()
+				&& closure.stream().noneMatch((each) -> isAwaited(each, closure))) {
+			return "a run that ends before it passes: no assertion that is then missing has a recorded dependency";
+		}
+		return null;
+	}
+
+	private boolean isAwaited(int step) {
+		return this.graph.step(step).type() == EventType.ASSERT && this.graph.dependencies(step).length > 0;
+	}
+
+	/**
+	 * An absent assertion is awaited once one of its dependencies was recorded.
+	 */
+	private boolean isAwaited(int step, BitSet absent) {
+		return isAwaited(step) && Arrays.stream(this.graph.dependencies(step)).anyMatch((each) -> !absent.get(each));
+	}
+
+	private boolean needs(int dependent, int step) {
+		StepDefinition definition = this.graph.step(dependent);
+		Set<String> asked = definition.askedDepIds();
+		boolean onlyDependency = definition.type() == EventType.ACT && definition.depIds().size() == 1;
+		return onlyDependency || asked == null || asked.contains(this.graph.step(step).id());
+	}
+
+}

@@ -1,0 +1,108 @@
+package ai.desplega.businessuse.internal.flow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import ai.desplega.businessuse.flow.EventType;
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.StepDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declared flows of a client, one definition a flow: the union of all that were added.
+ * Thread-safe; reading takes no lock.
+ */
+public final class FlowRegistry {
+
+	private final Map<String, FlowDefinition> flows = new ConcurrentHashMap<>();
+
+	/**
+	 * Add a definition. Where it contradicts one that was added before, that one counts.
+	 * @param definition the definition
+	 * @return a sentence for each contradiction
+	 */
+	public List<String> add(FlowDefinition definition) {
+		FlowDefinition known = flow(definition.flow());
+		List<String> contradictions = contradictions(definition, known);
+		try {
+			this.flows.merge(definition.flow(), definition, FlowDefinition::merge);
+		}
+		catch (IllegalArgumentException ex) {
+			contradictions.add(String.valueOf(ex.getMessage()));
+		}
+		return contradictions;
+	}
+
+	private List<String> contradictions(FlowDefinition definition, @Nullable FlowDefinition known) {
+		List<String> contradictions = new ArrayList<>();
+		for (StepDefinition step : definition.steps()) {
+			StepDefinition before = (known != null) ? known.step(step.id()) : null;
+			if (before != null && contradicts(step, before)) {
+				contradictions.add("Step '%s' of flow '%s' is declared as %s and as %s; the first declaration counts"
+					.formatted(step.id(), definition.flow(), describe(before), describe(step)));
+			}
+			this.flows.values()
+				.stream()
+				.filter((other) -> !other.flow().equals(definition.flow()) && other.step(step.id()) != null)
+				.forEach((other) -> contradictions
+					.add("Step '%s' is declared in flows '%s' and '%s', but the backend knows a step in one flow only:"
+						.formatted(step.id(), other.flow(), definition.flow()) + " rename one"));
+		}
+		return contradictions;
+	}
+
+	/**
+	 * A step that is only named, such as another service's, contradicts nothing.
+	 */
+	private static boolean contradicts(StepDefinition step, StepDefinition before) {
+		if (isBare(step) || isBare(before)) {
+			return false;
+		}
+		return step.type() != before.type() || differ(step.timeout(), before.timeout())
+				|| !step.depIds().isEmpty() && !before.depIds().isEmpty() && !step.depIds().equals(before.depIds());
+	}
+
+	private static boolean isBare(StepDefinition step) {
+		return step.type() == EventType.ACT && step.depIds().isEmpty() && step.timeout() == null;
+	}
+
+	private static boolean differ(@Nullable Duration timeout, @Nullable Duration before) {
+		return timeout != null && before != null && !timeout.equals(before);
+	}
+
+	private static String describe(StepDefinition step) {
+		String timeout = (step.timeout() != null) ? " within " + step.timeout().toMillis() + " ms" : "";
+		return step.type().name().toLowerCase(Locale.ROOT) + " after " + step.depIds() + timeout;
+	}
+
+	/**
+	 * Return whether no flow is declared.
+	 * @return {@code true} if there is none
+	 */
+	public boolean isEmpty() {
+		return this.flows.isEmpty();
+	}
+
+	/**
+	 * Return one flow.
+	 * @param name its name
+	 * @return the union of all definitions of it, or {@code null} if there is none
+	 */
+	public @Nullable FlowDefinition flow(String name) {
+		return this.flows.get(name);
+	}
+
+	/**
+	 * Return all flows.
+	 * @return one definition a flow, in no particular order
+	 */
+	public Collection<FlowDefinition> flows() {
+		return List.copyOf(this.flows.values());
+	}
+
+}

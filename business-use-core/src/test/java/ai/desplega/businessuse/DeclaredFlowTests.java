@@ -1,0 +1,229 @@
+package ai.desplega.businessuse;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.status.DropReason;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.transport.EncodedEvent;
+import ai.desplega.businessuse.transport.EventBatch;
+import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.transport.TransportResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of events of declared flows: what they take from their step, and what is
+ * reported.
+ */
+class DeclaredFlowTests {
+
+	private static final FlowDefinition CHECKOUT = FlowDefinition.builder("checkout")
+		.act("cart_created")
+		.act("item_added", (step) -> step.depIds("cart_created").description("one \"line\""))
+		.assertion("order_confirmed",
+				(step) -> step.depIds("item_added")
+					.timeout(Duration.ofSeconds(10))
+					.filter(Expr.js("data.total > 0"))
+					.validator((data, ctx) -> data.number("total") == ctx.deps("item_added").sum("price")))
+		.build();
+
+	private final List<JsonNode> sent = new ArrayList<>();
+
+	private final CapturedLog log = new CapturedLog();
+
+	private BusinessUseClient client;
+
+	@BeforeEach
+	void openClient() {
+		open((builder) -> builder.flow(CHECKOUT));
+	}
+
+	@AfterEach
+	void closeClient() {
+		this.client.close();
+		this.log.close();
+	}
+
+	@Test
+	void takesFromTheStepWhatAnEventLeavesOut() {
+		this.client.assertion((event) -> event.id("order_confirmed").flow("checkout").runId(17).data("total", 3));
+		JsonNode event = sentEvent();
+		assertThat(event.get("type").asString()).isEqualTo("assert");
+		assertThat(event.get("dep_ids")).hasToString("[\"item_added\"]");
+		assertThat(event.get("conditions")).hasToString("[{\"timeout_ms\":10000}]");
+		assertThat(event.at("/filter/script").asString()).isEqualTo("data.total > 0");
+		assertThat(event.at("/validator/script").asString()).contains("item_added");
+	}
+
+	@Test
+	void anEventOfADeclaredStepEqualsOneThatSaysAllItself() {
+		this.client.act("item_added", CHECKOUT.run(17), Map.of("price", 3));
+		this.client.act((event) -> event.id("item_added")
+			.flow("checkout")
+			.runId("17")
+			.depIds("cart_created")
+			.description("one \"line\"")
+			.data(Map.of("price", 3)));
+		List<String> events = sentEvents().stream()
+			.map((event) -> event.toString().replaceFirst("\"ts\":\\d+", "\"ts\":0"))
+			.toList();
+		assertThat(events.get(0)).isEqualTo(events.get(1));
+	}
+
+	@Test
+	void anEventsOwnPartsWin() {
+		this.client.act((event) -> event.id("order_confirmed")
+			.run(CHECKOUT.run(17))
+			.depIds("cart_created")
+			.timeout(Duration.ofSeconds(1))
+			.validator(Expr.js("true")));
+		JsonNode event = sentEvent();
+		assertThat(event.get("dep_ids")).hasToString("[\"cart_created\"]");
+		assertThat(event.get("conditions")).hasToString("[{\"timeout_ms\":1000}]");
+		assertThat(event.at("/validator/script").asString()).isEqualTo("true");
+		assertThat(event.at("/filter/script").asString()).isEqualTo("data.total > 0");
+	}
+
+	@Test
+	void customizersSeeTheDefaults() {
+		List<Object> seen = new ArrayList<>();
+		open((builder) -> builder.flow(CHECKOUT).customizer((event) -> {
+			seen.add(event.depIds());
+			return event;
+		}));
+		this.client.act("item_added", CHECKOUT.run(17), Map.of());
+		assertThat(sentEvent().get("description").asString()).isEqualTo("one \"line\"");
+		assertThat(seen).containsExactly(List.of("cart_created"));
+	}
+
+	@Test
+	void aRunCarriesADefinitionThatIsNotRegistered() {
+		open((builder) -> {
+		});
+		this.client.act("item_added", CHECKOUT.run(17), Map.of());
+		this.client.act("item_added", CHECKOUT.run(18), Map.of());
+		assertThat(sentEvents())
+			.allSatisfy((event) -> assertThat(event.get("dep_ids")).hasToString("[\"cart_created\"]"));
+		assertThat(this.log.text()).containsOnlyOnce("Flow 'checkout' is not registered");
+	}
+
+	@Test
+	void reportsAnUndeclaredStepOnceAndSendsIt() {
+		for (int i = 0; i < 3; i++) {
+			this.client.act("cart_craeted", FlowRun.of("checkout", 17), Map.of());
+		}
+		assertThat(sentEvents()).hasSize(3);
+		assertThat(this.log.text())
+			.containsOnlyOnce("Flow 'checkout' declares no step 'cart_craeted'; did you mean 'cart_created'?");
+	}
+
+	@Test
+	void reportsAnUndeclaredDependency() {
+		this.client.act((event) -> event.id("item_added").run(CHECKOUT.run(17)).depIds("cart_craeted"));
+		assertThat(sentEvent().get("dep_ids")).hasToString("[\"cart_craeted\"]");
+		assertThat(this.log.text()).containsOnlyOnce("Flow 'checkout' declares no step 'cart_craeted',"
+				+ " a dependency of 'item_added'; did you mean 'cart_created'?");
+	}
+
+	@Test
+	void reportsNothingOfFlowsThatNothingDeclares() {
+		this.client.act("signed_up", FlowRun.of("onboarding", 17), Map.of());
+		assertThat(sentEvent().get("dep_ids")).isNull();
+		assertThat(this.log.text()).doesNotContain("onboarding");
+	}
+
+	@Test
+	void dropsEventsWhoseDeclaredRuleCannotBeTranslated() {
+		FlowDefinition broken = FlowDefinition.builder("broken")
+			.assertion("checked", (step) -> step.validator((data, ctx) -> System.nanoTime() > 0))
+			.build();
+		open((builder) -> builder.flow(broken));
+		assertThat(this.log.text()).containsOnlyOnce("its events are dropped, because a rule can't be translated");
+		this.client.assertion((event) -> event.id("checked").run(broken.run(17)));
+		assertThat(this.client.status().dropped(DropReason.INVALID)).isEqualTo(1);
+		this.client.assertion((event) -> event.id("checked").run(broken.run(17)).validator(Expr.js("true")));
+		assertThat(sentEvents()).hasSize(1);
+	}
+
+	@Test
+	void warnsOfStepsWhoseAbsenceWouldGoUnnoticed() {
+		open((builder) -> builder.flow(FlowDefinition.builder("refund")
+			.act("asked")
+			.act("approved", (step) -> step.depIds("asked"))
+			.assertion("paid", (step) -> step.depIds("asked", "approved").validator((data, ctx) -> data.bool("ok")))
+			.build()));
+		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'refund' passes without 'approved' (no rule asks"
+				+ " for it, and it is no act's only dependency): let a rule of a later step ask for it");
+	}
+
+	@Test
+	void reportsARuleThatAsksForNoDependency() {
+		open((builder) -> builder.flow(FlowDefinition.builder("refund")
+			.act("asked")
+			.assertion("paid", (step) -> step.depIds("asked").validator((data, ctx) -> ctx.deps("aksed").count() == 1))
+			.build()));
+		assertThat(this.log.text()).contains("Step 'paid' of flow 'refund': a rule asks for 'aksed', which is not among"
+				+ " its depIds [asked]; did you mean 'asked'?");
+	}
+
+	@Test
+	void reportsDefinitionsThatContradictEachOther() {
+		open((builder) -> builder.flow(CHECKOUT)
+			.flow(FlowDefinition.builder("checkout")
+				.act("other")
+				.act("item_added", (step) -> step.depIds("other"))
+				.build())
+			.flow(FlowDefinition.builder("shipping").act("cart_created").build()));
+		assertThat(this.log.text())
+			.contains("Step 'item_added' of flow 'checkout' is declared as act after"
+					+ " [cart_created] and as act after [other]; the first declaration counts")
+			.contains("Step 'cart_created' is declared in flows 'checkout' and 'shipping'");
+	}
+
+	private void open(Consumer<BusinessUseClient.Builder> settings) {
+		BusinessUseClient.Builder builder = BusinessUseClient.builder()
+			.environment((name) -> null)
+			.transport(new Sent());
+		settings.accept(builder);
+		if (this.client != null) {
+			this.client.close();
+		}
+		this.client = builder.build();
+	}
+
+	private JsonNode sentEvent() {
+		assertThat(sentEvents()).hasSize(1);
+		return this.sent.get(0);
+	}
+
+	private List<JsonNode> sentEvents() {
+		assertThat(this.client.flush(Duration.ofSeconds(10))).isTrue();
+		return this.sent;
+	}
+
+	private final class Sent implements EventTransport {
+
+		@Override
+		public TransportResponse send(EventBatch batch, Duration timeout) {
+			for (EncodedEvent event : batch.events()) {
+				DeclaredFlowTests.this.sent.add(JsonMapper.shared().readTree(event.bytes()));
+			}
+			return TransportResponse.of(200);
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package ai.desplega.businessuse.flow;
+
+import ai.desplega.businessuse.rule.Expr;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of the search for steps whose absence no run would notice.
+ */
+class UnnoticedStepsTests {
+
+	@Test
+	void anActThatNothingAsksForIsUnnoticed() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("cart")
+			.act("payment", (step) -> step.depIds("cart"))
+			.assertion("confirmed", (step) -> step.depIds("cart", "payment").validator((data, ctx) -> data.bool("ok")))
+			.build();
+		assertThat(flow.unnoticedSteps()).containsExactly(org.assertj.core.api.Assertions.entry("payment",
+				"no rule asks for it, and it is no act's only dependency"));
+	}
+
+	@Test
+	void aRuleThatAsksForAStepNoticesIt() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("cart")
+			.act("payment", (step) -> step.depIds("cart"))
+			.assertion("confirmed",
+					(step) -> step.depIds("cart", "payment").validator((data, ctx) -> ctx.deps("payment").count() == 1))
+			.build();
+		assertThat(flow.unnoticedSteps()).isEmpty();
+	}
+
+	@Test
+	void anActNoticesItsOnlyDependency() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("a")
+			.act("b", (step) -> step.depIds("a"))
+			.assertion("c", (step) -> step.depIds("b").validator((data, ctx) -> ctx.deps("b").count() > 0))
+			.build();
+		assertThat(flow.unnoticedSteps()).containsOnlyKeys("b");
+	}
+
+	@Test
+	void anAssertionWithoutDependenciesIsNeverAwaited() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("a")
+			.assertion("alone", (step) -> step.validator((data, ctx) -> true))
+			.build();
+		assertThat(flow.unnoticedSteps()).containsOnlyKeys("a", "alone");
+	}
+
+	/**
+	 * Without {@code b} nothing before {@code c} was recorded, so that it is skipped.
+	 */
+	@Test
+	void aFlowThatEndsHalfwayIsUnnoticed() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("a")
+			.act("b", (step) -> step.depIds("a"))
+			.assertion("c", (step) -> step.depIds("b").validator((data, ctx) -> ctx.deps("b").count() == 1))
+			.build();
+		assertThat(flow.unnoticedSteps().get("b")).startsWith("a run that ends before it passes");
+	}
+
+	@Test
+	void optionalStepsAreLeftOut() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("a")
+			.act("coupon", (step) -> step.depIds("a").optional())
+			.assertion("c", (step) -> step.depIds("a").validator((data, ctx) -> true))
+			.build();
+		assertThat(flow.unnoticedSteps()).isEmpty();
+	}
+
+	@Test
+	void aScriptMayAskForAnything() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("a")
+			.act("b", (step) -> step.depIds("a"))
+			.assertion("c", (step) -> step.depIds("a", "b").validator(Expr.js("ctx.deps.length === 2")))
+			.build();
+		assertThat(flow.unnoticedSteps()).isEmpty();
+	}
+
+}
