@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -17,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Evaluates JavaScript as the real backend does: in QuickJS, each script in an engine in
  * its initial state. Language and globals are those of QuickJS 2021-03-27.
  * <p>
- * Limits: a script has 1 s and at least 64 MB of memory; one script runs at a time. The
- * engine and its thread are created by the first script; the thread ends after 5 s
- * without a script. Thread-safe.
+ * Limits: a script has 1 s, at least 64 MB of memory, and about 180 nested calls, as in
+ * the real backend; one script runs at a time. The engine and its thread are created by
+ * the first script; the thread ends after 5 s without a script. Thread-safe.
  */
 public final class QuickJs implements Scripts {
 
@@ -30,7 +31,7 @@ public final class QuickJs implements Scripts {
 	/**
 	 * The recursion of a script is one of compiled WebAssembly, with large frames.
 	 */
-	private static final long STACK_BYTES = 64L * 1024 * 1024;
+	private static final long STACK_BYTES = 16L * 1024 * 1024;
 
 	private static final String BOOLEAN = "boolean ";
 
@@ -39,6 +40,11 @@ public final class QuickJs implements Scripts {
 	private static final String ERROR = "error ";
 
 	private static final String OUT_OF_MEMORY = "InternalError: out of memory";
+
+	/**
+	 * The stack of the engine lies at the beginning of its memory and grows downwards.
+	 */
+	private static final String OUT_OF_STACK = "out of bounds memory access";
 
 	private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -91,16 +97,16 @@ public final class QuickJs implements Scripts {
 			return result(ready);
 		}
 		catch (TimeoutException ex) {
-			discard();
+			discard(ready);
 			return ready.hasResult() ? result(ready) : new ScriptResult(Outcome.TIMED_OUT,
 					"The script exceeded its time limit of " + TIMEOUT_MS + " ms");
 		}
 		catch (ExecutionException ex) {
-			discard();
+			discard(ready);
 			return broken(ready, ex.getCause());
 		}
 		catch (InterruptedException ex) {
-			discard();
+			discard(ready);
 			return interrupted();
 		}
 	}
@@ -109,10 +115,14 @@ public final class QuickJs implements Scripts {
 	 * The time limit of a script does not include the start of the engine.
 	 */
 	private QuickJsEngine readyEngine() throws ExecutionException, InterruptedException {
-		if (this.engine == null || !this.engine.isReusable()) {
-			this.engine = worker().submit(QuickJsEngine::new).get();
+		QuickJsEngine former = this.engine;
+		if (former == null) {
+			this.engine = worker().submit(() -> new QuickJsEngine()).get();
 		}
-		return this.engine;
+		else if (!former.isReusable()) {
+			this.engine = worker().submit(former::another).get();
+		}
+		return Objects.requireNonNull(this.engine);
 	}
 
 	private ExecutorService worker() {
@@ -133,14 +143,12 @@ public final class QuickJs implements Scripts {
 	}
 
 	/**
-	 * A script that was stopped leaves the engine in an unknown state.
+	 * A script that was stopped leaves the engine in an unknown state, and may still run.
 	 */
-	private void discard() {
-		if (this.worker != null) {
-			this.worker.shutdownNow();
-		}
+	private void discard(QuickJsEngine stopped) {
+		stopped.breakUp();
+		worker().shutdownNow();
 		this.worker = null;
-		this.engine = null;
 	}
 
 	private ScriptResult result(QuickJsEngine engine) {
@@ -160,8 +168,9 @@ public final class QuickJs implements Scripts {
 	}
 
 	private static ScriptResult broken(QuickJsEngine engine, @Nullable Throwable cause) {
-		if (cause instanceof StackOverflowError) {
-			return new ScriptResult(Outcome.NOT_EVALUATED, "The script exceeded the stack of its thread");
+		if (String.valueOf(cause).contains(OUT_OF_STACK) || cause instanceof StackOverflowError) {
+			return new ScriptResult(Outcome.THREW,
+					"The script exceeded the call stack: as in the real backend, about 180 nested calls are possible");
 		}
 		return engine.isMemoryExhausted() ? outOfMemory()
 				: new ScriptResult(Outcome.NOT_EVALUATED, "The script broke its engine: " + firstLine(cause));

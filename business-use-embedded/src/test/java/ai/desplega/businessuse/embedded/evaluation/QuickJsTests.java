@@ -87,6 +87,56 @@ class QuickJsTests {
 		assertThat(run("true").isTrue()).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "[1].at === undefined", "Object.hasOwn === undefined",
+			"typeof structuredClone === 'undefined'", "typeof WeakRef === 'undefined'", "Symbol.dispose === undefined",
+			"Symbol('a').description === 'a'", "[].values().map === undefined", "new Set().union === undefined",
+			"typeof console === 'undefined'", "new Error('a', { cause: 1 }).cause === undefined",
+			"new RangeError('a') instanceof Error", "new (class extends TypeError {})('a').message === 'a'",
+			"Object.keys(globalThis).join() === 'evaluateExpr'", "/a/.hasIndices === undefined",
+			"RegExp('a', 'gimsuy').flags === 'gimsuy'", "/a/.constructor === RegExp", "'a-b'.split(/-/).length === 2",
+			"new Date(0).constructor === Date", "typeof Date() === 'string'",
+			"Date.parse('2024-01-01T10:00:00.1239+02:00') === 1704096000123", "isNaN(new Date('2024-01-01 10:00'))",
+			"isNaN(Date.parse('Jan 1 2024'))", "new Date('2024-02-30').getMonth() === 2",
+			"new Date(new Date(5000).toString()).getTime() === 5000", "new Date('0099-01-01').getFullYear() === 99",
+			"new Date(2024, 1, 29).getDate() === 29", "new Boolean(true)", "({ toJSON: () => true })",
+			"typeof evaluateExpr === 'function'", "this === globalThis" })
+	void theLanguageIsThatOfTheRealBackend(String script) {
+		assertThat(run(script)).isEqualTo(ScriptResult.of(true));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "class A { static {} }", "/a/d.test('a')", "new RegExp('a', 'd').test('a')",
+			"new RegExp('(?i:A)').test('a')", "RegExp('(?<y>a)|(?<y>b)').test('a')", "/a/.compile('a', 'v').test('a')",
+			"Symbol.dispose.description", "[1].at(0) === 1" })
+	void laterLanguageFailsAsInTheRealBackend(String script) {
+		assertThat(run(script).outcome()).isEqualTo(Outcome.THREW);
+	}
+
+	@Test
+	void nestedCallsAreLimitedAsInTheRealBackend() {
+		String nested = "(() => { const f = (n) => n ? f(n - 1) + 1 : 0; f(%d); })() === undefined";
+		assertThat(run(nested.formatted(150))).isEqualTo(ScriptResult.of(true));
+		ScriptResult tooDeep = run(nested.formatted(250));
+		assertThat(tooDeep.outcome()).isEqualTo(Outcome.THREW);
+		assertThat(tooDeep.message()).contains("nested calls");
+		assertThat(run("true")).isEqualTo(ScriptResult.of(true));
+	}
+
+	@Test
+	void aLimitThatWasExceededIsNamedAndNoVerdict() {
+		ScriptResult memory = run("(() => { const all = []; for (;;) { all.push(new Uint8Array(1e6)); } })()");
+		assertThat(memory.outcome()).isEqualTo(Outcome.NOT_EVALUATED);
+		assertThat(memory.message()).contains("memory limit of 64 MB");
+		assertThat(run("new Uint8Array(40e6).length === 40e6")).isEqualTo(ScriptResult.of(true));
+	}
+
+	@Test
+	void aMessageIsBoundedAndPrintable() {
+		String message = run("(() => { throw '\\ud800' + 'x'.repeat(1e6) })()").message();
+		assertThat(message).startsWith("The script failed: \ufffdx").hasSize(500);
+	}
+
 	@Test
 	void aScriptLeavesNothingBehindForTheNext() {
 		run("(() => { globalThis.leftover = 1; Array.prototype.indexOf = () => 'broken'; return_ = 2; })()");
