@@ -69,6 +69,9 @@ final class Constructs {
 		if (method.owner().equals("java/lang/Float")) {
 			return usesFloat();
 		}
+		if (method.owner().equals("java/util/Locale")) {
+			return new Refusal("calls " + name(method) + "()", "use Locale.ROOT");
+		}
 		String call = "calls " + name(method) + "()";
 		return new Refusal(isAsynchronous(method.owner()) ? call + ", which is asynchronous" : call);
 	}
@@ -137,6 +140,10 @@ final class Constructs {
 	 */
 	static String type(String type) {
 		String name = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('.')) + 1).replace('$', '.');
+		return shorten(name);
+	}
+
+	static String shorten(String name) {
 		return (name.length() > MAX_NAME) ? name.substring(0, MAX_NAME - 3) + "..." : name;
 	}
 

@@ -108,7 +108,7 @@ final class MethodFinder {
 			this.name = name;
 			this.descriptor = descriptor;
 			if (name.matches("lambda\\$\\d+")) {
-				this.tool = new Refusal("was compiled by the Eclipse compiler, which is not supported yet",
+				this.tool = new Refusal("was compiled by the Eclipse compiler, which is not fully supported yet",
 						WRITE_IN_JAVA);
 			}
 		}
@@ -121,7 +121,8 @@ final class MethodFinder {
 		@Override
 		public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
 			if (descriptor.equals("Lkotlin/Metadata;")) {
-				this.tool = new Refusal("was compiled by Kotlin, whose lambdas are not supported yet", WRITE_IN_JAVA);
+				this.tool = new Refusal("was compiled by Kotlin, whose lambdas are not fully supported yet",
+						WRITE_IN_JAVA);
 			}
 			return null;
 		}

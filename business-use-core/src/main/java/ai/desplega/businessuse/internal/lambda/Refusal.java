@@ -40,7 +40,7 @@ final class Refusal extends RuntimeException {
 	 */
 	Refusal at(@Nullable String source, int line) {
 		return (this.place == null && source != null && line > 0)
-				? new Refusal(this.what, this.advice, source + ":" + line) : this;
+				? new Refusal(this.what, this.advice, Constructs.shorten(source) + ":" + line) : this;
 	}
 
 	/**

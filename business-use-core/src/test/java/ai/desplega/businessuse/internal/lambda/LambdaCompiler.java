@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import ai.desplega.businessuse.rule.Rule;
 import javax.tools.FileObject;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LambdaCompiler {
 
-	private static final String HEADER = """
+	static final String HEADER = """
 			package generated;
 			import ai.desplega.businessuse.rule.*;
 			import java.util.*;
@@ -96,6 +97,8 @@ final class LambdaCompiler {
 
 		private boolean hidden;
 
+		private UnaryOperator<byte[]> change = UnaryOperator.identity();
+
 		MemoryClassLoader(Map<String, byte[]> classes) {
 			super(LambdaCompiler.class.getClassLoader());
 			this.classes = classes;
@@ -106,6 +109,13 @@ final class LambdaCompiler {
 		 */
 		void hideClassFiles() {
 			this.hidden = true;
+		}
+
+		/**
+		 * Change the class files that are read, but not the classes.
+		 */
+		void replaceClassFiles(UnaryOperator<byte[]> change) {
+			this.change = change;
 		}
 
 		Rule call(String type, String method, Object... arguments) {
@@ -134,7 +144,8 @@ final class LambdaCompiler {
 		@Override
 		public @Nullable InputStream getResourceAsStream(String name) {
 			byte[] bytes = this.classes.get(name.replace(".class", "").replace('/', '.'));
-			return (bytes != null && !this.hidden) ? new ByteArrayInputStream(bytes) : super.getResourceAsStream(name);
+			return (bytes != null && !this.hidden) ? new ByteArrayInputStream(this.change.apply(bytes))
+					: super.getResourceAsStream(name);
 		}
 
 	}

@@ -140,6 +140,10 @@ class LookAlikeTests {
 		assertAgreed((data, ctx) -> (data.bool("paid") ? Status.PAID : status) != status, PAID, UNPAID);
 		assertAgreed((data, ctx) -> (data.bool("paid") ? Status.PAID : status).equals(Status.PAID), PAID, UNPAID);
 		assertAgreed((data, ctx) -> missing == Status.PAID || data.bool("paid"), PAID, UNPAID);
+		assertAgreed((data, ctx) -> Objects.equals(data.bool("paid") ? Status.PAID : status, Status.PAID), PAID,
+				UNPAID);
+		assertAgreed((data, ctx) -> Objects.equals(missing, status)
+				|| Objects.equals(status, data.bool("paid") ? null : status), PAID, UNPAID);
 	}
 
 	@Test

@@ -5,19 +5,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 import ai.desplega.businessuse.rule.EventData;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import ai.desplega.businessuse.rule.RuleContext;
+import ai.desplega.businessuse.rule.ValueList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
+import static ai.desplega.businessuse.internal.lambda.Agreement.assertAgreed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -25,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * What a script can't say is refused in a message that says what and where, and what to
  * do instead.
  */
-@SuppressWarnings("serial")
+@SuppressWarnings({ "serial", "fallthrough" })
 class RefusedLambdaTests {
 
 	private static final List<String> CURRENCIES = new ArrayList<>(List.of("EUR"));
@@ -216,6 +222,88 @@ class RefusedLambdaTests {
 		assertRefused((data, ctx) -> new Object().equals(data), "creates a new Object");
 		assertRefused((data, ctx) -> (Object) data instanceof String, "asks for the class of an object");
 		assertRefused((data, ctx) -> data.string("x").hashCode() == 3, "uses the hash code of a string");
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void castThatMayFail() {
+		assertRefused((data, ctx) -> ((Object) data.string("x")) == (Integer) (Object) data.string("x"),
+				"casts a string to Integer");
+		assertRefused((data, ctx) -> Objects.equals((Long) (Object) 3, data.number("x")), "casts an int to Long");
+		assertRefused((data, ctx) -> ((Collection<String>) (Object) data.strings("x")).isEmpty(),
+				"casts a ValueList to Collection");
+		Collection<String> names = List.of("a");
+		assertRefused((data, ctx) -> ((Set<String>) names).contains(data.string("x")), "casts a list or set to Set");
+	}
+
+	@Test
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	void lambdaForElementsOfAnotherType() {
+		assertRefused((data, ctx) -> ((ValueList) data.strings("x")).sum((ToDoubleFunction<Double>) (each) -> each) > 1,
+				"applies a lambda to a string, which is not its parameter");
+	}
+
+	@Test
+	void castsThatSucceedAreAllowed() {
+		assertAgreed((data, ctx) -> ((String) Objects.requireNonNull((Object) data.string("x"))).isEmpty()
+				&& (Integer) (Object) 3 == 3, Map.of("x", ""), Map.of("x", "a"));
+	}
+
+	@Test
+	void arrayThatChangesLater() {
+		assertRefused((data, ctx) -> {
+			String[] currencies = { "EUR", "USD" };
+			currencies[0] = "Aa";
+			return List.of(currencies).contains(data.string("x"));
+		}, "assigns to an element of an array; create a list with all its elements");
+		assertRefused((data, ctx) -> {
+			String[] one = { "EUR" };
+			String[] other = one;
+			other[0] = "Aa";
+			return List.of(one).contains(data.string("x"));
+		}, "assigns to an element of an array");
+		assertRefused((data, ctx) -> List.of(new String[-1]).contains(data.string("x")),
+				"creates an array; use a list");
+		assertRefused((data, ctx) -> {
+			Object array = new String[] { "EUR" };
+			return List.of(array).contains(data.string("x"));
+		}, "creates a list or set of other elements");
+	}
+
+	@Test
+	void switchOnAHashCodeOfAnotherString() {
+		assertRefused((data, ctx) -> {
+			String name = data.string("x");
+			switch (name.hashCode()) {
+				case 5:
+					if (name.equals("EUR")) {
+						return true;
+					}
+				default:
+					return false;
+			}
+		}, "uses the hash code of a string; switch on the string");
+	}
+
+	@Test
+	void localesOtherThanRoot() {
+		assertRefused((data, ctx) -> data.string("x").toLowerCase(Locale.ENGLISH).isEmpty(),
+				"uses the locale Locale.ENGLISH; use Locale.ROOT");
+		assertRefused((data, ctx) -> data.string("x").toLowerCase(Locale.getDefault()).isEmpty(),
+				"calls Locale.getDefault(); use Locale.ROOT");
+	}
+
+	@Test
+	void longClassNameLeavesRoomForTheAdvice() {
+		String name = "R" + "x".repeat(200);
+		Rule rule = new LambdaCompiler()
+			.compile(
+					Map.of(name,
+							"public class " + name + " { static double limit; public static Rule lambda() { "
+									+ "return (data, ctx) -> data.number(\"x\") > limit; } }"))
+			.call(name, "lambda");
+		assertThat(message(rule)).hasSizeLessThan(400)
+			.contains("....limit; copy it into a local variable before the lambda");
 	}
 
 	@Test

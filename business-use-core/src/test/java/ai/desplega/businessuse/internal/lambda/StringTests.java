@@ -45,6 +45,28 @@ class StringTests {
 					&& each.string("text").equalsIgnoreCase(each.string("upper")) == each.bool("equalsFullUpper")));
 	}
 
+	/**
+	 * Java decides by words whether a sigma is the last letter of one. Where JavaScript
+	 * might decide otherwise, the script fails.
+	 */
+	@Test
+	void finalSigmaIsThatOfJavaOrAnError() {
+		Rule rule = (data, ctx) -> data.string("x").toLowerCase().equals(data.string("lower"));
+		String script = Expr.of(rule).script();
+		for (String string : List.of("\u03a3", "A\u03a3", "A\u03a3 ", "A\u03a3B", "\u03a3A", " \u03a3", "1\u03a3",
+				"\u039f\u0394\u039f\u03a3", "\u039f\u0394\u039f\u03a3 \u039f\u0394\u039f\u03a3.", "\u03a3\u03a3",
+				"A\u03a3, B", "\ud801\udc00\u03a3")) {
+			assertThat(JsEngine.SHARED.run(script, Map.of("x", string, "lower", string.toLowerCase(Locale.ROOT))))
+				.as(string)
+				.isEqualTo(true);
+		}
+		for (String string : List.of("A-\u03a3", "A\u03a3-B", "A.\u03a3", "A1\u03a3", "A\u05d0\u03a3")) {
+			assertThat(JsEngine.SHARED.run(script, Map.of("x", string, "lower", string))).as(string)
+				.asString()
+				.startsWith("Error");
+		}
+	}
+
 	private static void assertSame(Rule lambda) {
 		String script = Expr.of(lambda).script();
 		List<Map<String, Object>> characters = characters();
