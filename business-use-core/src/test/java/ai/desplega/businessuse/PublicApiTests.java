@@ -1,0 +1,29 @@
+package ai.desplega.businessuse;
+
+import java.io.IOException;
+
+import ai.desplega.businessuse.testing.PublicApi;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests that the public API changes only on purpose.
+ */
+class PublicApiTests {
+
+	private final PublicApi api = new PublicApi("ai.desplega.businessuse");
+
+	@Test
+	void isWhatTheFileLists() throws IOException {
+		this.api.verify();
+	}
+
+	/**
+	 * A {@code ValueList} is used in rules only, which can't be translated with
+	 * {@code null} for the name of a field.
+	 */
+	@Test
+	void hasNoOverloadsThatNullCannotTellApart() {
+		this.api.verifyOverloads("ValueList");
+	}
+
+}
