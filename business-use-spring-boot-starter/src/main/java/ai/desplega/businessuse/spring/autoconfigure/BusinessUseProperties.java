@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for {@link BusinessUseAutoConfiguration}. A value that can't
- * work is logged, and the default used.
+ * be used is logged, and the default applies; a URL that can't be used turns the client
+ * off.
  */
 @ConfigurationProperties("business-use")
 class BusinessUseProperties {
@@ -22,60 +23,60 @@ class BusinessUseProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Key that the backend knows the application by. Without one the client does nothing.
+	 * API key of the application. Without a key, the client does nothing.
 	 */
 	private @Nullable String apiKey;
 
 	/**
-	 * URL of the backend, perhaps with a path in front of "/v1".
+	 * URL of the backend, with the path in front of "/v1" if there is one.
 	 */
 	private String url = "http://localhost:13370";
 
 	/**
-	 * Number of events that make a batch, 1 to 10,000.
+	 * Number of events in a batch, 1 to 10,000.
 	 */
 	private int batchSize = 100;
 
 	/**
-	 * Time that an event waits for its batch to fill. If a unit is not specified, seconds
-	 * will be used.
+	 * Time that an event waits until its batch is sent, full or not. If a unit is not
+	 * specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration batchInterval = Duration.ofSeconds(5);
 
 	/**
-	 * Number of events that may wait; when more come, the oldest are dropped. Ten times
-	 * the batch size by default.
+	 * Number of events that may wait, 1 to 1,000,000. When more are recorded, the oldest
+	 * are dropped. If not specified, ten times the batch size will be used.
 	 */
 	private @Nullable Integer maxQueueSize;
 
 	/**
-	 * Size of all events that may wait; when more come, the oldest are dropped.
+	 * Size of all events that may wait, 1KB to 1GB. When more are recorded, the oldest
+	 * are dropped.
 	 */
 	private DataSize maxQueueBytes = DataSize.ofMegabytes(16);
 
 	/**
-	 * Size that an event may have. A field that is larger by itself is replaced by null.
+	 * Size of an event, 1KB to 16MB. Fields of its data that are larger by themselves are
+	 * replaced by null.
 	 */
 	private DataSize maxEventBytes = DataSize.ofKilobytes(64);
 
 	/**
-	 * Time that connecting to the backend may take. If a unit is not specified, seconds
-	 * will be used.
+	 * Timeout of a connection attempt. If a unit is not specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(2);
 
 	/**
-	 * Time that the backend may take to answer. If a unit is not specified, seconds will
-	 * be used.
+	 * Timeout of a response. If a unit is not specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration readTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Time that sending what is queued may take when the application stops. If a unit is
-	 * not specified, seconds will be used.
+	 * Time for sending queued events when the application stops. If a unit is not
+	 * specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration shutdownTimeout = Duration.ofSeconds(5);

@@ -4,7 +4,6 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +34,26 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		logger.info("Business-Use is {}; annotated methods: {}", state(this.clients.getIfUnique()), methods());
+		logger.info("Business-Use is {}; annotated methods: {}", state(), methods());
 	}
 
-	private String state(@Nullable BusinessUseClient client) {
-		if (client == null) {
-			return "on with several clients";
+	/**
+	 * Describe the state. The application's own client may be a mock, or of a scope that
+	 * is not active, which must not end the start.
+	 */
+	private String state() {
+		try {
+			BusinessUseClient client = this.clients.getIfUnique();
+			ClientStatus status = (client != null) ? client.status() : null;
+			return (status != null) ? state(status) : "on with the application's own client";
 		}
-		ClientStatus status = client.status();
-		if (status == null) {
+		catch (RuntimeException ex) {
+			logger.debug("The status of the client can't be read", ex);
 			return "on with the application's own client";
 		}
+	}
+
+	private String state(ClientStatus status) {
 		if (status.state() == State.OFF) {
 			return this.properties.isEnabled() ? "off" : "off (business-use.enabled is false)";
 		}

@@ -17,7 +17,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that an IDE knows every property.
+ * Tests for the configuration metadata, which IDEs show.
  */
 class ConfigurationMetadataTests {
 
@@ -34,7 +34,11 @@ class ConfigurationMetadataTests {
 			.allSatisfy((property) -> assertThat((String) property.get("description")).as("%s", property.get("name"))
 				.isNotBlank()
 				.endsWith(".")
-				.doesNotMatch("(?i)(a|an|the) .*"));
+				.doesNotMatch("(?i)(a|an|the) .*")
+				.doesNotContainIgnoringCase("default"));
+		assertThat(metadata.values()).filteredOn((property) -> "java.lang.Boolean".equals(property.get("type")))
+			.isNotEmpty()
+			.allSatisfy((property) -> assertThat((String) property.get("description")).startsWith("Whether "));
 		assertThat(metadata)
 			.extractingFromEntries((entry) -> entry.getKey() + "=" + entry.getValue().get("defaultValue"))
 			.contains("business-use.enabled=true", "business-use.url=http://localhost:13370",
@@ -44,21 +48,31 @@ class ConfigurationMetadataTests {
 					"business-use.shutdown-timeout=5s");
 	}
 
+	@Test
+	void hintsAreForPropertiesThatExist() throws Exception {
+		List<Map<String, Object>> hints = all("hints");
+		assertThat(hints).isNotEmpty()
+			.allSatisfy((hint) -> assertThat(metadata()).containsKey((String) hint.get("name")));
+	}
+
 	private static String dashed(String name) {
 		return ConfigurationPropertyName.of("business-use")
 			.append(name.replaceAll("([A-Z])", "-$1").toLowerCase())
 			.toString();
 	}
 
-	@SuppressWarnings("unchecked")
 	private static Map<String, Map<String, Object>> metadata() throws Exception {
+		return all("properties").stream()
+			.filter((property) -> ((String) property.get("name")).startsWith("business-use."))
+			.collect(Collectors.toMap((property) -> (String) property.get("name"), (property) -> property));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> all(String section) throws Exception {
 		try (InputStream in = new ClassPathResource("META-INF/spring-configuration-metadata.json",
 				BusinessUseProperties.class.getClassLoader())
 			.getInputStream()) {
-			Map<String, Object> all = JsonMapper.shared().readValue(in, Map.class);
-			return ((List<Map<String, Object>>) all.get("properties")).stream()
-				.filter((property) -> ((String) property.get("name")).startsWith("business-use."))
-				.collect(Collectors.toMap((property) -> (String) property.get("name"), (property) -> property));
+			return (List<Map<String, Object>>) JsonMapper.shared().readValue(in, Map.class).get(section);
 		}
 	}
 

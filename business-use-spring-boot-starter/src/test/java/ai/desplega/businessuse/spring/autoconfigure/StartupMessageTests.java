@@ -75,7 +75,23 @@ class StartupMessageTests {
 		this.contextRunner.withBean("one", BusinessUseClient.class, BusinessUseClient::noop)
 			.withBean("two", BusinessUseClient.class, BusinessUseClient::noop)
 			.run((context) -> assertThat(infos(log))
-				.containsExactly(MESSAGE + "on with several clients; annotated methods: none"));
+				.containsExactly(MESSAGE + "on with the application's own client; annotated methods: none"));
+	}
+
+	@Test
+	void worksWithAClientWithoutStatus(CapturedLog log) {
+		this.contextRunner.withBean(BusinessUseClient.class, StartupMessageTests::withoutStatus).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(infos(log))
+				.containsExactly(MESSAGE + "on with the application's own client; annotated methods: none");
+		});
+	}
+
+	private static BusinessUseClient withoutStatus() {
+		return (BusinessUseClient) Proxy.newProxyInstance(StartupMessageTests.class.getClassLoader(),
+				new Class<?>[] { BusinessUseClient.class }, (proxy, method, arguments) -> {
+					throw new UnsupportedOperationException();
+				});
 	}
 
 	private static List<String> infos(CapturedLog log) {
