@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.internal.json;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.DirectoryStream;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
@@ -54,8 +55,17 @@ final class UnsupportedTypes {
 		}
 		boolean oneShot = Iterator.class.isAssignableFrom(type) || Enumeration.class.isAssignableFrom(type)
 				|| Spliterator.class.isAssignableFrom(type) || BaseStream.class.isAssignableFrom(type)
-				|| isNamed(type, ONE_SHOT_NAMES);
+				|| isOneShotIterable(type) || isNamed(type, ONE_SHOT_NAMES);
 		return oneShot ? ONE_SHOT : null;
+	}
+
+	/**
+	 * An iterable that is a lambda may return the same iterator each time, as
+	 * {@code stream::iterator} does.
+	 */
+	private static boolean isOneShotIterable(Class<?> type) {
+		return Iterable.class.isAssignableFrom(type)
+				&& (DirectoryStream.class.isAssignableFrom(type) || type.isHidden());
 	}
 
 	/**

@@ -94,6 +94,23 @@ class ReadOnceTests {
 	}
 
 	@Test
+	void resultThatIsDataItselfIsNotRead() {
+		this.contextRunner.run((context) -> {
+			Steps steps = context.getBean(Steps.class);
+			assertThat((Stream<?>) steps.whole(Stream.of("a"))).hasSize(1);
+			assertThat(((Iterator<?>) steps.whole(List.of("a").iterator())).next()).isEqualTo("a");
+			assertThat(((InputStream) steps.whole(new ByteArrayInputStream(new byte[] { 1 }))).read()).isOne();
+			assertThat(((Reader) steps.whole(new StringReader("a"))).read()).isEqualTo('a');
+			assertThat(((Enumeration<?>) steps.whole(Collections.enumeration(List.of("a")))).hasMoreElements())
+				.isTrue();
+			assertThat(((Iterable<?>) steps.whole(new OneFile())).iterator().next()).isEqualTo("a");
+			Stream<String> stream = Stream.of("a");
+			assertThat(((Iterable<?>) steps.whole((Iterable<String>) stream::iterator)).iterator().next())
+				.isEqualTo("a");
+		});
+	}
+
+	@Test
 	void argumentIsNotReadForAnEventThatIsDropped() {
 		this.contextRunner.run((context) -> {
 			Stream<String> stream = Stream.of("a");
@@ -190,6 +207,13 @@ class ReadOnceTests {
 		@BusinessAct(id = "present", runId = "'1'", data = "{name: #upload.name}",
 				condition = "#upload != null and #upload.toString() != ''")
 		void present(Upload upload) {
+		}
+
+		@BusinessAct(id = "whole", runId = "'1'", data = "#result")
+		@BusinessAct(id = "rows", runId = "'1'", data = "{rows: #result}")
+		@BusinessAct(id = "listed", runId = "'1'", data = "{rows: {{#result}}}")
+		Object whole(Object value) {
+			return value;
 		}
 
 		@BusinessAct(id = "projected", runId = "'1'", data = "{names: #result.![length()]}")
