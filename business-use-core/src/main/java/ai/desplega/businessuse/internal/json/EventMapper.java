@@ -49,20 +49,30 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 			Map.of(1, 1, 2, 2).getClass(), ObjectNode.class);
 
 	/**
-	 * Create a mapper.
+	 * Create a mapper. Modules are those of this class's loader, because the context
+	 * class loader of the thread that records an event may see none.
 	 * @param application the application's mapper, which stays as it is
 	 */
 	static EventMapper of(@Nullable JsonMapper application) {
-		JsonMapper.Builder builder = (application != null) ? application.rebuild() : withModules();
+		return of(application, EventMapper.class.getClassLoader());
+	}
+
+	/**
+	 * Create a mapper.
+	 * @param application the application's mapper, which stays as it is
+	 * @param loader the class loader of the modules that are used without one
+	 */
+	static EventMapper of(@Nullable JsonMapper application, ClassLoader loader) {
+		JsonMapper.Builder builder = (application != null) ? application.rebuild() : withModules(loader);
 		resetForms(builder);
 		JsonMapper mapper = builder.addModule(new EncodingModule()).build();
 		SerializationContext context = mapper._serializationContext();
 		return new EventMapper(mapper, PLAIN.stream().allMatch((type) -> isPlain(type, context)));
 	}
 
-	private static JsonMapper.Builder withModules() {
+	private static JsonMapper.Builder withModules(ClassLoader loader) {
 		JsonMapper.Builder builder = JsonMapper.builder();
-		Iterator<JacksonModule> modules = modules().iterator();
+		Iterator<JacksonModule> modules = ServiceLoader.load(JacksonModule.class, loader).iterator();
 		for (int failures = 0; failures < MAX_MODULE_FAILURES;) {
 			try {
 				if (!modules.hasNext()) {
@@ -80,15 +90,11 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 		return builder;
 	}
 
-	/**
-	 * The context class loader may be that of any thread, and of another application.
-	 */
-	private static ServiceLoader<JacksonModule> modules() {
-		return ServiceLoader.load(JacksonModule.class, EventMapper.class.getClassLoader());
-	}
-
 	static boolean areModulesPresent() {
-		return modules().stream().findAny().isPresent();
+		return ServiceLoader.load(JacksonModule.class, EventMapper.class.getClassLoader())
+			.stream()
+			.findAny()
+			.isPresent();
 	}
 
 	private static void resetForms(JsonMapper.Builder builder) {

@@ -38,6 +38,12 @@ final class UnsupportedTypes {
 
 	private static final Set<String> ONE_SHOT_NAMES = Set.of("kotlin.sequences.Sequence");
 
+	/**
+	 * Classes of the JDK that data may be or extend, beside those of {@code java.util}.
+	 */
+	private static final Set<Class<?>> BASES = Set.of(Object.class, Record.class, Enum.class, Number.class,
+			StackTraceElement.class, Proxy.class);
+
 	private static final List<Class<?>> RESOURCES = List.of(AutoCloseable.class, Executor.class, Lock.class,
 			ReadWriteLock.class, Condition.class);
 
@@ -84,14 +90,11 @@ final class UnsupportedTypes {
 	 * statistics.
 	 */
 	private static boolean extendsPartOfTheJvm(Class<?> type) {
-		if (Throwable.class.isAssignableFrom(type) || Proxy.isProxyClass(type)) {
-			return false;
-		}
 		Class<?> ancestor = type;
 		while (ancestor != null && !isOfTheJdk(ancestor)) {
 			ancestor = ancestor.getSuperclass();
 		}
-		return ancestor != null && ancestor != Object.class && ancestor != Record.class && ancestor != Enum.class
+		return ancestor != null && !BASES.contains(ancestor) && !Throwable.class.isAssignableFrom(ancestor)
 				&& !ancestor.getPackageName().equals("java.util");
 	}
 

@@ -9,6 +9,7 @@ import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import ai.desplega.businessuse.transport.EventTransport;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,13 +54,19 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		return new PropertiesBusinessUseConnectionDetails(properties);
 	}
 
+	@Bean
+	static ApplicationJsonMapper businessUseJsonMapper(ObjectProvider<JsonMapper> mappers) {
+		return new ApplicationJsonMapper(mappers);
+	}
+
 	/**
 	 * Create the client, without a destroy method, since {@link ClientCloser} closes it.
 	 */
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	BusinessUseClient businessUseClient(BusinessUseProperties properties, ClientCloser closer,
-			ObjectProvider<EventTransport> transports, ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
+			ApplicationJsonMapper mapper, ObjectProvider<EventTransport> transports,
+			ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
 			ObjectProvider<BusinessUseRestClientCustomizer> restClientCustomizers,
 			ObjectProvider<TransportDecorator> transportDecorators,
 			ObjectProvider<BusinessEventCustomizer> eventCustomizers,
@@ -81,6 +88,7 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		eventCustomizers.orderedStream().forEach(builder::customizer);
 		BusinessUseClient client = builder.build();
 		if (client instanceof ManagedClient managed) {
+			managed.useMapper(mapper);
 			closer.closeLast(managed, shutdownTimeout);
 		}
 		return properties.isAfterCommit() ? EventSinks.afterCommit(client) : client;
