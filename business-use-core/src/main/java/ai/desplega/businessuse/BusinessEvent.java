@@ -8,12 +8,15 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.StepDefinition;
 import ai.desplega.businessuse.internal.RunIds;
+import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
+import ai.desplega.businessuse.internal.lambda.TranslatedRule;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
@@ -235,6 +238,16 @@ public final class BusinessEvent {
 
 		@Nullable Expr validator;
 
+		/**
+		 * Dependencies that the filter asks for by id.
+		 */
+		Set<String> filterDependencies = Set.of();
+
+		/**
+		 * Dependencies that the validator asks for by id.
+		 */
+		Set<String> validatorDependencies = Set.of();
+
 		@Nullable Duration timeout;
 
 		@Nullable Map<String, ?> additionalMeta;
@@ -387,7 +400,9 @@ public final class BusinessEvent {
 		 * {@link Expr#of}
 		 */
 		public Builder filter(@Nullable Rule filter) {
-			this.filter = (filter != null) ? Expr.of(filter) : null;
+			TranslatedRule translated = translated(filter);
+			this.filter = (translated != null) ? Expr.js(translated.script()) : (Expr) filter;
+			this.filterDependencies = (translated != null) ? translated.dependencies() : Set.of();
 			return this;
 		}
 
@@ -401,8 +416,14 @@ public final class BusinessEvent {
 		 * {@link Expr#of}
 		 */
 		public Builder validator(@Nullable Rule validator) {
-			this.validator = (validator != null) ? Expr.of(validator) : null;
+			TranslatedRule translated = translated(validator);
+			this.validator = (translated != null) ? Expr.js(translated.script()) : (Expr) validator;
+			this.validatorDependencies = (translated != null) ? translated.dependencies() : Set.of();
 			return this;
+		}
+
+		private static @Nullable TranslatedRule translated(@Nullable Rule rule) {
+			return (rule == null || rule instanceof Expr) ? null : LambdaTranslator.translate(rule);
 		}
 
 		/**

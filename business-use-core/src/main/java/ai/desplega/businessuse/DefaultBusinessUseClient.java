@@ -119,6 +119,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		BusinessEvent.Builder event = described;
 		try {
 			this.defaults.applyTo(event);
+			this.defaults.checkRules(event);
 			BusinessEvent.Builder customized = customize(event);
 			if (customized == null) {
 				return null;

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -63,6 +64,26 @@ final class FlowDefaults {
 		if (registered == null && own != null) {
 			report(flow, "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
 					+ " FlowDefinition to the client's builder, or make it a bean");
+		}
+	}
+
+	/**
+	 * Report a rule that asks for a step on which the event doesn't depend: it gets no
+	 * events of that step in any run.
+	 */
+	void checkRules(BusinessEvent.Builder event) {
+		checkRule("validator", event.validatorDependencies, event);
+		checkRule("filter", event.filterDependencies, event);
+	}
+
+	private void checkRule(String rule, Set<String> dependencies, BusinessEvent.Builder event) {
+		for (String id : dependencies) {
+			if (!event.depIds.contains(id)) {
+				report(event.flow + '/' + event.id + '/' + rule + '/' + id,
+						"The " + rule + " of event '" + event.id + "' of flow '" + event.flow + "' asks for ctx.deps(\""
+								+ id + "\"), which is not among its depIds " + event.depIds
+								+ SimilarNames.suggestion(id, event.depIds.stream().filter(Objects::nonNull).toList()));
+			}
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import ai.desplega.businessuse.internal.SimilarNames;
+import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
+import ai.desplega.businessuse.internal.lambda.TranslatedRule;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +25,16 @@ record DeclaredRule(@Nullable Expr translated, @Nullable String failure, @Nullab
 			return null;
 		}
 		try {
-			Expr expr = Expr.of(rule);
-			return new DeclaredRule(expr, null, (rule == expr) ? null : asked(expr.script()));
+			if (rule instanceof Expr script) {
+				return new DeclaredRule(script, null, null);
+			}
+			TranslatedRule lambda = LambdaTranslator.translate(rule);
+			return new DeclaredRule(Expr.js(lambda.script()), null,
+					lambda.allDependencies() ? null : lambda.dependencies());
 		}
 		catch (IllegalArgumentException ex) {
 			return new DeclaredRule(null, ex.getMessage(), null);
 		}
-	}
-
-	private static @Nullable Set<String> asked(String script) {
-		Set<String> asked = new java.util.HashSet<>();
-		java.util.regex.Matcher m = java.util.regex.Pattern
-			.compile("\\.deps(?:\\.filter\\(d => d\\.id === \"([^\"]*)\"\\))?")
-			.matcher(script);
-		while (m.find()) {
-			if (m.group(1) == null) {
-				return null;
-			}
-			asked.add(m.group(1));
-		}
-		return asked;
 	}
 
 	Stream<String> problems(List<String> depIds) {

@@ -13,9 +13,9 @@ import org.objectweb.asm.Type;
  */
 final class Constructs {
 
-	static final String CAPTURED = "only numbers, strings, booleans, enums, and lists and sets of them can be captured";
+	static final String CAPTURED = "only numbers, strings, booleans, enums and lists and sets of them can be captured";
 
-	private static final int MAX_NAME = 60;
+	private static final int MAX_NAME = 40;
 
 	private static final List<String> ASYNCHRONOUS = List.of("java/util/concurrent/Completable",
 			"java/util/concurrent/Completion", "java/util/concurrent/Executor", "java/util/concurrent/Flow",

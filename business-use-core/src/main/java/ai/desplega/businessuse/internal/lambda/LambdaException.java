@@ -12,6 +12,14 @@ final class LambdaException extends IllegalArgumentException {
 		super(message);
 	}
 
+	/**
+	 * Return the message only: a log may cut it.
+	 */
+	@Override
+	public String toString() {
+		return String.valueOf(getMessage());
+	}
+
 	@Override
 	public Throwable fillInStackTrace() {
 		return this;

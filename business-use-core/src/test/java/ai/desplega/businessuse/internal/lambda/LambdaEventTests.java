@@ -1,11 +1,13 @@
 package ai.desplega.businessuse.internal.lambda;
 
 import java.time.Duration;
+import java.util.List;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.rule.Expr;
+import ai.desplega.businessuse.rule.Rule;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
@@ -61,6 +63,41 @@ class LambdaEventTests {
 		assertThat(this.log.lines()).singleElement()
 			.asString()
 			.contains("it calls System.nanoTime()", "LambdaEventTests.java:");
+	}
+
+	@Test
+	void ruleThatAsksForAnotherStepIsReportedOnce() {
+		for (int i = 0; i < 3; i++) {
+			this.client.assertion((event) -> event.id("order_confirmed")
+				.flow("checkout")
+				.runId("1")
+				.depIds("item_added", "paid")
+				.filter((data, ctx) -> ctx.deps().count() > 0 && !ctx.deps("paid").isEmpty())
+				.validator((data, ctx) -> ctx.deps("item_aded").sum("price") == data.number("total")));
+		}
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.contains("The validator of event 'order_confirmed' of flow 'checkout' asks for ctx.deps(\"item_aded\"), "
+					+ "which is not among its depIds [item_added, paid]; did you mean 'item_added'?");
+		assertThat(this.client.flush(Duration.ofSeconds(30))).isTrue();
+		assertThat(this.backend.events()).hasSize(3);
+	}
+
+	@Test
+	void dependenciesOfARuleAreKnown() {
+		String captured = "paid";
+		assertThat(LambdaTranslator.translate((Rule) (data, ctx) -> data.bool("x"))).satisfies((rule) -> {
+			assertThat(rule.dependencies()).isEmpty();
+			assertThat(rule.allDependencies()).isFalse();
+		});
+		assertThat(LambdaTranslator.translate((Rule) (data, ctx) -> ctx.deps(captured).count() == 1
+				|| data.objects("lines").any((line) -> ctx.deps("item_added").isEmpty())))
+			.satisfies((rule) -> {
+				assertThat(rule.dependencies()).containsExactlyInAnyOrder("paid", "item_added");
+				assertThat(rule.allDependencies()).isFalse();
+			});
+		assertThat(List.<Rule>of((data, ctx) -> ctx.deps().isEmpty(), (data, ctx) -> ctx.data().bool("x")))
+			.allMatch((rule) -> LambdaTranslator.translate(rule).allDependencies());
 	}
 
 }
