@@ -8,7 +8,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Asks every call below {@code /v1} for the key.
+ * Checks the API key of a request.
  */
 final class ApiKeyCheck {
 

@@ -3,8 +3,8 @@ package ai.desplega.businessuse.embedded.console;
 import org.springframework.http.HttpStatus;
 
 /**
- * A request that is answered with an error: a status and what is told of it, in the form
- * that the real backend's framework gives it.
+ * Thrown for a request that is answered with an error, in the form of the real backend: a
+ * status and a {@code detail}.
  */
 final class BackendException extends RuntimeException {
 

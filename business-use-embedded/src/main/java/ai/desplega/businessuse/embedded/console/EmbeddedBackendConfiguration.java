@@ -76,7 +76,7 @@ public class EmbeddedBackendConfiguration {
 		}
 
 		/**
-		 * As the real one, which redirects with the method and the body kept.
+		 * As in the real backend, a redirect keeps method and body.
 		 */
 		@Bean
 		UrlHandlerFilter trailingSlashRedirect() {

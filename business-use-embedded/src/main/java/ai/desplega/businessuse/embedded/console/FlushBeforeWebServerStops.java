@@ -8,8 +8,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what is pending while the backend can still take it: the client itself flushes
- * when all else has stopped, which is right for any backend but one in the same process.
+ * Flushes the client before the web server stops. The client itself flushes when all else
+ * has stopped, which is too late for a backend in the same process.
  */
 final class FlushBeforeWebServerStops implements SmartLifecycle {
 

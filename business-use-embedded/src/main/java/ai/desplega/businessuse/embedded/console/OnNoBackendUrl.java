@@ -6,7 +6,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Holds while no other backend is named.
+ * Matches if {@code business-use.url} names no other backend.
  */
 final class OnNoBackendUrl implements Condition {
 

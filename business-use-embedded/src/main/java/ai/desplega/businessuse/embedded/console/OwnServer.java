@@ -18,8 +18,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Points the client to the web server of this application. Its port may be a random one,
- * which is known only after the client was made, and so is set in each request.
+ * Connection details of the web server of this application. Its port may be random and is
+ * known only after the client was created, so each request sets it.
  */
 final class OwnServer implements BusinessUseConnectionDetails, BusinessUseRestClientCustomizer,
 		ApplicationListener<WebServerInitializedEvent> {
@@ -33,8 +33,8 @@ final class OwnServer implements BusinessUseConnectionDetails, BusinessUseRestCl
 	private volatile int port;
 
 	/**
-	 * Creates the details.
-	 * @param address that the web server listens on; empty for all
+	 * Create the details.
+	 * @param address the address of the web server; empty for all
 	 */
 	OwnServer(String address, String apiKey) {
 		this.host = WILDCARDS.contains(address) ? "localhost" : address;

@@ -32,7 +32,10 @@ final class RequestBodies {
 
 	static final int MAX_BYTES = 32 * 1024 * 1024;
 
-	private static final int MAX_DEPTH = 1000;
+	/**
+	 * Data of 1,000 levels, in an event, in an array.
+	 */
+	private static final int MAX_DEPTH = 1_002;
 
 	private final JsonMapper json = JsonMapper
 		.builder(JsonFactory.builder()

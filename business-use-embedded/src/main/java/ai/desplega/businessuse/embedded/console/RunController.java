@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What the page asks for.
+ * Endpoints of the page.
  */
 @RestController
 @RequestMapping("/api")
@@ -61,10 +61,9 @@ class RunController {
 	}
 
 	/**
-	 * All that there is to see.
+	 * Content of the page.
 	 *
-	 * @param otherBackend where the events go instead, {@code null} for the embedded
-	 * backend
+	 * @param otherBackend the URL of the real backend, {@code null} for the embedded one
 	 * @param runs the latest runs
 	 */
 	record Overview(@Nullable String otherBackend, List<RunSummary> runs) {

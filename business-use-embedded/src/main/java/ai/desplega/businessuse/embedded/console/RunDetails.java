@@ -5,35 +5,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run with all that is known of it.
+ * Run with its steps and events.
  *
  * @param flow the flow
  * @param runId the run
  * @param status as in the {@link RunSummary}
- * @param problem why it can't be evaluated, {@code null} if it can
+ * @param problem the reason for which it can't be evaluated, or events were ignored
  * @param steps the steps of the flow, each after those that it depends on
- * @param events the events, earliest first; not more than a page can show
- * @param eventCount how many there are in all
+ * @param events the events, earliest first, at most 200
+ * @param eventCount the number of all events
  */
 public record RunDetails(String flow, String runId, String status, @Nullable String problem, List<Step> steps,
 		List<Event> events, int eventCount) {
 
 	/**
-	 * A step, and what became of it in this run.
+	 * Step with its evaluation in this run.
 	 *
 	 * @param id its id
-	 * @param type {@code act} or {@code assert}; {@code null} if no event has defined it
-	 * yet
+	 * @param type {@code act} or {@code assert}; {@code null} if no event defined it
 	 * @param description the step in words
 	 * @param depIds the steps before it
-	 * @param filter which events count
-	 * @param validator whether it was right
-	 * @param timeoutsMs how late it may be
-	 * @param warning what was wrong with its definition
-	 * @param status what became of it; {@code null} if that was not evaluated
-	 * @param message why
-	 * @param error what was wrong
-	 * @param eventIds the events of it that count
+	 * @param filter the script that decides which events count
+	 * @param validator the script that decides whether an event is right
+	 * @param timeoutsMs the timeouts in milliseconds
+	 * @param warning a mistake in its definition
+	 * @param status the status; {@code null} if it was not evaluated
+	 * @param message the reason
+	 * @param error the violation
+	 * @param eventIds its events that matched
 	 */
 	public record Step(String id, @Nullable String type, @Nullable String description, List<String> depIds,
 			@Nullable String filter, @Nullable String validator, List<Long> timeoutsMs, @Nullable String warning,
@@ -42,13 +41,13 @@ public record RunDetails(String flow, String runId, String status, @Nullable Str
 	}
 
 	/**
-	 * An event.
+	 * Event of the run.
 	 *
 	 * @param id its id
 	 * @param step the step
-	 * @param atMs when it happened, in milliseconds since the epoch
-	 * @param afterMs how long after the first event of the run
-	 * @param data its data as JSON, perhaps cut off
+	 * @param atMs the time in milliseconds since the epoch
+	 * @param afterMs the milliseconds since the first event of the run
+	 * @param data its data as JSON, cut at 20,000 characters
 	 */
 	public record Event(String id, String step, double atMs, double afterMs, String data) {
 

@@ -26,7 +26,7 @@ import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows runs to people. Thread-safe.
+ * Runs as the page shows them. Thread-safe.
  */
 public final class Runs {
 
@@ -46,8 +46,8 @@ public final class Runs {
 	}
 
 	/**
-	 * The runs that began last.
-	 * @param limit how many at most
+	 * Return the runs that began last.
+	 * @param limit the maximum number of runs
 	 * @return the runs, latest first
 	 */
 	public List<RunSummary> latest(int limit) {
@@ -63,7 +63,7 @@ public final class Runs {
 	}
 
 	/**
-	 * One run.
+	 * Find a run.
 	 * @param flow the flow
 	 * @param runId the run
 	 * @return the run, empty if it has no events
@@ -87,7 +87,7 @@ public final class Runs {
 	}
 
 	/**
-	 * Evaluate a run now.
+	 * Evaluate a run.
 	 * @param flow the flow
 	 * @param runId the run
 	 * @return the run, empty if it has no events
@@ -97,7 +97,7 @@ public final class Runs {
 			this.evaluations.evaluateAndKeep(new RunKey(flow, runId), null, null);
 		}
 		catch (FlowException ex) {
-			// is the problem of the run from now on
+			// kept as the problem of the run
 		}
 		return find(flow, runId);
 	}

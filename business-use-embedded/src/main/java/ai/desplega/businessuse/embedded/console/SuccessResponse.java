@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the backend answers when there is nothing else to say.
+ * Response to a successful call without a result.
  *
  * @param status always {@code success}
  * @param message the message

@@ -219,7 +219,7 @@ class EventsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 500, 501, 900, 990 })
+	@ValueSource(ints = { 500, 501, 1000 })
 	void deepDataIsStoredReadBackAndEvaluated(int depth) {
 		String flow = UUID.randomUUID().toString();
 		String deep = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
@@ -231,6 +231,14 @@ class EventsTests {
 		assertThat(this.backend.get("/v1/events?flow=" + flow).body()).contains(deep);
 		assertThat(this.backend.post("/v1/run-eval", "{\"run_id\":\"r1\",\"flow\":" + quoted(flow) + "}").body())
 			.startsWith("{\"status\":\"passed\"");
+	}
+
+	@Test
+	void deeperDataIsRefusedWithTheLimit() {
+		String deep = "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001);
+		Answer answer = this.backend.post(BATCH, "[" + BackendServer.event(Map.of("data", deep)) + "]");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.detail().stringValue()).contains("1002");
 	}
 
 	@Test
