@@ -59,7 +59,7 @@ function sentence(details) {
 		return `${failed.join(', ')} did not go as it should`;
 	}
 	if (details.status === 'not evaluated') {
-		return 'A batch of more than 50 events is evaluated on demand only';
+		return 'Not evaluated yet';
 	}
 	return details.status === 'running' ? 'Waiting for what is still to come'
 		: `Flow ${details.flow}: ${count('passed')} steps passed` + (count('skipped') ? `, ${count('skipped')} skipped` : '');
