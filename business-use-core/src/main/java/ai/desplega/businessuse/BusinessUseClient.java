@@ -1,5 +1,6 @@
 package ai.desplega.businessuse;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
-import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
@@ -146,12 +146,32 @@ public interface BusinessUseClient extends AutoCloseable {
 
 	/**
 	 * Builds a client. The setters throw an {@link IllegalArgumentException} for a value
-	 * that can't work. A bad value in the environment is logged and the default used; a
-	 * bad URL in the environment turns the client off. Not thread-safe.
+	 * that can't work; a bad value in the environment is logged and the default used. Not
+	 * thread-safe.
 	 */
 	final class Builder {
 
-		final ClientConfig.Builder config = ClientConfig.builder();
+		@Nullable Boolean enabled;
+
+		@Nullable String apiKey;
+
+		@Nullable URI url;
+
+		@Nullable Integer batchSize;
+
+		@Nullable Duration batchInterval;
+
+		@Nullable Integer maxQueueSize;
+
+		@Nullable Long maxQueueBytes;
+
+		@Nullable Integer maxEventBytes;
+
+		@Nullable Duration connectTimeout;
+
+		@Nullable Duration readTimeout;
+
+		@Nullable Duration shutdownTimeout;
 
 		@Nullable EventTransport transport;
 
@@ -166,6 +186,25 @@ public interface BusinessUseClient extends AutoCloseable {
 		private Builder() {
 		}
 
+		private Builder(Builder other) {
+			this.enabled = other.enabled;
+			this.apiKey = other.apiKey;
+			this.url = other.url;
+			this.batchSize = other.batchSize;
+			this.batchInterval = other.batchInterval;
+			this.maxQueueSize = other.maxQueueSize;
+			this.maxQueueBytes = other.maxQueueBytes;
+			this.maxEventBytes = other.maxEventBytes;
+			this.connectTimeout = other.connectTimeout;
+			this.readTimeout = other.readTimeout;
+			this.shutdownTimeout = other.shutdownTimeout;
+			this.transport = other.transport;
+			this.customizers.addAll(other.customizers);
+			this.flows.addAll(other.flows);
+			this.scheduler = other.scheduler;
+			this.environment = other.environment;
+		}
+
 		/**
 		 * Turn the client on or off; {@code BUSINESS_USE_ENABLED}, by default on. A
 		 * client that is off does nothing.
@@ -174,7 +213,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder enabled(boolean enabled) {
-			this.config.enabled(enabled);
+			this.enabled = enabled;
 			return this;
 		}
 
@@ -189,7 +228,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * can't carry; the message doesn't contain the key
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
-			this.config.apiKey(apiKey);
+			this.apiKey = ClientFactory.apiKey(apiKey);
 			return this;
 		}
 
@@ -202,7 +241,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is not such a URL
 		 */
 		public Builder url(@Nullable String url) {
-			this.config.url(url);
+			this.url = (url != null) ? ClientFactory.url(url) : null;
 			return this;
 		}
 
@@ -215,7 +254,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchSize(int batchSize) {
-			this.config.batchSize(batchSize);
+			this.batchSize = (int) ClientFactory.inRange("batch-size", batchSize, 1, 10_000);
 			return this;
 		}
 
@@ -227,7 +266,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchInterval(Duration batchInterval) {
-			this.config.batchInterval(batchInterval);
+			this.batchInterval = ClientFactory.inRange("batch-interval", batchInterval, Duration.ofMillis(1));
 			return this;
 		}
 
@@ -239,7 +278,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueSize(int maxQueueSize) {
-			this.config.maxQueueSize(maxQueueSize);
+			this.maxQueueSize = (int) ClientFactory.inRange("max-queue-size", maxQueueSize, 1, 1_000_000);
 			return this;
 		}
 
@@ -251,7 +290,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
-			this.config.maxQueueBytes(maxQueueBytes);
+			this.maxQueueBytes = ClientFactory.inRange("max-queue-bytes", maxQueueBytes, 1024, 1L << 30);
 			return this;
 		}
 
@@ -264,7 +303,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxEventBytes(int maxEventBytes) {
-			this.config.maxEventBytes(maxEventBytes);
+			this.maxEventBytes = (int) ClientFactory.inRange("max-event-bytes", maxEventBytes, 1024, 16 << 20);
 			return this;
 		}
 
@@ -276,7 +315,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder connectTimeout(Duration connectTimeout) {
-			this.config.connectTimeout(connectTimeout);
+			this.connectTimeout = ClientFactory.inRange("connect-timeout", connectTimeout, Duration.ofMillis(1));
 			return this;
 		}
 
@@ -288,7 +327,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder readTimeout(Duration readTimeout) {
-			this.config.readTimeout(readTimeout);
+			this.readTimeout = ClientFactory.inRange("read-timeout", readTimeout, Duration.ofMillis(1));
 			return this;
 		}
 
@@ -300,7 +339,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
-			this.config.shutdownTimeout(shutdownTimeout);
+			this.shutdownTimeout = ClientFactory.inRange("shutdown-timeout", shutdownTimeout, Duration.ZERO);
 			return this;
 		}
 
@@ -356,7 +395,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * {@linkplain #enabled(boolean) enabled}
 		 */
 		public BusinessUseClient build() {
-			return ClientFactory.newClient(this);
+			return ClientFactory.newClient(new Builder(this));
 		}
 
 	}

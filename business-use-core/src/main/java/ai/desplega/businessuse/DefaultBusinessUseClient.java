@@ -90,8 +90,8 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	}
 
 	@Override
-	public FlowRegistry flows() {
-		return this.defaults.flows();
+	public void useFlows(FlowRegistry flows) {
+		this.defaults.use(flows);
 	}
 
 	private BusinessEvent.Builder newBuilder() {

@@ -22,7 +22,7 @@ final class FlowDefaults {
 
 	private static final int MAX_REPORTED = 256;
 
-	private final FlowRegistry flows;
+	private FlowRegistry flows;
 
 	private final Logger logger;
 
@@ -33,8 +33,8 @@ final class FlowDefaults {
 		this.logger = logger;
 	}
 
-	FlowRegistry flows() {
-		return this.flows;
+	void use(FlowRegistry flows) {
+		this.flows = flows;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import ai.desplega.businessuse.internal.InvalidFlowException;
 import ai.desplega.businessuse.internal.SimilarNames;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public final class FlowDefinition {
 	 */
 	public FlowDefinition merge(FlowDefinition other) {
 		if (!this.flow.equals(other.flow)) {
-			throw new IllegalArgumentException(
+			throw new InvalidFlowException(
 					"A definition of flow '%s' can't be merged with one of flow '%s'".formatted(this.flow, other.flow));
 		}
 		Map<String, StepDefinition> merged = new LinkedHashMap<>(this.steps);
@@ -103,7 +104,7 @@ public final class FlowDefinition {
 	private void requireAcyclic() {
 		List<String> cycle = new StepGraph(this).cycle();
 		if (!cycle.isEmpty()) {
-			throw new IllegalArgumentException("Flow '%s' has a cycle: %s; remove one of these dependencies"
+			throw new InvalidFlowException("Flow '%s' has a cycle: %s; remove one of these dependencies"
 				.formatted(this.flow, String.join(" -> ", cycle)));
 		}
 	}
@@ -195,7 +196,7 @@ public final class FlowDefinition {
 			StepDefinition.Builder builder = new StepDefinition.Builder(id, type);
 			step.accept(builder);
 			if (this.steps.put(id, builder.build()) != null) {
-				throw new IllegalArgumentException("Flow '" + this.flow + "' declares step '" + id
+				throw new InvalidFlowException("Flow '" + this.flow + "' declares step '" + id
 						+ "' twice: remove one, or name them differently");
 			}
 			return this;
@@ -210,8 +211,7 @@ public final class FlowDefinition {
 		 */
 		public FlowDefinition build() {
 			if (this.steps.isEmpty()) {
-				throw new IllegalArgumentException(
-						"Flow '" + this.flow + "' has no step: add act(...) or assertion(...)");
+				throw new InvalidFlowException("Flow '" + this.flow + "' has no step: add act(...) or assertion(...)");
 			}
 			this.steps.values().forEach(this::requireDependencies);
 			FlowDefinition definition = new FlowDefinition(this.flow, new LinkedHashMap<>(this.steps));
@@ -222,7 +222,7 @@ public final class FlowDefinition {
 		private void requireDependencies(StepDefinition step) {
 			for (String depId : step.depIds()) {
 				if (!this.steps.containsKey(depId)) {
-					throw new IllegalArgumentException(
+					throw new InvalidFlowException(
 							"Step '%s' of flow '%s' depends on '%s', which the flow does not declare%s".formatted(
 									step.id(), this.flow, depId, SimilarNames.suggestion(depId, this.steps.keySet())));
 				}
@@ -231,7 +231,7 @@ public final class FlowDefinition {
 
 		private static String required(@Nullable String name, String message) {
 			if (name == null || name.isBlank()) {
-				throw new IllegalArgumentException(message);
+				throw new InvalidFlowException(message);
 			}
 			return name;
 		}

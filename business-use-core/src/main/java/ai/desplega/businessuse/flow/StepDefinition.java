@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import ai.desplega.businessuse.internal.InvalidFlowException;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ public final class StepDefinition {
 		 */
 		public Builder timeout(Duration timeout) {
 			if (timeout.compareTo(SHORTEST) < 0) {
-				throw new IllegalArgumentException(
+				throw new InvalidFlowException(
 						"The timeout of step '" + this.id + "' must be at least 1 ms, but is " + timeout);
 			}
 			this.timeout = timeout;
@@ -249,14 +250,13 @@ public final class StepDefinition {
 		StepDefinition build() {
 			boolean assertion = this.type == EventType.ASSERT;
 			if (assertion && this.validator == null) {
-				throw new IllegalArgumentException(
+				throw new InvalidFlowException(
 						"Assertion '%s' has no validator: set one, or declare the step with act(\"%s\", ...)"
 							.formatted(this.id, this.id));
 			}
 			if (!assertion && this.validator != null) {
-				throw new IllegalArgumentException(
-						"Act '%s' has a validator: declare the step with assertion(\"%s\", ...)".formatted(this.id,
-								this.id));
+				throw new InvalidFlowException("Act '%s' has a validator: declare the step with assertion(\"%s\", ...)"
+					.formatted(this.id, this.id));
 			}
 			return new StepDefinition(this);
 		}

@@ -32,10 +32,11 @@ public interface ManagedClient {
 	void useMapper(MapperSource mapper);
 
 	/**
-	 * Return the flows that the client knows. Definitions that are added later count from
-	 * the next event on.
-	 * @return the registry, which is this client's alone
+	 * Take the defaults of events from a registry, in place of the definitions that the
+	 * builder was given. To be called before the first event; definitions that are added
+	 * to the registry later count from then on.
+	 * @param flows the declared flows
 	 */
-	FlowRegistry flows();
+	void useFlows(FlowRegistry flows);
 
 }

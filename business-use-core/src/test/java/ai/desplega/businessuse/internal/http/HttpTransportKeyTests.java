@@ -142,7 +142,7 @@ class HttpTransportKeyTests {
 	void aClientRefusesAKeyThatAHeaderCannotCarryWithoutShowingIt(String key) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BusinessUseClient.builder().apiKey(key))
 			.withMessageNotContaining(key)
-			.withMessageContaining("apiKey")
+			.withMessageContaining("api-key")
 			.withNoCause();
 	}
 

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.spring.actuate;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -8,6 +9,7 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -50,6 +52,14 @@ public final class BusinessUseActuateAutoConfiguration implements AopInfrastruct
 		@ConditionalOnAvailableEndpoint
 		BusinessUseEndpoint businessUseEndpoint(BusinessUseClient client) {
 			return new BusinessUseEndpoint(client);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnBean(FlowRegistry.class)
+		@ConditionalOnAvailableEndpoint
+		BusinessFlowsEndpoint businessFlowsEndpoint(FlowRegistry flows) {
+			return new BusinessFlowsEndpoint(flows);
 		}
 
 	}

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -35,11 +37,16 @@ final class BeanChecks {
 
 	private final Set<String> processed = ConcurrentHashMap.newKeySet();
 
+	private final RuleResolver rules;
+
+	private volatile @Nullable FlowChecks flowChecks;
+
 	private volatile boolean started;
 
 	BeanChecks(ConfigurableListableBeanFactory beanFactory, AnnotatedMethods methods, RuleResolver rules) {
 		this.beanFactory = beanFactory;
 		this.methods = methods;
+		this.rules = rules;
 		this.declarations = new DeclarationChecks(rules);
 	}
 
@@ -65,6 +72,10 @@ final class BeanChecks {
 			});
 			if (this.started) {
 				this.declarations.checkRuleBeans();
+			}
+			FlowChecks flowChecks = this.flowChecks;
+			if (flowChecks != null) {
+				annotated.values().forEach((declarations) -> declarations.forEach(flowChecks::check));
 			}
 		}
 	}
@@ -100,6 +111,19 @@ final class BeanChecks {
 			}
 		}
 		this.processed.clear();
+	}
+
+	/**
+	 * Check the annotations against the declared flows, now and for beans that are
+	 * created later.
+	 * @return the flows that the annotations declare
+	 */
+	List<FlowDefinition> flows(FlowRegistry declared) {
+		FlowChecks checks = new FlowChecks(this.rules, declared);
+		this.flowChecks = checks;
+		List<EventDeclaration> all = this.annotated.values().stream().flatMap(List::stream).toList();
+		all.forEach(checks::check);
+		return checks.flows(all);
 	}
 
 	/**

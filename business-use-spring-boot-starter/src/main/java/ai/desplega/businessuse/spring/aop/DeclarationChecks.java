@@ -50,9 +50,6 @@ final class DeclarationChecks {
 		checkExpression(declaration, "condition", declaration.condition(), true);
 		checkScript(declaration, "validator", declaration.validator());
 		checkScript(declaration, "filter", declaration.filter());
-		if (declaration.assertion() && declaration.validator().isBlank()) {
-			warn(declaration, "validator is missing, so no event is recorded");
-		}
 		checkNode(declaration);
 	}
 

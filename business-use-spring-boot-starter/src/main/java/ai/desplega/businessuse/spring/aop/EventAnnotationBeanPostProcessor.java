@@ -1,9 +1,13 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
+import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +40,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * for Spring's own {@code @Retryable}.
  */
 @SuppressWarnings("serial")
-final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
-		implements BeanFactoryInitializer<ListableBeanFactory>, SmartInitializingSingleton, AnnotatedMethodCount {
+final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor implements
+		BeanFactoryInitializer<ListableBeanFactory>, SmartInitializingSingleton, AnnotatedMethodCount, AnnotatedFlows {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
@@ -176,6 +180,11 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	@Override
 	public int flows() {
 		return (this.checks != null) ? this.checks.flows() : 0;
+	}
+
+	@Override
+	public List<FlowDefinition> flows(FlowRegistry declared) {
+		return (this.checks != null) ? this.checks.flows(declared) : List.of();
 	}
 
 	@Nullable Advisor advisor() {

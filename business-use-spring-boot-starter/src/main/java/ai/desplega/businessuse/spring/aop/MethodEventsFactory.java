@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.ExpressionException;
@@ -26,9 +28,12 @@ final class MethodEventsFactory {
 
 	private final RuleResolver rules;
 
+	private final ObjectProvider<FlowRegistry> flows;
+
 	private final EvaluationContext shared;
 
 	MethodEventsFactory(BeanFactory beanFactory, RuleResolver rules) {
+		this.flows = beanFactory.getBeanProvider(FlowRegistry.class);
 		this.rules = rules;
 		StandardEvaluationContext context = ReadOnce.newContext();
 		context.setBeanResolver(new BeanFactoryResolver(beanFactory));
@@ -52,13 +57,13 @@ final class MethodEventsFactory {
 		EventExpression condition = expression(declaration, "condition", declaration.condition());
 		return new EventTemplate(declaration.id(), declaration.flow(), declaration.depIds().toArray(String[]::new),
 				declaration.description().isBlank() ? null : declaration.description(), timeout(declaration),
-				rule(declaration.filter()), rule(declaration.validator()), runId,
+				rule(declaration.filter()), validator(declaration), runId,
 				DataTemplate.of(expression(declaration, "data", declaration.data())),
 				expression(declaration, "additionalMeta", declaration.additionalMeta()), condition,
 				problem(declaration, runId, condition));
 	}
 
-	private static @Nullable String problem(EventDeclaration declaration, @Nullable EventExpression runId,
+	private @Nullable String problem(EventDeclaration declaration, @Nullable EventExpression runId,
 			@Nullable EventExpression condition) {
 		if (EventDeclaration.isMissing(declaration.id()) || EventDeclaration.isMissing(declaration.flow())) {
 			return declaration.where() + " needs an id and a flow";
@@ -69,7 +74,7 @@ final class MethodEventsFactory {
 		if (condition == null && !declaration.condition().isBlank()) {
 			return declaration.where() + " needs a valid condition";
 		}
-		if (declaration.assertion() && declaration.validator().isBlank()) {
+		if (declaration.assertion() && declaration.validator().isBlank() && declaredValidator(declaration) == null) {
 			return declaration.where() + " needs a validator";
 		}
 		return null;
@@ -82,6 +87,19 @@ final class MethodEventsFactory {
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	private Supplier<@Nullable Expr> validator(EventDeclaration declaration) {
+		if (!declaration.assertion() || !declaration.validator().isBlank()) {
+			return rule(declaration.validator());
+		}
+		Expr declared = declaredValidator(declaration);
+		return () -> declared;
+	}
+
+	private @Nullable Expr declaredValidator(EventDeclaration declaration) {
+		FlowRegistry known = this.flows.getIfUnique();
+		return (known != null) ? RuleResolver.declaredValidator(declaration, known) : null;
 	}
 
 	private Supplier<@Nullable Expr> rule(String rule) {

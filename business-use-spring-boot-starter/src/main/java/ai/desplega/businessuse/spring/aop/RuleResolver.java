@@ -3,6 +3,9 @@ package ai.desplega.businessuse.spring.aop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.StepDefinition;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,21 @@ final class RuleResolver {
 			this.beans.put(name, known);
 		}
 		return known;
+	}
+
+	/**
+	 * Return the validator that the definition of a flow gives an assertion.
+	 * @return the expression, or {@code null} if no definition has one that can be used
+	 */
+	static @Nullable Expr declaredValidator(EventDeclaration declaration, FlowRegistry flows) {
+		FlowDefinition flow = flows.flow(declaration.flow());
+		StepDefinition step = (flow != null) ? flow.step(declaration.id()) : null;
+		try {
+			return (step != null) ? step.validator() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	private Expr resolveBean(String name) {

@@ -4,11 +4,16 @@ import java.time.Duration;
 
 import ai.desplega.businessuse.BusinessEventCustomizer;
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.client.ManagedClient;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
+import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import ai.desplega.businessuse.transport.EventTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -28,6 +33,8 @@ import org.springframework.context.annotation.Role;
 @AutoConfiguration
 @EnableConfigurationProperties(BusinessUseProperties.class)
 public final class BusinessUseAutoConfiguration implements AopInfrastructureBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(BusinessUseAutoConfiguration.class);
 
 	/**
 	 * Static, since the first properties that are bound may be those of a post-processor.
@@ -59,6 +66,19 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		return new ApplicationJsonMapper(mappers);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	FlowRegistry businessUseFlowRegistry(ObjectProvider<FlowDefinition> definitions) {
+		FlowRegistry flows = new FlowRegistry();
+		definitions.orderedStream().flatMap((flow) -> flows.add(flow).stream()).forEach(logger::warn);
+		return flows;
+	}
+
+	@Bean
+	FlowRegistration businessUseFlowRegistration(FlowRegistry flows, ObjectProvider<AnnotatedFlows> annotated) {
+		return new FlowRegistration(flows, annotated);
+	}
+
 	/**
 	 * Create the client, without a destroy method, since {@link ClientCloser} closes it.
 	 */
@@ -70,7 +90,7 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 			ObjectProvider<BusinessUseRestClientCustomizer> restClientCustomizers,
 			ObjectProvider<TransportDecorator> transportDecorators,
 			ObjectProvider<BusinessEventCustomizer> eventCustomizers,
-			ObjectProvider<BoundConfigurationProperties> boundProperties) {
+			ObjectProvider<BoundConfigurationProperties> boundProperties, FlowRegistry flows) {
 		if (!properties.isEnabled()) {
 			return BusinessUseClient.noop();
 		}
@@ -83,12 +103,13 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		for (TransportDecorator decorator : transportDecorators.orderedStream().toList()) {
 			transport = decorator.decorate(transport);
 		}
-		Duration shutdownTimeout = settings.config().shutdownTimeout();
+		Duration shutdownTimeout = settings.shutdownTimeout();
 		BusinessUseClient.Builder builder = settings.toBuilder().transport(transport);
 		eventCustomizers.orderedStream().forEach(builder::customizer);
 		BusinessUseClient client = builder.build();
 		if (client instanceof ManagedClient managed) {
 			managed.useMapper(mapper);
+			managed.useFlows(flows);
 			closer.closeLast(managed, shutdownTimeout);
 		}
 		return properties.isAfterCommit() ? EventSinks.afterCommit(client) : client;

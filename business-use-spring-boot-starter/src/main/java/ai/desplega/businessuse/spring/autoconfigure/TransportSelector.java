@@ -1,8 +1,5 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
-import java.net.URI;
-
-import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,10 +57,9 @@ final class TransportSelector {
 					+ " or set business-use.enabled to false to turn it off without this message");
 			return null;
 		}
-		URI url = this.settings.url(connection);
-		ClientConfig config = this.settings.config();
-		return (url != null) ? new RestClientTransport(url.toString(), apiKey, config.connectTimeout(),
-				config.readTimeout(),
+		String url = this.settings.url(connection);
+		return (url != null) ? new RestClientTransport(url, apiKey, this.settings.connectTimeout(),
+				this.settings.readTimeout(),
 				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)))
 				: null;
 	}

@@ -93,8 +93,8 @@ class ClientCloserTests {
 		}
 
 		@Override
-		public FlowRegistry flows() {
-			return new FlowRegistry();
+		public void useFlows(FlowRegistry flows) {
+			ClientCloserTests.this.calls.add("flows");
 		}
 
 	}

@@ -2,7 +2,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.util.Map;
 
-import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.BusinessUseClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,18 +12,18 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Configuration of a client as the starter makes it from environment variables.
+ * Builder of a client as the starter configures it from environment variables.
  */
-final class SpringConfig {
+public final class ConfiguredBuilder {
 
-	private SpringConfig() {
+	private ConfiguredBuilder() {
 	}
 
 	/**
-	 * Return the configuration.
-	 * @return the configuration, or {@code null} if the client is off
+	 * Configure a builder.
+	 * @return the builder, or {@code null} if the client is off
 	 */
-	static @Nullable ClientConfig from(Map<String, Object> variables) {
+	public static BusinessUseClient.@Nullable Builder from(Map<String, Object> variables) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			context.getEnvironment()
 				.getPropertySources()
@@ -39,7 +39,7 @@ final class SpringConfig {
 				return null;
 			}
 			settings.url(connection);
-			return settings.config();
+			return settings.toBuilder();
 		}
 	}
 

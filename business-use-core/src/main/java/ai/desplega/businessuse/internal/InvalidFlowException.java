@@ -1,0 +1,19 @@
+package ai.desplega.businessuse.internal;
+
+/**
+ * Thrown for a flow definition that can't work on any machine, so that the starter can
+ * tell it from other illegal arguments.
+ */
+public final class InvalidFlowException extends IllegalArgumentException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message the mistake with the names of flow and step, and what to do
+	 */
+	public InvalidFlowException(String message) {
+		super(message);
+	}
+
+}

@@ -1,7 +1,0 @@
-/**
- * Preparation of untrusted strings for log messages.
- */
-@NullMarked
-package ai.desplega.businessuse.internal.log;
-
-import org.jspecify.annotations.NullMarked;

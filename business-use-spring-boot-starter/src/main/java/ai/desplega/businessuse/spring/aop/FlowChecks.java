@@ -1,0 +1,156 @@
+package ai.desplega.businessuse.spring.aop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.StepDefinition;
+import ai.desplega.businessuse.internal.SimilarNames;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
+import ai.desplega.businessuse.rule.Expr;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.BeansException;
+
+/**
+ * Checks annotations against the declared flows, and turns them into flows of their own.
+ */
+final class FlowChecks {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
+
+	private final RuleResolver rules;
+
+	private final FlowRegistry declared;
+
+	FlowChecks(RuleResolver rules, FlowRegistry declared) {
+		this.rules = rules;
+		this.declared = declared;
+	}
+
+	/**
+	 * Log the steps and dependencies that their flow does not declare, and assertions
+	 * that nothing gives a validator.
+	 */
+	void check(EventDeclaration declaration) {
+		FlowDefinition flow = this.declared.flow(declaration.flow());
+		if (flow != null && flow.step(declaration.id()) == null) {
+			DeclarationChecks.warn(declaration, "flow '" + flow.flow() + "' declares no step '" + declaration.id() + "'"
+					+ suggestion(declaration.id(), flow));
+		}
+		if (flow != null) {
+			declaration.depIds()
+				.stream()
+				.filter((depId) -> flow.step(depId) == null)
+				.forEach((depId) -> DeclarationChecks.warn(declaration, "flow '" + flow.flow() + "' declares no step '"
+						+ depId + "', a dependency" + suggestion(depId, flow)));
+		}
+		if (declaration.assertion() && declaration.validator().isBlank() && declaredValidator(declaration) == null) {
+			DeclarationChecks.warn(declaration, "validator is missing, so no event is recorded");
+		}
+	}
+
+	private static String suggestion(String id, FlowDefinition flow) {
+		return SimilarNames.suggestion(id, flow.steps().stream().map(StepDefinition::id).toList());
+	}
+
+	private @Nullable Expr declaredValidator(EventDeclaration declaration) {
+		return RuleResolver.declaredValidator(declaration, this.declared);
+	}
+
+	/**
+	 * Turn declarations into one definition a flow. The first declaration of a step
+	 * counts.
+	 */
+	List<FlowDefinition> flows(Collection<EventDeclaration> declarations) {
+		Map<String, Map<String, EventDeclaration>> flows = new LinkedHashMap<>();
+		for (EventDeclaration declaration : declarations) {
+			if (!EventDeclaration.isMissing(declaration.flow()) && !EventDeclaration.isMissing(declaration.id())) {
+				flows.computeIfAbsent(declaration.flow(), (flow) -> new LinkedHashMap<>())
+					.putIfAbsent(declaration.id(), declaration);
+			}
+		}
+		List<FlowDefinition> definitions = new ArrayList<>();
+		flows.forEach((flow, steps) -> {
+			try {
+				definitions.add(flow(flow, steps));
+			}
+			catch (IllegalArgumentException ex) {
+				logger.warn("Annotations can't be merged into a flow: {}", ex.getMessage());
+			}
+		});
+		return definitions;
+	}
+
+	private FlowDefinition flow(String name, Map<String, EventDeclaration> steps) {
+		FlowDefinition.Builder flow = FlowDefinition.builder(name);
+		steps.values()
+			.stream()
+			.flatMap((step) -> step.depIds().stream())
+			.filter((depId) -> !depId.isBlank() && !steps.containsKey(depId))
+			.distinct()
+			.forEach((depId) -> {
+				if (this.declared.flow(name) == null) {
+					logger.debug("No annotation declares step '{}' of flow '{}', which others depend on", depId, name);
+				}
+				flow.act(depId, StepDefinition.Builder::optional);
+			});
+		steps.forEach((id, step) -> declare(flow, step));
+		return flow.build();
+	}
+
+	private void declare(FlowDefinition.Builder flow, EventDeclaration declaration) {
+		Expr validator = rule(declaration, declaration.validator());
+		if (validator == null && declaration.assertion()) {
+			validator = declaredValidator(declaration);
+		}
+		Expr used = validator;
+		if (used != null) {
+			flow.assertion(declaration.id(), (step) -> describe(step, declaration).validator(used));
+		}
+		else {
+			flow.act(declaration.id(), (step) -> describe(step, declaration));
+		}
+	}
+
+	private StepDefinition.Builder describe(StepDefinition.Builder step, EventDeclaration declaration) {
+		step.depIds(declaration.depIds().stream().filter((depId) -> !depId.isBlank()).toArray(String[]::new));
+		Expr filter = rule(declaration, declaration.filter());
+		if (filter != null) {
+			step.filter(filter);
+		}
+		try {
+			Duration timeout = declaration.parsedTimeout();
+			if (timeout != null) {
+				step.timeout(timeout);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			logger.debug("{} has no timeout", declaration.where(), ex);
+		}
+		if (!declaration.description().isBlank()) {
+			step.description(declaration.description());
+		}
+		return step;
+	}
+
+	/**
+	 * Returns no rule for one that can't be used, which other checks report.
+	 */
+	private @Nullable Expr rule(EventDeclaration declaration, String rule) {
+		try {
+			return this.rules.resolve(rule);
+		}
+		catch (IllegalArgumentException | BeansException ex) {
+			logger.debug("{} has a rule that can't be used", declaration.where(), ex);
+			return null;
+		}
+	}
+
+}
