@@ -36,9 +36,7 @@ public final class BusinessEvent {
 
 	private final @Nullable String flow;
 
-	private final @Nullable String runId;
-
-	private final @Nullable String runIdProblem;
+	private final @Nullable Object runId;
 
 	private final @Nullable Object data;
 
@@ -59,7 +57,6 @@ public final class BusinessEvent {
 		this.id = builder.id;
 		this.flow = builder.flow;
 		this.runId = builder.runId;
-		this.runIdProblem = builder.runIdProblem;
 		this.data = builder.data;
 		this.depIds = builder.depIds;
 		this.description = builder.description;
@@ -107,7 +104,7 @@ public final class BusinessEvent {
 	 * @return the run id; {@code null} if it is missing or can't be used
 	 */
 	public @Nullable String runId() {
-		return this.runId;
+		return (this.runId instanceof String usable) ? usable : null;
 	}
 
 	/**
@@ -191,7 +188,6 @@ public final class BusinessEvent {
 		builder.id = this.id;
 		builder.flow = this.flow;
 		builder.runId = this.runId;
-		builder.runIdProblem = this.runIdProblem;
 		builder.data = this.data;
 		builder.depIds = this.depIds;
 		builder.description = this.description;
@@ -224,9 +220,10 @@ public final class BusinessEvent {
 
 		@Nullable String flow;
 
-		@Nullable String runId;
-
-		@Nullable String runIdProblem;
+		/**
+		 * A string, or an {@link UnusableRunId}.
+		 */
+		@Nullable Object runId;
 
 		@Nullable Object data = DataFields.EMPTY;
 
@@ -238,15 +235,7 @@ public final class BusinessEvent {
 
 		@Nullable Expr validator;
 
-		/**
-		 * Dependencies that the filter asks for by id.
-		 */
-		Set<String> filterDependencies = Set.of();
-
-		/**
-		 * Dependencies that the validator asks for by id.
-		 */
-		Set<String> validatorDependencies = Set.of();
+		RuleDependencies ruleDependencies = RuleDependencies.NONE;
 
 		@Nullable Duration timeout;
 
@@ -300,11 +289,9 @@ public final class BusinessEvent {
 		public Builder runId(@Nullable Object runId) {
 			try {
 				this.runId = RunIds.of(runId);
-				this.runIdProblem = null;
 			}
 			catch (IllegalArgumentException ex) {
-				this.runId = null;
-				this.runIdProblem = ex.getMessage();
+				this.runId = new UnusableRunId(String.valueOf(ex.getMessage()));
 			}
 			return this;
 		}
@@ -315,12 +302,15 @@ public final class BusinessEvent {
 		 * @return this builder
 		 */
 		public Builder run(FlowRun run) {
-			boolean usable = run != null && run.problem() == null;
 			this.flow = (run != null) ? run.flow() : null;
-			this.runId = usable ? run.runId() : null;
-			this.runIdProblem = (run != null) ? run.problem() : null;
+			this.runId = (run != null) ? runId(run) : null;
 			this.definition = (run != null) ? run.definition() : null;
 			return this;
+		}
+
+		private static Object runId(FlowRun run) {
+			String problem = run.problem();
+			return (problem != null) ? new UnusableRunId(problem) : run.runId();
 		}
 
 		/**
@@ -402,7 +392,7 @@ public final class BusinessEvent {
 		public Builder filter(@Nullable Rule filter) {
 			TranslatedRule translated = translated(filter);
 			this.filter = (translated != null) ? Expr.js(translated.script()) : (Expr) filter;
-			this.filterDependencies = (translated != null) ? translated.dependencies() : Set.of();
+			this.ruleDependencies = this.ruleDependencies.withFilter(dependencies(translated));
 			return this;
 		}
 
@@ -418,12 +408,16 @@ public final class BusinessEvent {
 		public Builder validator(@Nullable Rule validator) {
 			TranslatedRule translated = translated(validator);
 			this.validator = (translated != null) ? Expr.js(translated.script()) : (Expr) validator;
-			this.validatorDependencies = (translated != null) ? translated.dependencies() : Set.of();
+			this.ruleDependencies = this.ruleDependencies.withValidator(dependencies(translated));
 			return this;
 		}
 
 		private static @Nullable TranslatedRule translated(@Nullable Rule rule) {
 			return (rule == null || rule instanceof Expr) ? null : LambdaTranslator.translate(rule);
+		}
+
+		private static Set<String> dependencies(@Nullable TranslatedRule rule) {
+			return (rule != null) ? rule.dependencies() : Set.of();
 		}
 
 		/**

@@ -122,10 +122,7 @@ final class EventEncoder {
 		out.raw(ID);
 		out.string(id);
 		out.raw(RUN_ID);
-		if (event.runIdProblem != null) {
-			throw new InvalidEventException(event.runIdProblem);
-		}
-		out.string(required("run id", event.runId));
+		out.string(runId(event));
 		out.raw((event.validator != null) ? ASSERT : ACT);
 		out.number(event.timestamp);
 		if (event.declaredStep != null) {
@@ -179,6 +176,13 @@ final class EventEncoder {
 			out.number(event.timeout.toMillis());
 			out.raw(CONDITIONS_END);
 		}
+	}
+
+	private static String runId(BusinessEvent.Builder event) {
+		if (event.runId instanceof UnusableRunId unusable) {
+			throw new InvalidEventException(unusable.problem());
+		}
+		return required("run id", (String) event.runId);
 	}
 
 	private static String required(String name, @Nullable String value) {

@@ -72,8 +72,10 @@ final class FlowDefaults {
 	 * events of that step in any run.
 	 */
 	void checkRules(BusinessEvent.Builder event) {
-		checkRule("validator", event.validatorDependencies, event);
-		checkRule("filter", event.filterDependencies, event);
+		if (event.ruleDependencies != RuleDependencies.NONE) {
+			checkRule("validator", event.ruleDependencies.validator(), event);
+			checkRule("filter", event.ruleDependencies.filter(), event);
+		}
 	}
 
 	private void checkRule(String rule, Set<String> dependencies, BusinessEvent.Builder event) {
