@@ -7,10 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of an event, or an object in it, as a rule sees it: a JSON object with typed
- * access. A field that is missing, null or of another type is never an error in itself;
- * each method says what it gives instead. Nothing is converted: the text {@code "12"} is
- * no number.
+ * Data of an event, or an object within: a JSON object with typed access. A field that is
+ * missing, null or of another type is no error; each method documents its result in that
+ * case. Nothing is converted: the string {@code "12"} is not a number.
  * <p>
  * Not modifiable, thread-safe.
  */
@@ -25,12 +24,11 @@ public final class EventData {
 	}
 
 	/**
-	 * The data of an event, for the test of a rule: as the backend sees it after the
-	 * client has sent it. So a number that is not finite is null, and objects are what
-	 * Jackson makes of them.
+	 * Create data, for the unit test of a rule, as the backend reads it: objects are
+	 * written by Jackson, and a number that is not finite is null.
 	 * @param data a map, a record, a bean: anything that is a JSON object
-	 * @return a copy
-	 * @throws IllegalArgumentException if it is something else, or larger than 1 MB
+	 * @return the data
+	 * @throws IllegalArgumentException if it is not a JSON object, or larger than 1 MB
 	 */
 	public static EventData of(Object data) {
 		return new EventData(JsonValue.object(data));
@@ -45,11 +43,11 @@ public final class EventData {
 	}
 
 	static @Nullable String stringOfValue(@Nullable Object value) {
-		return (value instanceof String text) ? text : null;
+		return (value instanceof String string) ? string : null;
 	}
 
 	/**
-	 * A number.
+	 * Return a number.
 	 * @param field the name of the field
 	 * @return its value, {@code NaN} if the field is not a number; nothing equals
 	 * {@code NaN}, and nothing is greater or less
@@ -59,9 +57,9 @@ public final class EventData {
 	}
 
 	/**
-	 * A number, or another one instead.
+	 * Return a number, or a default.
 	 * @param field the name of the field
-	 * @param otherwise what to use if the field is not a number
+	 * @param otherwise the default if the field is not a number
 	 * @return the number
 	 */
 	public double number(String field, double otherwise) {
@@ -69,27 +67,27 @@ public final class EventData {
 	}
 
 	/**
-	 * A text.
+	 * Return a string.
 	 * @param field the name of the field
-	 * @return its value, {@code null} if the field is not a text; calling a method on
-	 * that is an error in Java, and in the backend, where the rule then fails
+	 * @return its value, {@code null} if the field is not a string; calling a method of
+	 * {@code null} fails in Java and in the backend, where the rule then fails
 	 */
 	public @Nullable String string(String field) {
 		return stringOfValue(value(field));
 	}
 
 	/**
-	 * A text, or another one instead.
+	 * Return a string, or a default.
 	 * @param field the name of the field
-	 * @param otherwise what to use if the field is not a text
-	 * @return the text
+	 * @param otherwise the default if the field is not a string
+	 * @return the string
 	 */
 	public String string(String field, String otherwise) {
-		return (value(field) instanceof String text) ? text : otherwise;
+		return (value(field) instanceof String string) ? string : otherwise;
 	}
 
 	/**
-	 * A boolean.
+	 * Return a boolean.
 	 * @param field the name of the field
 	 * @return true if the field is {@code true}, false if it is anything else
 	 */
@@ -98,7 +96,7 @@ public final class EventData {
 	}
 
 	/**
-	 * An object within this one.
+	 * Return an object within this one.
 	 * @param field the name of the field
 	 * @return the object, an empty one if the field is not an object
 	 */
@@ -107,7 +105,7 @@ public final class EventData {
 	}
 
 	/**
-	 * A list of numbers.
+	 * Return a list of numbers.
 	 * @param field the name of the field
 	 * @return its elements, with {@code NaN} for each that is not a number; none if the
 	 * field is not a list
@@ -117,9 +115,9 @@ public final class EventData {
 	}
 
 	/**
-	 * A list of texts.
+	 * Return a list of strings.
 	 * @param field the name of the field
-	 * @return its elements, with {@code null} for each that is not a text; none if the
+	 * @return its elements, with {@code null} for each that is not a string; none if the
 	 * field is not a list
 	 */
 	public ValueList<@Nullable String> strings(String field) {
@@ -127,7 +125,7 @@ public final class EventData {
 	}
 
 	/**
-	 * A list of objects.
+	 * Return a list of objects.
 	 * @param field the name of the field
 	 * @return its elements, with an empty object for each that is not an object; none if
 	 * the field is not a list
@@ -137,7 +135,7 @@ public final class EventData {
 	}
 
 	/**
-	 * Whether a field has a value.
+	 * Return {@code true} if a field has a value.
 	 * @param field the name of the field
 	 * @return false if it is missing or null
 	 */
@@ -146,7 +144,7 @@ public final class EventData {
 	}
 
 	/**
-	 * Whether a field is there, and null.
+	 * Return {@code true} if a field is present and null.
 	 * @param field the name of the field
 	 * @return false if it is missing or has a value
 	 */
@@ -163,7 +161,7 @@ public final class EventData {
 	}
 
 	/**
-	 * The data in words, for the messages of tests.
+	 * Return the fields, for the messages of tests.
 	 */
 	@Override
 	public String toString() {

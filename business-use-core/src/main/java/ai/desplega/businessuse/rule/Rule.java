@@ -3,19 +3,18 @@ package ai.desplega.businessuse.rule;
 import java.io.Serializable;
 
 /**
- * A rule over an event, written as a Java lambda that the backend runs: a validator or a
- * filter.
+ * Validator or filter of an event, which the backend evaluates.
  *
  * <pre>
  * (data, ctx) -&gt; data.number("total") == ctx.deps("item_added").sum("price")
  * </pre>
  *
- * The lambda is never called by the client. It is read, and sent as a script that says
- * the same; see the description of this package for what it may use. In a unit test it
- * can be called like any other lambda.
+ * The client never calls a lambda: it translates the byte code and sends a script that
+ * gives the same result. The description of this package lists what a lambda may contain.
+ * A unit test can call it like any other lambda.
  * <p>
- * Serializable only because that is how the JDK tells which method a lambda stands for;
- * nothing is ever serialized.
+ * A rule is serializable only because the JDK then tells which method implements a
+ * lambda; nothing is serialized.
  *
  * @see Expr#of
  */
@@ -23,10 +22,10 @@ import java.io.Serializable;
 public interface Rule extends Serializable {
 
 	/**
-	 * Whether the event is right (a validator), or counts (a filter).
+	 * Evaluate the rule.
 	 * @param data the data of the event
-	 * @param ctx the events that came before it
-	 * @return true if so
+	 * @param ctx the events of the steps that the event's step depends on
+	 * @return {@code true} if the event is right (a validator) or counts (a filter)
 	 */
 	boolean test(EventData data, RuleContext ctx);
 

@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several things that a rule looks at together: the {@linkplain RuleContext#deps() events
- * that came before}, or a list in the {@linkplain EventData#objects data}.
+ * List of values in a rule: {@linkplain RuleContext#deps() dependencies}, or a list in
+ * the {@linkplain EventData#objects data}.
  * <p>
  * Not modifiable, thread-safe.
  *
- * @param <T> what they are: {@link Dependency}, {@link EventData}, {@link Double} or
- * {@link String}
+ * @param <T> the type of the elements: {@link Dependency}, {@link EventData},
+ * {@link Double} or {@link String}
  */
 public final class ValueList<T extends @Nullable Object> {
 
@@ -36,15 +36,15 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Whether there are none.
-	 * @return true if so
+	 * Return {@code true} if the list is empty.
+	 * @return {@code true} if there are no elements
 	 */
 	public boolean isEmpty() {
 		return this.all.isEmpty();
 	}
 
 	/**
-	 * How many there are.
+	 * Return the number of elements.
 	 * @return the number
 	 */
 	public int count() {
@@ -52,8 +52,8 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * How many of them are so.
-	 * @param test what to look for
+	 * Return the number of elements that match.
+	 * @param test the condition
 	 * @return the number
 	 */
 	public int count(Predicate<? super T> test) {
@@ -61,36 +61,36 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Those of them that are so.
-	 * @param test what to look for
-	 * @return these, in their order
+	 * Return the elements that match.
+	 * @param test the condition
+	 * @return the elements, in their order
 	 */
 	public ValueList<T> filter(Predicate<? super T> test) {
 		return new ValueList<>(this.all.stream().filter(test).toList());
 	}
 
 	/**
-	 * Whether one of them is so.
-	 * @param test what to look for
-	 * @return false if there are none
+	 * Return {@code true} if any element matches.
+	 * @param test the condition
+	 * @return {@code false} if the list is empty
 	 */
 	public boolean any(Predicate<? super T> test) {
 		return this.all.stream().anyMatch(test);
 	}
 
 	/**
-	 * Whether each of them is so.
-	 * @param test what to look for
-	 * @return true if there are none
+	 * Return {@code true} if all elements match.
+	 * @param test the condition
+	 * @return {@code true} if the list is empty
 	 */
 	public boolean all(Predicate<? super T> test) {
 		return this.all.stream().allMatch(test);
 	}
 
 	/**
-	 * Whether not one of them is so.
-	 * @param test what to look for
-	 * @return true if there are none
+	 * Return {@code true} if no element matches.
+	 * @param test the condition
+	 * @return {@code true} if the list is empty
 	 */
 	public boolean none(Predicate<? super T> test) {
 		return this.all.stream().noneMatch(test);
@@ -116,18 +116,18 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * The sum of a field.
+	 * Return the sum of a field.
 	 * @param field the name of a number in the data
-	 * @return the sum, 0 of none; {@code NaN} if one of them has no such number
+	 * @return the sum, 0 of an empty list; {@code NaN} if an element has no such number
 	 */
 	public double sum(String field) {
 		return sum(number(field));
 	}
 
 	/**
-	 * The sum of a number.
-	 * @param number tells the number of each
-	 * @return the sum, 0 of none; {@code NaN} if one of the numbers is
+	 * Return the sum of a number of each element.
+	 * @param number the number of an element
+	 * @return the sum, 0 of an empty list; {@code NaN} if one of the numbers is
 	 */
 	public double sum(ToDoubleFunction<? super T> number) {
 		double sum = 0;
@@ -138,36 +138,38 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * The smallest value of a field.
+	 * Return the smallest value of a field.
 	 * @param field the name of a number in the data
-	 * @return the number; {@code NaN} of none, or if one of them has no such number
+	 * @return the number; {@code NaN} if the list is empty or an element has no such
+	 * number
 	 */
 	public double min(String field) {
 		return min(number(field));
 	}
 
 	/**
-	 * The smallest number.
-	 * @param number tells the number of each
-	 * @return the number; {@code NaN} of none, or if one of the numbers is
+	 * Return the smallest number of all elements.
+	 * @param number the number of an element
+	 * @return the number; {@code NaN} if the list is empty or one of the numbers is
 	 */
 	public double min(ToDoubleFunction<? super T> number) {
 		return extreme(number, Double.POSITIVE_INFINITY, Math::min);
 	}
 
 	/**
-	 * The largest value of a field.
+	 * Return the largest value of a field.
 	 * @param field the name of a number in the data
-	 * @return the number; {@code NaN} of none, or if one of them has no such number
+	 * @return the number; {@code NaN} if the list is empty or an element has no such
+	 * number
 	 */
 	public double max(String field) {
 		return max(number(field));
 	}
 
 	/**
-	 * The largest number.
-	 * @param number tells the number of each
-	 * @return the number; {@code NaN} of none, or if one of the numbers is
+	 * Return the largest number of all elements.
+	 * @param number the number of an element
+	 * @return the number; {@code NaN} if the list is empty or one of the numbers is
 	 */
 	public double max(ToDoubleFunction<? super T> number) {
 		return extreme(number, Double.NEGATIVE_INFINITY, Math::max);
@@ -191,7 +193,7 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * The items in words, for the messages of tests.
+	 * Return the elements, for the messages of tests.
 	 */
 	@Override
 	public String toString() {

@@ -1,16 +1,15 @@
 /**
- * Expressions that the backend runs: validators and filters.
+ * Rules that the backend evaluates: validators and filters.
  * <p>
- * An {@link ai.desplega.businessuse.rule.Expr} is a script with the engine that runs it.
- * It can be written as it is ({@link ai.desplega.businessuse.rule.Expr#js
- * Expr.js("...")}), or as a Java lambda, an {@link ai.desplega.businessuse.rule.Rule},
- * which is translated to JavaScript that means the same for every input:
+ * A {@link ai.desplega.businessuse.rule.Rule} is a Java lambda, which is translated to
+ * JavaScript that gives the same result for every input, or a script
+ * ({@link ai.desplega.businessuse.rule.Expr#js Expr.js("...")}):
  *
  * <pre>
  * (data, ctx) -&gt; data.number("total") == ctx.deps("item_added").sum("price")
  * </pre>
  *
- * <h2>What a lambda can say</h2>
+ * <h2>Language of lambdas</h2>
  * <ul>
  * <li>all methods of {@link ai.desplega.businessuse.rule.EventData},
  * {@link ai.desplega.businessuse.rule.RuleContext},
@@ -19,7 +18,7 @@
  * their parameters;
  * <li>arithmetic and comparison of double, int and long; {@code &&}, {@code ||},
  * {@code !}, {@code &}, {@code |}, {@code ^}, {@code ?:}; {@code if}, {@code switch} on
- * ints and texts, local variables;
+ * ints and strings, local variables;
  * <li>of String: {@code equals}, {@code equalsIgnoreCase}, {@code isEmpty},
  * {@code isBlank}, {@code length}, {@code startsWith}, {@code endsWith},
  * {@code contains}, {@code indexOf}, {@code substring}, {@code charAt},
@@ -28,48 +27,19 @@
  * {@code round}, {@code signum}; {@code Double.isNaN}, {@code Objects.equals};
  * {@code contains}, {@code isEmpty} and {@code size} of {@code List.of(...)},
  * {@code Set.of(...)} and captured lists and sets;
- * <li>captured local variables and parameters: numbers, texts, booleans, enums (their
+ * <li>captured local variables and parameters: numbers, strings, booleans, enums (their
  * {@code name()}, {@code equals} and {@code ==}), and lists and sets of them.
  * </ul>
- * Everything else is refused with a message that says what it is and where: loops,
- * exceptions, fields, other methods, captured objects. Changing case goes by
- * {@link java.util.Locale#ROOT}. A double that is added to a text is written as JDK 19
- * and later write it.
- *
- * <h2>How it works</h2>
- *
- * A serializable lambda tells which method it stands for and what it captured. From
- * there:
- * <ol>
- * <li>{@link ai.desplega.businessuse.internal.lambda.CallSite} knows each lambda of the
- * source by its class, and translates it once. Captured values are no part of the
- * translation, only their kinds are.
- * <li>{@link ai.desplega.businessuse.internal.lambda.MethodFinder} finds the class file,
- * and {@link ai.desplega.businessuse.internal.lambda.MethodReader} writes down the
- * instructions of the method. There are no loops, so all jumps go forward
- * ({@link ai.desplega.businessuse.internal.lambda.MethodCode}).
- * <li>{@link ai.desplega.businessuse.internal.lambda.SymbolicExecutor} does what the JVM
- * would do with these instructions, but its stack and local variables
- * ({@link ai.desplega.businessuse.internal.lambda.State}) hold expressions instead of
- * values. For {@code x > 3 ? a : b} the JVM puts x and 3 on its stack, takes both to
- * decide where to go on, and ends up with a or b. The walk puts the expressions {@code x}
- * and {@code 3} on the stack, takes both, goes both ways up to where they meet again, and
- * ends up with the expression {@code x > 3 ? a : b}.
- * <li>What an instruction or a called method is in JavaScript is in tables:
- * {@link ai.desplega.businessuse.internal.lambda.Arithmetic},
- * {@link ai.desplega.businessuse.internal.lambda.Comparisons},
- * {@link ai.desplega.businessuse.internal.lambda.Vocabulary}. What JavaScript has nothing
- * for is in {@link ai.desplega.businessuse.internal.lambda.Helper}.
- * {@link ai.desplega.businessuse.internal.lambda.Logic} puts conditions together.
- * <li>{@link ai.desplega.businessuse.internal.lambda.Writer} writes the expression, a
- * tree of {@link ai.desplega.businessuse.internal.lambda.ScriptNode}, as JavaScript with
- * places for the captured values: a
- * {@link ai.desplega.businessuse.internal.lambda.Template}, which is filled with
- * {@link ai.desplega.businessuse.internal.lambda.JsLiteral literals} for each event.
- * </ol>
- * An expression keeps what can fail: where the lambda throws an exception, so does the
- * script. To translate one more method, add it to the vocabulary and to the generator of
- * the tests, which compare lambdas with their scripts.
+ * Everything else is refused with a message that names the construct and its source
+ * location: loops, exceptions, fields, other methods, captured objects, casts that may
+ * fail, assignments to elements of arrays. A script has at most 4096 bytes, captured
+ * values included, and 100 nested brackets.
+ * <p>
+ * Some details: without a locale, case is changed by the rules of
+ * {@link java.util.Locale#ROOT}; where Java and JavaScript might disagree on the lower
+ * case of a Greek sigma, the script fails. A double in a string is written as JDK 19 and
+ * later write it. An enum is its constant: {@code name()} is the name in the source, even
+ * if Jackson writes another one into the data.
  */
 @NullMarked
 package ai.desplega.businessuse.rule;

@@ -199,13 +199,17 @@ final class Vocabulary {
 			word(owner + "contains(Object)", Arguments::collectionContains);
 			word(owner + "isEmpty()", (args) -> Arguments.collection(args, "$0.length === 0", Kind.BOOLEAN));
 			word(owner + "size()", (args) -> Arguments.collection(args, "$0.length", Kind.INT));
-			for (int count = 0; count <= 10; count++) {
-				word(owner + "of(" + Stream.generate(() -> "Object").limit(count).collect(Collectors.joining(","))
-						+ ")", owner.endsWith("Set.") ? Arguments::setOf : Arguments::listOf);
-			}
-			word(owner + "of(Object[])", (args) -> owner.endsWith("Set.") ? Arguments.setOf(Arguments.elements(args))
-					: Arguments.listOf(Arguments.elements(args)));
 		}
+		factories("java.util.List.of", Arguments::listOf);
+		factories("java.util.Set.of", Arguments::setOf);
+	}
+
+	private static void factories(String method, Word word) {
+		for (int count = 0; count <= 10; count++) {
+			word(method + Stream.generate(() -> "Object").limit(count).collect(Collectors.joining(",", "(", ")")),
+					word);
+		}
+		word(method + "(Object[])", (args) -> word.of(Arguments.elements(args)));
 	}
 
 	/**

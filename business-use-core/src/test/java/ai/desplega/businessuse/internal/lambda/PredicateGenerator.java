@@ -49,7 +49,7 @@ final class PredicateGenerator {
 
 	private String statement(int depth) {
 		return pick(depth, this::declaration, this::declaration, this::earlyResult, this::assignedInBranches,
-				this::assignedInSwitch);
+				this::assignedInSwitch, this::assignedTogether, this::sharedBodies, this::array);
 	}
 
 	private String declaration(int depth) {
@@ -104,6 +104,93 @@ final class PredicateGenerator {
 			.append(";");
 		this.scope.add(new Variable("int", "f" + name));
 		return statement.toString();
+	}
+
+	/**
+	 * Several locals that the arms of a chain assign, or keep.
+	 */
+	private String assignedTogether(int depth) {
+		List<Variable> locals = mutableLocals();
+		StringBuilder statement = new StringBuilder(declarations(locals));
+		for (int arm = 1 + this.random.nextInt(3); arm > 0; arm--) {
+			statement.append("if (")
+				.append(bool(1))
+				.append(") {\n")
+				.append(assignments(depth, locals))
+				.append("}\nelse ");
+		}
+		return statement + "{\n" + assignments(depth, locals) + "}\n" + copies(locals);
+	}
+
+	/**
+	 * A switch whose cases share bodies, with each other and the default, and fall
+	 * through.
+	 */
+	private String sharedBodies(int depth) {
+		List<Variable> locals = mutableLocals();
+		boolean strings = this.random.nextBoolean();
+		String selector = strings ? text(1) : one(integer(2), "(" + bool(1) + " ? 1 : " + bool(1) + " ? 3 : 0)");
+		List<String> labels = new ArrayList<>(
+				strings ? List.of("\"Aa\"", "\"BB\"", "\"\"", "\"eur\"") : List.of("0", "1", "3", "-2"));
+		List<String> cases = new ArrayList<>();
+		labels.forEach((label) -> cases.add("case " + label + ":"));
+		cases.add(this.random.nextInt(cases.size() + 1), "default:");
+		StringBuilder statement = new StringBuilder(declarations(locals)).append("switch (")
+			.append(selector)
+			.append(") {\n");
+		for (String label : cases) {
+			statement.append(label).append('\n');
+			if (this.random.nextInt(3) > 0) {
+				statement.append(assignments(depth, locals)).append(this.random.nextInt(3) > 0 ? "break;\n" : "");
+			}
+		}
+		return statement + "}\n" + copies(locals);
+	}
+
+	private List<Variable> mutableLocals() {
+		List<Variable> locals = new ArrayList<>();
+		for (int i = 1 + this.random.nextInt(3); i > 0; i--) {
+			locals.add(new Variable(one("double", "int", "boolean", "String", "long"), "t" + this.names++));
+		}
+		return locals;
+	}
+
+	private String declarations(List<Variable> locals) {
+		StringBuilder declarations = new StringBuilder();
+		locals.forEach((local) -> declarations
+			.append(local.type + " " + local.name + " = " + expression(local.type, 1) + ";\n"));
+		return declarations.toString();
+	}
+
+	private String assignments(int depth, List<Variable> locals) {
+		List<Variable> outer = new ArrayList<>(this.scope);
+		StringBuilder assignments = new StringBuilder(this.random.nextInt(3) == 0 ? declaration(depth - 1) + "\n" : "");
+		for (Variable local : locals) {
+			if (this.random.nextInt(3) > 0) {
+				assignments.append(local.name).append(" = ").append(expression(local.type, 2)).append(";\n");
+			}
+		}
+		if (this.random.nextInt(4) == 0) {
+			Variable local = locals.get(0);
+			assignments.append("if (" + bool(1) + ") { " + local.name + " = " + expression(local.type, 1) + "; }\n");
+		}
+		this.scope = outer;
+		return assignments.toString();
+	}
+
+	private String copies(List<Variable> locals) {
+		StringBuilder copies = new StringBuilder();
+		for (Variable local : locals) {
+			copies.append("final " + local.type + " f" + local.name + " = " + local.name + ";\n");
+			this.scope.add(new Variable(local.type, "f" + local.name));
+		}
+		return copies.toString();
+	}
+
+	private String array(int depth) {
+		String name = "a" + this.names++;
+		String array = "final String[] " + name + " = { " + literal() + ", " + literal() + " };\n";
+		return array + declare("boolean", "List.of(" + name + ").contains(" + text(depth - 1) + ")");
 	}
 
 	private String declare(String type, String value) {
@@ -244,7 +331,9 @@ final class PredicateGenerator {
 				(x) -> "(" + text(x) + " + " + one(text(x), integer(x), whole(x), bool(x), "'x'", "cc") + ")",
 				(x) -> "(\"\" + (" + bool(x) + " ? Integer.valueOf(1) : Integer.valueOf(0)))",
 				(x) -> "(\"\" + " + data() + ".number(" + field() + "))", (x) -> "(" + number(0) + " + \"\")",
-				(x) -> "(" + bool(x) + " ? " + text(x) + " : " + text(x) + ")");
+				(x) -> "(" + bool(x) + " ? " + text(x) + " : " + text(x) + ")",
+				(x) -> "((String) (Object) " + text(x) + ")",
+				(x) -> "((String) Objects.requireNonNull((Object) " + text(x) + "))");
 	}
 
 	/**

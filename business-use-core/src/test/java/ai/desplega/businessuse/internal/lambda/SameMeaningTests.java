@@ -14,30 +14,33 @@ import ai.desplega.businessuse.rule.EventData;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import ai.desplega.businessuse.rule.RuleContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * A script says the same as its lambda. Lambdas and data are made up, the lambdas
  * compiled by the JDK that runs the tests; then each is called as Java and run as
  * JavaScript on the same data. What fails in the one has to fail in the other.
  * <p>
- * {@code -Dexpr.seed=...} makes up others, {@code -Dexpr.predicates=...} more of them.
+ * The system property {@code expr.predicates} sets the number of lambdas, and
+ * {@code expr.seed} the seed, which the report of the test contains.
  */
 class SameMeaningTests {
 
 	private static final long SEED = Long.getLong("expr.seed", 4);
 
-	private static final int PREDICATES = Integer.getInteger("expr.predicates", 300);
+	private static final int PREDICATES = Integer.getInteger("expr.predicates", 200);
 
 	private static final int DATA_PER_PREDICATE = 10;
 
 	private static final int PREDICATES_PER_CLASS = 50;
 
 	@Test
-	void lambdaAndScriptAgreeOnWhateverTheyAreGiven() {
+	void lambdaAndScriptAgree(TestReporter reporter) {
+		reporter.publishEntry("expr.seed", String.valueOf(SEED));
 		Random random = new Random(SEED);
 		List<Sample> samples = samples(random);
 		JsEngine engine = JsEngine.SHARED;
@@ -48,7 +51,7 @@ class SameMeaningTests {
 		}
 		assertThat(differences.stream().limit(3).toList()).as("of %s results with seed %s", results.size(), SEED)
 			.isEmpty();
-		assertThat(results).hasSizeGreaterThanOrEqualTo(PREDICATES * DATA_PER_PREDICATE);
+		assertThat(results).hasSizeGreaterThan(PREDICATES * DATA_PER_PREDICATE * 9 / 10);
 		assertThat(results.stream().filter(Boolean.class::isInstance).count()).as("results that are no errors")
 			.isGreaterThan(results.size() / 2);
 
@@ -86,10 +89,27 @@ class SameMeaningTests {
 		for (int i = 0; i < DATA_PER_PREDICATE; i++) {
 			Object[] captured = data.captured();
 			Rule lambda = classes.call("Rules", name, captured);
-			assertThatCode(() -> Expr.of(lambda)).as(source).doesNotThrowAnyException();
-			samples.add(new Sample(source, captured, lambda, Expr.of(lambda).script(), data.data(), data.deps()));
+			String script = script(lambda, source);
+			if (script != null) {
+				samples.add(new Sample(source, captured, lambda, script, data.data(), data.deps()));
+			}
 		}
 		return samples;
+	}
+
+	/**
+	 * Return the script, or null if the lambda is beyond one of the bounds.
+	 */
+	private static @Nullable String script(Rule lambda, String source) {
+		try {
+			return Expr.of(lambda).script();
+		}
+		catch (IllegalArgumentException ex) {
+			assertThat(ex).as(source)
+				.hasMessageMatching(
+						".* is (too large: its script|nested too deeply: its script|too long: its translation) .*");
+			return null;
+		}
 	}
 
 	private record Sample(String source, Object[] captured, Rule lambda, String script, Map<String, ?> data,
