@@ -1,62 +1,43 @@
 package ai.desplega.businessuse.spring.aop;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.BeanResolver;
-import org.springframework.expression.ConstructorResolver;
-import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.IndexAccessor;
-import org.springframework.expression.MethodResolver;
-import org.springframework.expression.OperatorOverloader;
-import org.springframework.expression.PropertyAccessor;
-import org.springframework.expression.TypeComparator;
-import org.springframework.expression.TypeConverter;
-import org.springframework.expression.TypeLocator;
-import org.springframework.expression.TypedValue;
+import org.springframework.context.expression.MethodBasedEvaluationContext;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * What expressions see of one call. Looks the arguments up where they are: a
- * {@code MethodBasedEvaluationContext} would copy them into a map, for each call. Nothing
- * can be assigned: whoever observes a call doesn't change it.
+ * Evaluation context of one call. A parameter that is named {@code result} hides the
+ * result. Expressions can't assign, since they only observe the call.
  */
-final class CallContext implements EvaluationContext {
+final class CallContext extends MethodBasedEvaluationContext {
 
 	static final String RESULT = "result";
 
-	private final EvaluationContext shared;
-
-	private final Map<String, Integer> parameters;
+	private static final ParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
 
 	private final @Nullable Object[] arguments;
 
 	private final @Nullable Object result;
 
-	private final TypedValue root;
-
 	/**
-	 * Creates a context.
-	 * @param shared what is the same for all calls
-	 * @param parameters the index of each argument, by all its names
+	 * Create a context.
+	 * @param shared delegates for all calls
 	 */
-	CallContext(EvaluationContext shared, Map<String, Integer> parameters, CallRoot root, @Nullable Object result) {
-		this.shared = shared;
-		this.parameters = parameters;
+	CallContext(StandardEvaluationContext shared, Parameters parameters, CallRoot root, @Nullable Object result) {
+		super(root, parameters.method(), root.getArgs(), PARAMETER_NAMES);
+		shared.applyDelegatesTo(this);
 		this.arguments = root.getArgs();
 		this.result = result;
-		this.root = new TypedValue(root);
-	}
-
-	@Override
-	public @Nullable Object lookupVariable(String name) {
-		Integer index = this.parameters.get(name);
-		if (index == null) {
-			return RESULT.equals(name) ? this.result : null;
+		if (!parameters.hideResult()) {
+			setVariable(RESULT, result);
 		}
-		return (index < this.arguments.length) ? this.arguments[index] : null;
 	}
 
 	/**
@@ -67,63 +48,40 @@ final class CallContext implements EvaluationContext {
 	}
 
 	@Override
-	public void setVariable(String name, @Nullable Object value) {
-		throw new UnsupportedOperationException("Variables can't be set here");
-	}
-
-	@Override
 	public boolean isAssignmentEnabled() {
 		return false;
 	}
 
-	@Override
-	public TypedValue getRootObject() {
-		return this.root;
-	}
+	/**
+	 * Parameters of an annotated method.
+	 *
+	 * @param method the method whose parameter names expressions use: that with the
+	 * annotation, perhaps of an interface
+	 * @param hideResult {@code true} if one of them is named {@code result}
+	 */
+	record Parameters(Method method, boolean hideResult) {
 
-	@Override
-	public List<PropertyAccessor> getPropertyAccessors() {
-		return this.shared.getPropertyAccessors();
-	}
+		static Parameters of(Method method) {
+			return new Parameters(method, names(method).contains(RESULT));
+		}
 
-	@Override
-	public List<IndexAccessor> getIndexAccessors() {
-		return this.shared.getIndexAccessors();
-	}
+		/**
+		 * Return all names of the parameters in expressions: those in the source, if the
+		 * class has them, and those by index.
+		 */
+		static Set<String> names(Method method) {
+			Set<String> all = new TreeSet<>();
+			@Nullable String @Nullable [] names = PARAMETER_NAMES.getParameterNames(method);
+			for (int i = 0; i < method.getParameterCount(); i++) {
+				all.add("a" + i);
+				all.add("p" + i);
+				if (names != null && names[i] != null) {
+					all.add(names[i]);
+				}
+			}
+			return all;
+		}
 
-	@Override
-	public List<ConstructorResolver> getConstructorResolvers() {
-		return this.shared.getConstructorResolvers();
-	}
-
-	@Override
-	public List<MethodResolver> getMethodResolvers() {
-		return this.shared.getMethodResolvers();
-	}
-
-	@Override
-	public @Nullable BeanResolver getBeanResolver() {
-		return this.shared.getBeanResolver();
-	}
-
-	@Override
-	public TypeLocator getTypeLocator() {
-		return this.shared.getTypeLocator();
-	}
-
-	@Override
-	public TypeConverter getTypeConverter() {
-		return this.shared.getTypeConverter();
-	}
-
-	@Override
-	public TypeComparator getTypeComparator() {
-		return this.shared.getTypeComparator();
-	}
-
-	@Override
-	public OperatorOverloader getOperatorOverloader() {
-		return this.shared.getOperatorOverloader();
 	}
 
 }

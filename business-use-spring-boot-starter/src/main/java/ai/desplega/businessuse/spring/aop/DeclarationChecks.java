@@ -149,7 +149,7 @@ final class DeclarationChecks {
 		}
 		try {
 			SpelExpression expression = this.parser.parseRaw(source);
-			new ExpressionChecks(source, ParameterNames.of(declaration).keySet(),
+			new ExpressionChecks(source, CallContext.Parameters.names(declaration.source()),
 					(mistake) -> warn(declaration, attribute + " \"" + source + "\" " + mistake))
 				.check(expression.getAST(), true);
 		}

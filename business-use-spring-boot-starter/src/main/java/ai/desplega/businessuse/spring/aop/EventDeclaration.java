@@ -20,7 +20,7 @@ import org.springframework.core.annotation.MergedAnnotation;
  * @param source method that the annotation was found on, perhaps of an interface
  * @param assertion {@code true} for {@link BusinessAssert}
  */
-record EventDeclaration(Method method, @Nullable Method source, boolean assertion, String id, String flow, String runId,
+record EventDeclaration(Method method, Method source, boolean assertion, String id, String flow, String runId,
 		String data, List<String> depIds, String description, String timeout, String filter, String validator,
 		String additionalMeta, String condition) {
 
@@ -32,7 +32,7 @@ record EventDeclaration(Method method, @Nullable Method source, boolean assertio
 			UnaryOperator<String> placeholders) {
 		String flow = annotation.getString("flow");
 		boolean assertion = annotation.getType() == BusinessAssert.class;
-		return new EventDeclaration(method, (annotation.getSource() instanceof Method source) ? source : null,
+		return new EventDeclaration(method, (annotation.getSource() instanceof Method source) ? source : method,
 				assertion, placeholders.apply(annotation.getString("id")),
 				placeholders.apply(flow.isBlank() ? defaultFlow : flow), annotation.getString("runId"),
 				annotation.getString("data"),

@@ -2,7 +2,6 @@ package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessEvent;
@@ -10,17 +9,17 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.internal.transaction.EventSink;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.EvaluationContext;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
  * The events of one method, ready to be recorded. Immutable.
  *
- * @param parameters the index of each argument, by all its names
- * @param shared what expressions see of all calls
+ * @param parameters parameters that expressions see
+ * @param shared delegates of the evaluation contexts of all calls
  * @param reactive observes reactive results; {@code null} if the method has none
  */
-record MethodEvents(Method method, List<EventTemplate> templates, Map<String, Integer> parameters,
-		EvaluationContext shared, @Nullable ReactorResults reactive) {
+record MethodEvents(Method method, List<EventTemplate> templates, CallContext.Parameters parameters,
+		StandardEvaluationContext shared, @Nullable ReactorResults reactive) {
 
 	/**
 	 * Record a call that has succeeded. Expressions are evaluated within the client,

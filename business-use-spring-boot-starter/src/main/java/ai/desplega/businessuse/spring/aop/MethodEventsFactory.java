@@ -3,7 +3,6 @@ package ai.desplega.businessuse.spring.aop;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.expression.BeanFactoryResolver;
-import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.ExpressionException;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -30,7 +28,7 @@ final class MethodEventsFactory {
 
 	private final ObjectProvider<FlowRegistry> flows;
 
-	private final EvaluationContext shared;
+	private final StandardEvaluationContext shared;
 
 	MethodEventsFactory(BeanFactory beanFactory, RuleResolver rules) {
 		this.flows = beanFactory.getBeanProvider(FlowRegistry.class);
@@ -45,11 +43,12 @@ final class MethodEventsFactory {
 		Class<?> returnType = declarations.isEmpty() ? method.getReturnType()
 				: declarations.get(0).method().getReturnType();
 		ReactorResults reactive = EventInterceptor.REACTOR ? ReactorResults.of(returnType) : null;
-		return new MethodEvents(method, templates, parameters(declarations), this.shared, reactive);
+		return new MethodEvents(method, templates, CallContext.Parameters.of(source(method, declarations)), this.shared,
+				reactive);
 	}
 
-	private static Map<String, Integer> parameters(List<EventDeclaration> declarations) {
-		return declarations.isEmpty() ? Map.of() : ParameterNames.of(declarations.get(0));
+	private static Method source(Method method, List<EventDeclaration> declarations) {
+		return declarations.isEmpty() ? method : declarations.get(0).source();
 	}
 
 	private EventTemplate template(EventDeclaration declaration) {

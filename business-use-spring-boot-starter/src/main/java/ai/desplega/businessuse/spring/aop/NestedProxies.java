@@ -65,8 +65,11 @@ final class NestedProxies {
 	}
 
 	private static boolean isSame(List<EventDeclaration> outer, List<EventDeclaration> inner, Class<?> type) {
-		Method source = outer.isEmpty() ? null : outer.get(0).source();
-		return source != null && !inner.isEmpty() && source.getDeclaringClass().isAssignableFrom(type)
+		if (outer.isEmpty() || inner.isEmpty()) {
+			return false;
+		}
+		Method source = outer.get(0).source();
+		return source.getDeclaringClass().isAssignableFrom(type)
 				&& AnnotatedMethods.mostSpecific(source, type).equals(inner.get(0).method());
 	}
 

@@ -41,8 +41,8 @@ class AheadOfTimeTests {
 				String.join(File.pathSeparator, classes.toString(), resources.toString(), classPath),
 				"-Dspring.aot.enabled=true", AnnotatedApplication.class.getName());
 		assertThat(output).contains("ahead of time: true", "flushed: true")
-			.containsPattern("event: .*id=paid.*total=42.*method=pay")
-			.containsPattern("event: .*id=confirmed.*script=data.total > 0.*result=done");
+			.containsPattern("event: .*\"id\":\"paid\".*\"total\":42.*\"method\":\"pay\"")
+			.containsPattern("event: .*\"id\":\"confirmed\".*\"script\":\"data.total > 0\".*\"result\":\"done\"");
 		assertThat(hints(resources)).contains("AnnotatedApplication$Order", CallRoot.class.getName());
 	}
 
