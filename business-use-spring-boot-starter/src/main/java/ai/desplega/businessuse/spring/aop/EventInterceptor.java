@@ -64,7 +64,7 @@ final class EventInterceptor implements MethodInterceptor {
 	 */
 	void start() {
 		try {
-			this.client = this.clients.getIfUnique();
+			this.client = find();
 		}
 		catch (BeansException ex) {
 			logger.debug("No client before the start", ex);
@@ -167,16 +167,24 @@ final class EventInterceptor implements MethodInterceptor {
 	private BusinessUseClient client() {
 		BusinessUseClient known = this.client;
 		if (known == null) {
-			known = this.clients.getIfUnique();
+			known = find();
 			if (known == null) {
 				logger.warn("No annotated method is recorded: expected a single BusinessUseClient bean, or one that is"
 						+ " @Primary, but found {}", this.clients.stream().count());
 				known = BusinessUseClient.noop();
 			}
-			known = EventSinks.undecorated(known);
 			this.client = known;
 		}
 		return known;
+	}
+
+	/**
+	 * Find the client itself, since the sinks of this interceptor wait for the right
+	 * transaction.
+	 */
+	private @Nullable BusinessUseClient find() {
+		BusinessUseClient found = this.clients.getIfUnique();
+		return (found != null) ? EventSinks.undecorated(found) : null;
 	}
 
 	/**

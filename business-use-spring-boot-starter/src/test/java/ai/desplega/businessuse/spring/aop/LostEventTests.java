@@ -89,6 +89,16 @@ class LostEventTests {
 	}
 
 	@Test
+	void optionalInAFieldIsItsValueOrNull() {
+		this.contextRunner.run((context) -> {
+			Steps steps = context.getBean(Steps.class);
+			steps.field(Optional.of("paid"));
+			steps.field(Optional.empty());
+			assertThat(Recorded.events(context)).hasSize(2).extracting("data.value").containsExactly("paid", null);
+		});
+	}
+
+	@Test
 	void parameterThatIsNamedResultHidesTheResult(CapturedLog log) {
 		Recorded.runner(Binding.class).run((context) -> {
 			assertThat(log.text()).containsOnlyOnce("#result is the parameter with that name");
@@ -180,6 +190,11 @@ class LostEventTests {
 		@BusinessAct(id = "mono", runId = "'1'", data = "#result")
 		Mono<Optional<Order>> mono(Mono<Optional<Order>> order) {
 			return order;
+		}
+
+		@BusinessAct(id = "field", runId = "'1'", data = "{value: #result}")
+		Optional<String> field(Optional<String> value) {
+			return value;
 		}
 
 		public String fail() {

@@ -19,10 +19,13 @@ import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.status.DropReason;
+import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
@@ -182,6 +185,20 @@ class AfterCommitClientTests {
 				status.setRollbackOnly();
 			});
 			assertThat(ids(context)).containsExactly("later");
+		});
+	}
+
+	@Test
+	@ExtendWith(CapturedLogExtension.class)
+	void wrongValueIsLoggedAndTheDefaultUsed(CapturedLog log) {
+		this.defaults.withPropertyValues("business-use.after-commit=maybe").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(log.text()).contains("business-use.after-commit").contains("maybe");
+			transaction(context).executeWithoutResult((status) -> {
+				record(context, "act");
+				status.setRollbackOnly();
+			});
+			assertThat(ids(context)).containsExactly("act");
 		});
 	}
 
