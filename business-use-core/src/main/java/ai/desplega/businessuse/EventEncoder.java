@@ -133,12 +133,7 @@ final class EventEncoder {
 		}
 		meta(event.additionalMeta, out);
 		out.raw(DATA);
-		if (event.data instanceof DataFields fields && fields.base() != null) {
-			object("data", fields.base(), fields, out);
-		}
-		else {
-			object("data", event.data, Map.of(), out);
-		}
+		object("data", event.data, out);
 		out.raw('}');
 	}
 
@@ -228,22 +223,22 @@ final class EventEncoder {
 		int start = out.size();
 		out.raw(META);
 		int empty = out.size() + 2;
-		object("additional meta", meta, Map.of(), out);
+		object("additional meta", meta, out);
 		if (out.size() == empty) {
 			out.rewind(start);
 		}
 	}
 
-	private void object(String name, @Nullable Object value, Map<String, ?> added, JsonBuffer out) {
+	private void object(String name, @Nullable Object value, JsonBuffer out) {
 		if (value == null) {
 			throw new InvalidEventException("the " + name + " is null");
 		}
 		try {
-			if (added.isEmpty()) {
-				this.objects.object(value, out, this.maxEventBytes - 1);
+			if (value instanceof DataFields fields) {
+				this.objects.object(fields.base(), fields, out, this.maxEventBytes - 1);
 			}
 			else {
-				this.objects.object(value, added, out, this.maxEventBytes - 1);
+				this.objects.object(value, out, this.maxEventBytes - 1);
 			}
 		}
 		catch (NotAnObjectException ex) {

@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.internal.json;
 
 /**
- * What is written would exceed the limit. Part of the normal course of things, so it
- * comes without a stack trace.
+ * Thrown if a buffer would exceed its limit, which is not exceptional and needs no stack
+ * trace.
  */
 public final class JsonLimitException extends RuntimeException {
 

@@ -19,11 +19,6 @@ import tools.jackson.databind.ser.jdk.MapSerializer;
  */
 final class Mappers {
 
-	/**
-	 * Package of the map that a builder of events fills.
-	 */
-	private static final String DATA_PACKAGE = "ai.desplega.businessuse";
-
 	private final AtomicReference<@Nullable EventMapper> created = new AtomicReference<>();
 
 	private final Map<Class<?>, Boolean> plainMaps = new ConcurrentHashMap<>();
@@ -68,8 +63,8 @@ final class Mappers {
 	 * encoded entry by entry.
 	 */
 	boolean writesAllEntries(Class<?> type) {
-		boolean known = type.getName().startsWith("java.util.") || type.getPackageName().equals(DATA_PACKAGE);
-		return (known && writesPlainValues()) || this.plainMaps.computeIfAbsent(type, this::isPlainMap);
+		return (type.getName().startsWith("java.util.") && writesPlainValues())
+				|| this.plainMaps.computeIfAbsent(type, this::isPlainMap);
 	}
 
 	private boolean isPlainMap(Class<?> type) {

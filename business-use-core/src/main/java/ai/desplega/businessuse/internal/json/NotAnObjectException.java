@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.internal.json;
 
 /**
- * What was given as an object is not one. The message ends a sentence that begins with
- * what it was given as.
+ * Thrown for data that is not a JSON object. The message begins with a verb, so that it
+ * continues a sentence about the data.
  */
 public final class NotAnObjectException extends RuntimeException {
 

@@ -55,25 +55,40 @@ public final class ObjectEncoder {
 		else {
 			bean(data, out, limit);
 		}
-		if (out.size() > limit) {
-			out.rewind(start);
-			throw JsonLimitException.INSTANCE;
-		}
+		requireLimit(out, start, limit);
 	}
 
 	/**
 	 * Write an object and then fields of its own, which take the place of fields of the
 	 * same name.
-	 * @param data a map, or an object that Jackson writes as a JSON object
+	 * @param data a map, or an object that Jackson writes as a JSON object, or null for
+	 * the fields alone
 	 * @param added the fields
 	 * @param out the target
 	 * @param limit the maximum size of the buffer afterwards
 	 * @throws NotAnObjectException if the data is something else
 	 * @throws JsonLimitException if the whole is too large
 	 */
-	public void object(Object data, Map<String, ?> added, JsonBuffer out, int limit) {
+	public void object(@Nullable Object data, Map<String, ?> added, JsonBuffer out, int limit) {
 		int start = out.size();
-		object(data, out, limit);
+		if (data != null) {
+			object(data, out, limit);
+			add(added, out, start, limit);
+		}
+		else {
+			fields(added, out, limit);
+		}
+		requireLimit(out, start, limit);
+	}
+
+	private static void requireLimit(JsonBuffer out, int start, int limit) {
+		if (out.size() > limit) {
+			out.rewind(start);
+			throw JsonLimitException.INSTANCE;
+		}
+	}
+
+	private void add(Map<String, ?> added, JsonBuffer out, int start, int limit) {
 		int end = out.size() - 1;
 		out.rewind(end);
 		if (end > start + 1) {
@@ -88,10 +103,6 @@ public final class ObjectEncoder {
 			out.rewind(end);
 		}
 		out.raw('}');
-		if (out.size() > limit) {
-			out.rewind(start);
-			throw JsonLimitException.INSTANCE;
-		}
 	}
 
 	private boolean hasIndependentFields(Object data) {

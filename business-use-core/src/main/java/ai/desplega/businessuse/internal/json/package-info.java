@@ -1,13 +1,13 @@
 /**
- * Writes the JSON of an event straight to bytes, on the caller's thread, within a bound.
+ * Encodes the JSON of an event to bytes, on the thread of the caller, within a bound.
  * Internal to the client.
  * <p>
- * {@link ai.desplega.businessuse.internal.json.JsonBuffer} is where the bytes go: it
- * writes text and numbers by itself, can be rewound, and refuses to grow past its limit.
- * {@link ai.desplega.businessuse.internal.json.ObjectEncoder} writes what the application
- * gave as data: scalars by hand, everything else through Jackson, whose generator is
- * wrapped ({@code SafeGenerator}) so that nothing gets out that the backend could not
- * read. A field that can't be written becomes null; its neighbours and the event stay.
+ * {@link ai.desplega.businessuse.internal.json.JsonBuffer} holds the bytes: it writes
+ * strings and numbers, can be rewound, and refuses to grow past its limit.
+ * {@link ai.desplega.businessuse.internal.json.ObjectEncoder} encodes the data of an
+ * event: scalars by itself, everything else with Jackson and the application's mapper,
+ * which {@code EventMapper} adapts. {@code BufferGenerator} lets nothing pass that the
+ * backend can't read. A field that can't be encoded becomes null; the others stay.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.json;
