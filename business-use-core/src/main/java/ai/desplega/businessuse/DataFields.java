@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that are put one by one into the data of an event, in their order, alone or over
- * the fields of another object. As a map it costs a quarter of a
- * {@link java.util.LinkedHashMap}, and never calls its values.
+ * the fields of another object. It never calls the values. With a
+ * {@link java.util.LinkedHashMap} in its place an event with three fields allocates 590
+ * instead of 470 bytes ({@code CaptureBenchmark.builder}).
  */
 final class DataFields extends AbstractMap<String, @Nullable Object> {
 

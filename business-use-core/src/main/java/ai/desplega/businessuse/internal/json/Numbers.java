@@ -3,7 +3,9 @@ package ai.desplega.businessuse.internal.json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes numbers as JSON, without making text of them first.
+ * Encoder of numbers that creates no strings. With {@code Long.toString} and
+ * {@code Double.toString} in its place an event with three fields allocates 700 instead
+ * of 500 bytes ({@code CaptureBenchmark.builder}).
  */
 final class Numbers {
 
