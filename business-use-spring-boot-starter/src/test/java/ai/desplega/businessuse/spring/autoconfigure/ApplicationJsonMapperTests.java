@@ -30,6 +30,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.SimpleBeanPropertyFilter;
 import tools.jackson.databind.ser.std.SimpleFilterProvider;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -104,7 +105,7 @@ class ApplicationJsonMapperTests {
 
 	@Test
 	void aBeanThatWaitsForAThreadThatRecordsStarts() {
-		this.runner.withUserConfiguration(WaitsForThread.class, SerializerWithClient.class).run((context) -> {
+		this.runner.withBean(WaitsForThread.class).withUserConfiguration(SerializerWithClient.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(data(context.getBean(BusinessUseClient.class), Map.of("price", new Money(BigDecimal.TEN))))
 				.isEqualTo(Map.of("price", "10 EUR"));
@@ -205,8 +206,11 @@ class ApplicationJsonMapperTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class WaitsForThread {
+	/**
+	 * Bean that is created while the lock of the bean factory is held: a post-processor
+	 * is, whatever Spring does for other beans.
+	 */
+	static class WaitsForThread implements BeanPostProcessor {
 
 		private final BusinessUseClient client;
 
