@@ -23,6 +23,8 @@ public final class RunResult {
 
 	private final List<String> errors;
 
+	private final List<String> warnings;
+
 	private final Instant evaluatedAt;
 
 	private final Supplier<Map<String, String>> unnoticedSteps;
@@ -33,6 +35,7 @@ public final class RunResult {
 		this.status = builder.status;
 		this.steps = List.copyOf(builder.steps);
 		this.errors = List.copyOf(builder.errors);
+		this.warnings = List.copyOf(builder.warnings);
 		this.evaluatedAt = builder.evaluatedAt;
 		this.unnoticedSteps = builder.unnoticedSteps;
 	}
@@ -111,12 +114,21 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the rules that this backend could not evaluate, such as one in Python. The
-	 * verdict says nothing then.
-	 * @return a sentence for each rule
+	 * Return the reasons for which the verdict says nothing: the run has no event, or a
+	 * rule could not be evaluated here, such as one in Python.
+	 * @return a sentence for each reason; empty for a verdict
 	 */
 	public List<String> errors() {
 		return this.errors;
+	}
+
+	/**
+	 * Return the reasons for which a passed run may not be complete, such as events that
+	 * the client dropped.
+	 * @return a sentence for each reason
+	 */
+	public List<String> warnings() {
+		return this.warnings;
 	}
 
 	/**
@@ -147,6 +159,8 @@ public final class RunResult {
 
 		private List<String> errors = List.of();
 
+		private List<String> warnings = List.of();
+
 		private Instant evaluatedAt = Instant.EPOCH;
 
 		private Supplier<Map<String, String>> unnoticedSteps = () -> {
@@ -171,12 +185,22 @@ public final class RunResult {
 		}
 
 		/**
-		 * Set the rules that could not be evaluated. The default is none.
-		 * @param errors a sentence for each rule
+		 * Set the reasons for which the verdict says nothing. The default is none.
+		 * @param errors a sentence for each reason
 		 * @return this builder
 		 */
 		public Builder errors(List<String> errors) {
 			this.errors = errors;
+			return this;
+		}
+
+		/**
+		 * Set the reasons for which the run may not be complete. The default is none.
+		 * @param warnings a sentence for each reason
+		 * @return this builder
+		 */
+		public Builder warnings(List<String> warnings) {
+			this.warnings = warnings;
 			return this;
 		}
 

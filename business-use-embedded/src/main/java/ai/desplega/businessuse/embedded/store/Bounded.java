@@ -65,6 +65,11 @@ final class Bounded<K, V> {
 		return this.values.values();
 	}
 
+	void clear() {
+		this.values.clear();
+		this.size = 0;
+	}
+
 	private void evict() {
 		Iterator<V> oldest = this.values.values().iterator();
 		while (this.values.size() > this.maxCount || (this.size > this.maxSize && !this.values.isEmpty())) {

@@ -125,6 +125,19 @@ public final class EventStore {
 		}
 	}
 
+	/**
+	 * Remove all events and nodes.
+	 */
+	public void clear() {
+		locked(() -> {
+			this.events.clear();
+			this.nodes.clear();
+			this.runs.clear();
+			this.flows.clear();
+			return true;
+		});
+	}
+
 	boolean has(RunKey run) {
 		return locked(() -> this.runs.containsKey(run));
 	}

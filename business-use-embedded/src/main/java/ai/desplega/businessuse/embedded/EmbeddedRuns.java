@@ -1,0 +1,208 @@
+package ai.desplega.businessuse.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.embedded.evaluation.Evaluation;
+import ai.desplega.businessuse.embedded.evaluation.FlowException;
+import ai.desplega.businessuse.embedded.evaluation.QuickJs;
+import ai.desplega.businessuse.embedded.evaluation.RunEvaluator;
+import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
+import ai.desplega.businessuse.embedded.evaluation.Status;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.embedded.store.EventStore;
+import ai.desplega.businessuse.embedded.store.RunKey;
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.flow.RunResult;
+import ai.desplega.businessuse.flow.RunStatus;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verdicts of the runs in a store. A run is evaluated with the declared steps of its flow
+ * and the steps of its own events, whatever other runs have recorded.
+ */
+final class EmbeddedRuns implements BusinessRuns {
+
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedBackend.class);
+
+	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final int MAX_LISTED_RUNS = 10;
+
+	private final RunEvaluator evaluator = new RunEvaluator(new QuickJs());
+
+	private final EventStore store;
+
+	private final Supplier<BusinessUseClient> client;
+
+	private final Supplier<FlowRegistry> flows;
+
+	private final Set<String> undeclared = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+	/** Time of the latest {@link #clear()}, in nanoseconds since the epoch. */
+	private volatile long since;
+
+	private volatile Map<DropReason, Long> droppedBefore = Map.of();
+
+	EmbeddedRuns(EventStore store, Supplier<BusinessUseClient> client, Supplier<FlowRegistry> flows) {
+		this.store = store;
+		this.client = client;
+		this.flows = flows;
+	}
+
+	@Override
+	public RunResult evaluate(FlowRun run) {
+		return evaluate(run, false);
+	}
+
+	@Override
+	public RunResult evaluateAfterTimeouts(FlowRun run) {
+		return evaluate(run, true);
+	}
+
+	private RunResult evaluate(FlowRun run, boolean afterTimeouts) {
+		if (run.problem() != null) {
+			throw new IllegalArgumentException(
+					"A run of flow '" + run.flow() + "' can't be evaluated: " + run.problem());
+		}
+		this.client.get().flush(FLUSH_TIMEOUT);
+		List<StoredEvent> events = events(new RunKey(run.flow(), run.runId()));
+		FlowDefinition declared = declared(run);
+		long now = epochNanos();
+		RunSnapshot snapshot = new RunSnapshot(DeclaredNodes.with(declared, events), events, now);
+		RunSnapshot timed = afterTimeouts ? snapshot.afterAllDeadlines() : snapshot;
+		Evaluation evaluation = evaluate(run, timed);
+		ResultBuilder result = new ResultBuilder(timed, evaluation, declared);
+		List<String> errors = new ArrayList<>(result.errors());
+		if (events.isEmpty()) {
+			errors.add(noEvents(run));
+		}
+		return RunResult.builder(run.flow(), run.runId(), RunStatus.valueOf(evaluation.status().name()))
+			.steps(result.steps())
+			.errors(errors)
+			.warnings(droppedEvents())
+			.evaluatedAt(Instant.now())
+			.unnoticedSteps(() -> unnoticed(run, snapshot, declared))
+			.build();
+	}
+
+	private Evaluation evaluate(FlowRun run, RunSnapshot snapshot) {
+		try {
+			return this.evaluator.evaluate(snapshot);
+		}
+		catch (FlowException ex) {
+			throw new IllegalStateException(
+					"Run '" + run.runId() + "' of flow '" + run.flow() + "' can't be evaluated: " + ex.getMessage(),
+					ex);
+		}
+	}
+
+	private @Nullable FlowDefinition declared(FlowRun run) {
+		FlowDefinition registered = this.flows.get().flow(run.flow());
+		FlowDefinition declared = (registered != null) ? registered : run.definition();
+		if (declared == null && this.undeclared.add(run.flow())) {
+			logger.warn("Nothing declares flow '{}': a step that its run did not record is unknown, so its absence"
+					+ " can't be noticed; declare the flow with a FlowDefinition", run.flow());
+		}
+		return declared;
+	}
+
+	private List<StoredEvent> events(RunKey run) {
+		return this.store.events(run).stream().filter((event) -> event.ts() >= this.since).toList();
+	}
+
+	private String noEvents(FlowRun run) {
+		Set<String> recorded = new LinkedHashSet<>();
+		this.store.events((event) -> event.flow().equals(run.flow()) && event.ts() >= this.since, 0, Long.MAX_VALUE)
+			.forEach((event) -> recorded.add(event.runId()));
+		StringJoiner runs = new StringJoiner(", ", "; recorded runs of this flow: ", "")
+			.setEmptyValue("; no run of this flow was recorded");
+		recorded.stream().limit(MAX_LISTED_RUNS).forEach((runId) -> runs.add("'" + runId + "'"));
+		if (recorded.size() > MAX_LISTED_RUNS) {
+			runs.add("and " + (recorded.size() - MAX_LISTED_RUNS) + " more");
+		}
+		return "run '" + run.runId() + "' of flow '" + run.flow() + "' has no events" + runs;
+	}
+
+	private List<String> droppedEvents() {
+		StringJoiner reasons = new StringJoiner(", ");
+		long[] total = { 0 };
+		dropped().forEach((reason, count) -> {
+			long dropped = count - this.droppedBefore.getOrDefault(reason, 0L);
+			if (dropped > 0) {
+				total[0] += dropped;
+				reasons.add(reason.label() + " " + dropped);
+			}
+		});
+		return (total[0] == 0) ? List.of() : List.of("the client dropped " + total[0]
+				+ ((total[0] == 1) ? " event (" : " events (") + reasons + "); its log messages say why");
+	}
+
+	private Map<DropReason, Long> dropped() {
+		ClientStatus status = this.client.get().status();
+		return (status != null) ? status.droppedByReason() : new EnumMap<>(DropReason.class);
+	}
+
+	/**
+	 * Evaluates the run without each of its steps, by the rules of release 0.7.0 of the
+	 * backend and with all timeouts passed.
+	 */
+	private Map<String, String> unnoticed(FlowRun run, RunSnapshot snapshot, @Nullable FlowDefinition declared) {
+		RunSnapshot whole = snapshot.ignoringTimeouts().afterAllDeadlines();
+		Set<String> recorded = new LinkedHashSet<>();
+		evaluate(run, whole).execInfo()
+			.stream()
+			.filter((node) -> !node.evIds().isEmpty())
+			.forEach((node) -> recorded.add(node.nodeId()));
+		Map<String, String> unnoticed = new LinkedHashMap<>();
+		for (String step : recorded) {
+			if (DeclaredNodes.isOptional(declared, step)) {
+				continue;
+			}
+			if (isGreen(run, whole.withoutEventsOf(step))) {
+				unnoticed.put(step, "without it the run still passes: no rule asks for it");
+			}
+			else if (isGreen(run, whole.withoutEventsFrom(step))) {
+				unnoticed.put(step, "a run that ends before it passes: nothing that is then missing is awaited");
+			}
+		}
+		return unnoticed;
+	}
+
+	/**
+	 * A run without events is no run.
+	 */
+	private boolean isGreen(FlowRun run, RunSnapshot snapshot) {
+		return !snapshot.events().isEmpty() && evaluate(run, snapshot).status() == Status.PASSED;
+	}
+
+	void clear() {
+		this.client.get().flush(FLUSH_TIMEOUT);
+		this.store.clear();
+		this.droppedBefore = dropped();
+		this.since = epochNanos();
+	}
+
+	private static long epochNanos() {
+		Instant now = Instant.now();
+		return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+	}
+
+}

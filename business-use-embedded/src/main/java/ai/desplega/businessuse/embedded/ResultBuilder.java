@@ -1,0 +1,102 @@
+package ai.desplega.businessuse.embedded;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import ai.desplega.businessuse.embedded.evaluation.Evaluation;
+import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
+import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
+import ai.desplega.businessuse.embedded.evaluation.RuleResult;
+import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
+import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
+import ai.desplega.businessuse.embedded.evaluation.Status;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.flow.EventType;
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.StepResult;
+import ai.desplega.businessuse.flow.StepStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the evaluation of a run into the results of its steps, with messages for people.
+ */
+final class ResultBuilder {
+
+	private final Map<String, NodeDefinition> nodes = new HashMap<>();
+
+	private final Map<String, StoredEvent> events = new HashMap<>();
+
+	private final Evaluation evaluation;
+
+	private final @Nullable FlowDefinition declared;
+
+	ResultBuilder(RunSnapshot run, Evaluation evaluation, @Nullable FlowDefinition declared) {
+		run.nodes().forEach((node) -> this.nodes.put(node.id(), node));
+		run.events().forEach((event) -> this.events.put(event.id(), event));
+		this.evaluation = evaluation;
+		this.declared = declared;
+	}
+
+	List<StepResult> steps() {
+		return this.evaluation.execInfo().stream().map(this::step).toList();
+	}
+
+	private StepResult step(NodeEvaluation evaluated) {
+		NodeDefinition node = Objects.requireNonNull(this.nodes.get(evaluated.nodeId()));
+		boolean isDeclared = this.declared != null && this.declared.step(node.id()) != null;
+		return StepResult.builder(node.id(), StepStatus.valueOf(evaluated.status().name()))
+			.type("assert".equals(node.type()) ? EventType.ASSERT : EventType.ACT)
+			.message(message(node, evaluated))
+			.declared(isDeclared)
+			.missing(isDeclared && evaluated.evIds().isEmpty() && !DeclaredNodes.isOptional(this.declared, node.id()))
+			.depIds(node.depIds())
+			.events(evaluated.evIds()
+				.stream()
+				.map(this.events::get)
+				.filter(Objects::nonNull)
+				.map(RecordedEvents::of)
+				.toList())
+			.build();
+	}
+
+	private static @Nullable String message(NodeDefinition node, NodeEvaluation evaluated) {
+		if (evaluated.status() == Status.PASSED) {
+			return null;
+		}
+		if (evaluated.status() == Status.SKIPPED) {
+			return "assert".equals(node.type())
+					? "not recorded; an assertion is awaited only after one of its dependencies " + node.depIds()
+							+ " was recorded"
+					: "not recorded; an act without a timeout is never missed";
+		}
+		for (RuleResult rule : evaluated.rules()) {
+			if (rule.kind() == RuleResult.Kind.VALIDATOR && !rule.result().isTrue() && node.validator() != null) {
+				return validatorMessage(rule, node.validator().script());
+			}
+		}
+		return (evaluated.error() != null) ? evaluated.error() : evaluated.message();
+	}
+
+	private static String validatorMessage(RuleResult rule, String script) {
+		String outcome = (rule.result().outcome() == Outcome.FALSE) ? "the validator returned false"
+				: "the validator failed (" + rule.result().message() + ")";
+		return outcome + ": " + script;
+	}
+
+	/**
+	 * Return a sentence for each rule that could not be evaluated.
+	 */
+	List<String> errors() {
+		List<String> errors = new ArrayList<>();
+		for (NodeEvaluation node : this.evaluation.execInfo()) {
+			node.notEvaluated()
+				.forEach((rule) -> errors.add("the " + rule.kind().name().toLowerCase(java.util.Locale.ROOT)
+						+ " of step '" + node.nodeId() + "' could not be evaluated: " + rule.result().message()));
+		}
+		return errors.stream().distinct().toList();
+	}
+
+}

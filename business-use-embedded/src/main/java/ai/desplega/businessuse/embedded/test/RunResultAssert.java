@@ -1,0 +1,204 @@
+package ai.desplega.businessuse.embedded.test;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import ai.desplega.businessuse.flow.RecordedEvent;
+import ai.desplega.businessuse.flow.RunResult;
+import ai.desplega.businessuse.flow.RunStatus;
+import ai.desplega.businessuse.flow.StepResult;
+import ai.desplega.businessuse.flow.StepStatus;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions on the verdict of a run. A failure shows the whole run and marks the step
+ * that is the cause. Every assertion fails if the run has no event, or if a rule could
+ * not be evaluated: the verdict says nothing then.
+ */
+public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunResult> {
+
+	RunResultAssert(RunResult run) {
+		super(run, RunResultAssert.class);
+	}
+
+	/**
+	 * Verify that the run has passed: no step failed and none is awaited. Skipped steps
+	 * are accepted; see {@link #hasPassedCompletely()}. Fails also if the client dropped
+	 * events since the test began.
+	 * @return this assertion object
+	 */
+	public RunResultAssert hasPassed() {
+		verdict();
+		if (this.actual.status() != RunStatus.PASSED) {
+			fail("to have passed, but it " + status());
+		}
+		if (!this.actual.warnings().isEmpty()) {
+			fail("to have passed, but " + String.join("; ", this.actual.warnings()));
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that the run has passed, and that no step was skipped or is missing.
+	 * @return this assertion object
+	 */
+	public RunResultAssert hasPassedCompletely() {
+		hasPassed();
+		List<String> absent = this.actual.steps()
+			.stream()
+			.filter((step) -> step.status() == StepStatus.SKIPPED || step.isMissing())
+			.map(StepResult::id)
+			.toList();
+		if (!absent.isEmpty()) {
+			fail("to have passed completely, but it skipped " + String.join(", ", absent));
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that the run has failed.
+	 * @return this assertion object
+	 */
+	public RunResultAssert hasFailed() {
+		verdict();
+		if (this.actual.status() != RunStatus.FAILED) {
+			fail("to have failed, but it " + status());
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that the run has failed, first at a step: none that the step comes behind
+	 * has failed.
+	 * @param step the step
+	 * @return this assertion object
+	 */
+	public RunResultAssert hasFailedAt(String step) {
+		verdict();
+		String first = RunReport.firstFailed(this.actual);
+		if (!step.equals(first)) {
+			fail("to have failed at " + step + ", but it " + status());
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that no step failed and at least one is awaited.
+	 * @return this assertion object
+	 */
+	public RunResultAssert isRunning() {
+		verdict();
+		if (this.actual.status() != RunStatus.RUNNING) {
+			fail("to be running, but it " + status());
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that at least these steps were recorded.
+	 * @param steps the steps, in any order
+	 * @return this assertion object
+	 */
+	public RunResultAssert hasRecorded(String... steps) {
+		verdict();
+		List<String> recorded = recorded();
+		List<String> absent = Arrays.stream(steps).filter((step) -> !recorded.contains(step)).toList();
+		if (!absent.isEmpty()) {
+			fail("to have recorded " + String.join(", ", absent) + ", but it recorded " + String.join(", ", recorded));
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that these steps were recorded and no others, in the order of time; a step
+	 * that was recorded twice is named twice.
+	 * @param steps the steps
+	 * @return this assertion object
+	 */
+	public RunResultAssert hasRecordedExactly(String... steps) {
+		verdict();
+		List<String> recorded = recorded();
+		if (!recorded.equals(List.of(steps))) {
+			fail("to have recorded exactly " + String.join(", ", steps) + ", but it recorded "
+					+ String.join(", ", recorded));
+		}
+		return this;
+	}
+
+	/**
+	 * Verify that a run without any of the recorded steps would not have passed: a
+	 * mutation test of the flow. The run is evaluated again by the rules of release 0.7.0
+	 * of the backend with all timeouts passed, once without each step, and once without
+	 * each step and all that depend on it. Optional steps of a definition are left out.
+	 * @return this assertion object
+	 */
+	public RunResultAssert noticesEveryMissingStep() {
+		return noticesEveryMissingStepExcept();
+	}
+
+	/**
+	 * Verify {@link #noticesEveryMissingStep()}, apart from some steps.
+	 * @param steps the steps whose absence may go unnoticed
+	 * @return this assertion object
+	 */
+	public RunResultAssert noticesEveryMissingStepExcept(String... steps) {
+		verdict();
+		Map<String, String> unnoticed = new TreeMap<>(this.actual.unnoticedSteps());
+		unnoticed.keySet().removeAll(List.of(steps));
+		if (!unnoticed.isEmpty()) {
+			StringBuilder reasons = new StringBuilder("to notice every missing step, but it would not notice");
+			unnoticed.forEach((step, reason) -> reasons.append("\n  ").append(step).append(": ").append(reason));
+			fail(reasons.append("\nLet the rule of a later step ask for them, or declare them optional()").toString());
+		}
+		return this;
+	}
+
+	/**
+	 * Start assertions on one step.
+	 * @param id the step; fails if neither the run nor a declaration knows it
+	 * @return the assertions on the step
+	 */
+	public StepResultAssert step(String id) {
+		verdict();
+		StepResult step = this.actual.step(id);
+		if (step == null) {
+			fail("to have a step '" + id + "', but it has none of that name");
+		}
+		return new StepResultAssert(this, Objects.requireNonNull(step));
+	}
+
+	private List<String> recorded() {
+		return this.actual.steps()
+			.stream()
+			.flatMap((step) -> step.events().stream())
+			.sorted(Comparator.comparing(RecordedEvent::timestamp))
+			.map(RecordedEvent::id)
+			.toList();
+	}
+
+	private String status() {
+		String failed = RunReport.firstFailed(this.actual);
+		return switch (this.actual.status()) {
+			case FAILED -> "failed at " + failed;
+			case RUNNING -> "still waits for " + String.join(", ", RunReport.running(this.actual));
+			default -> "passed";
+		};
+	}
+
+	private void verdict() {
+		isNotNull();
+		if (!this.actual.errors().isEmpty()) {
+			fail("to have a verdict, but " + String.join("; ", this.actual.errors()));
+		}
+	}
+
+	void fail(String expectation) {
+		throw failure("%s", "Expected run '" + this.actual.runId() + "' of flow '" + this.actual.flow() + "' "
+				+ expectation + ".\n\n" + RunReport.of(this.actual));
+	}
+
+}

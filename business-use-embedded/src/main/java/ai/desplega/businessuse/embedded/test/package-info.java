@@ -1,0 +1,9 @@
+/**
+ * Verdicts in tests:
+ * {@linkplain ai.desplega.businessuse.embedded.test.BusinessUseAssertions assertions} on
+ * runs.
+ */
+@NullMarked
+package ai.desplega.businessuse.embedded.test;
+
+import org.jspecify.annotations.NullMarked;
