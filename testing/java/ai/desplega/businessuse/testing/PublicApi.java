@@ -77,7 +77,10 @@ public final class PublicApi {
 	}
 
 	private static String without(Set<String> lines, Set<String> others) {
-		return lines.stream().filter((line) -> !others.contains(line)).map("\n\t"::concat).collect(Collectors.joining());
+		return lines.stream()
+			.filter((line) -> !others.contains(line))
+			.map("\n\t"::concat)
+			.collect(Collectors.joining());
 	}
 
 	private Set<String> lines() {
@@ -104,7 +107,8 @@ public final class PublicApi {
 		return Stream.<Member[]>of(type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
 			.flatMap(Arrays::stream)
 			.filter((member) -> !member.isSynthetic())
-			.filter((member) -> Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers()));
+			.filter((member) -> Modifier.isPublic(member.getModifiers())
+					|| Modifier.isProtected(member.getModifiers()));
 	}
 
 	private static String describe(Member member) {
@@ -148,8 +152,8 @@ public final class PublicApi {
 				members.stream()
 					.filter((other) -> one.getFullName().compareTo(other.getFullName()) < 0)
 					.filter((other) -> areAmbiguous(one, other))
-					.forEach((other) -> events.add(SimpleConditionEvent.violated(type,
-							one.getFullName() + " and " + other.getFullName())));
+					.forEach((other) -> events
+						.add(SimpleConditionEvent.violated(type, one.getFullName() + " and " + other.getFullName())));
 			}
 		}
 

@@ -19,7 +19,7 @@ class NoopBusinessUseClient implements BusinessUseClient {
 	private static final PreparedEvent NOTHING = () -> {
 	};
 
-	private NoopBusinessUseClient() {
+	NoopBusinessUseClient() {
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package ai.desplega.businessuse;
 
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.transport.EventTransport;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -43,8 +45,8 @@ class ArchitectureTests {
 		.resideInAPackage("tools.jackson..");
 
 	/**
-	 * Clients and transports are beans of applications, whose aspects proxy them by
-	 * subclass.
+	 * Clients, transports and flows are beans of applications, whose aspects proxy them
+	 * by subclass.
 	 */
 	@ArchTest
 	static final ArchRule classesAreFinal = classes().that()
@@ -53,6 +55,8 @@ class ArchitectureTests {
 		.areNotAssignableTo(BusinessUseClient.class)
 		.and()
 		.areNotAssignableTo(EventTransport.class)
+		.and()
+		.doNotBelongToAnyOf(FlowDefinition.class, FlowRegistry.class)
 		.and()
 		.areTopLevelClasses()
 		.and()

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Hand it to {@code BusinessUseClient.builder().flow(CHECKOUT)}; in Spring, make it a
  * bean. Immutable, thread-safe, refers to no client.
+ * <p>
+ * Not final, since aspects of an application may proxy a bean of this type by subclass.
  */
-public final class FlowDefinition {
+public class FlowDefinition {
 
 	private final String flow;
 
 	private final Map<String, StepDefinition> steps;
 
-	private FlowDefinition(String flow, Map<String, StepDefinition> steps) {
+	FlowDefinition(String flow, Map<String, StepDefinition> steps) {
 		this.flow = flow;
 		this.steps = steps;
 	}

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Declared flows of a client, one definition a flow: the union of all that were added.
  * Thread-safe; reading takes no lock.
+ * <p>
+ * Not final, since aspects of an application may proxy a bean of this type by subclass.
  */
-public final class FlowRegistry {
+public class FlowRegistry {
 
 	private final Map<String, FlowDefinition> flows = new ConcurrentHashMap<>();
 

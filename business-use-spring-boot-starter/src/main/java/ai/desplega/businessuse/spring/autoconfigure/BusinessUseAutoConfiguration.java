@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -70,8 +71,15 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 	@ConditionalOnMissingBean
 	FlowRegistry businessUseFlowRegistry(ObjectProvider<FlowDefinition> definitions) {
 		FlowRegistry flows = new FlowRegistry();
-		definitions.orderedStream().flatMap((flow) -> flows.add(flow).stream()).forEach(logger::warn);
+		definitions.orderedStream().flatMap((flow) -> flows.add(withoutProxy(flow)).stream()).forEach(logger::warn);
 		return flows;
+	}
+
+	/**
+	 * Return the definition itself, since a proxy of an aspect has no state of its own.
+	 */
+	private static FlowDefinition withoutProxy(FlowDefinition flow) {
+		return (AopProxyUtils.getSingletonTarget(flow) instanceof FlowDefinition target) ? target : flow;
 	}
 
 	@Bean

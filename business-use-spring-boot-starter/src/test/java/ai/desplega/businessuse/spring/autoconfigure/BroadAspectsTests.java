@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.StepDefinition;
+import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.BusinessAct;
 import ai.desplega.businessuse.spring.actuate.BusinessUseActuateAutoConfiguration;
 import ai.desplega.businessuse.spring.actuate.BusinessUseEndpoint;
 import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
+import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.EventTransport;
@@ -71,6 +75,34 @@ class BroadAspectsTests {
 					.tag("outcome", "sent")
 					.timer()
 					.count()).isOne();
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PublicMethods", "BeansByName", "OurPackages" })
+	void applicationStartsWithAClientThatIsOff(String aspect) throws Exception {
+		Class<?> type = Class.forName(BroadAspectsTests.class.getName() + "$" + aspect);
+		this.contextRunner.withUserConfiguration(type)
+			.withPropertyValues("business-use.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(BusinessUseClient.class).status().state()).isEqualTo(State.OFF);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PublicMethods", "BeansByName", "OurPackages" })
+	void flowsAreDeclaredByBeans(String aspect) throws Exception {
+		Class<?> type = Class.forName(BroadAspectsTests.class.getName() + "$" + aspect);
+		this.contextRunner.withUserConfiguration(type)
+			.withBean("first", FlowDefinition.class, () -> FlowDefinition.builder("checkout").act("paid").build())
+			.withBean("second", FlowDefinition.class, () -> FlowDefinition.builder("checkout").act("shipped").build())
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				FlowDefinition checkout = context.getBean(FlowRegistry.class).flow("checkout");
+				assertThat(checkout).isNotNull();
+				assertThat(checkout.steps()).extracting(StepDefinition::id)
+					.containsExactlyInAnyOrder("paid", "shipped");
 			});
 	}
 
