@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.internal.client.AssertionDescription;
 import ai.desplega.businessuse.internal.client.ManagedClient;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
@@ -85,7 +86,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		if (refusal != null) {
 			return refusal::run;
 		}
-		byte[] encoded = encode(describe(event), false);
+		byte[] encoded = encode(describe(event), event instanceof AssertionDescription);
 		return (encoded != null) ? () -> offer(encoded) : REFUSED;
 	}
 

@@ -7,6 +7,7 @@ import ai.desplega.businessuse.BusinessEvent;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
 import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.internal.client.AssertionDescription;
 import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -52,21 +53,10 @@ class AfterCommitClient implements BusinessUseClient {
 	public void assertion(Consumer<BusinessEvent.Builder> event) {
 		TransactionEvents events = TransactionEvents.current();
 		if (events != null) {
-			events.take(this.client, (described) -> describeAssertion(event, described));
+			events.take(this.client, new AssertionDescription<>(event));
 		}
 		else {
 			this.client.assertion(event);
-		}
-	}
-
-	/**
-	 * Prepared events are acts if they have no validator.
-	 */
-	private static void describeAssertion(Consumer<BusinessEvent.Builder> event, BusinessEvent.Builder described) {
-		event.accept(described);
-		if (described.build().validator() == null) {
-			throw new IllegalArgumentException(
-					"an assertion needs a validator; without one its step would pass in every run");
 		}
 	}
 

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.rule.Expr;
@@ -154,6 +155,19 @@ class AfterCommitClientTests {
 					(status) -> client.assertion((event) -> event.id("assertion").flow("checkout").runId("1")));
 			assertThat(ids(context)).isEmpty();
 			assertThat(client.status().dropped(DropReason.INVALID)).isOne();
+		});
+	}
+
+	@Test
+	void assertionTakesTheValidatorOfItsDefinition() {
+		FlowDefinition flow = FlowDefinition.builder("checkout")
+			.assertion("assertion", (step) -> step.validator(Expr.js("true")))
+			.build();
+		this.contextRunner.withBean(FlowDefinition.class, () -> flow).run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			transaction(context).executeWithoutResult(
+					(status) -> client.assertion((event) -> event.id("assertion").flow("checkout").runId("1")));
+			assertThat(ids(context)).containsExactly("assertion");
 		});
 	}
 

@@ -1,0 +1,19 @@
+package ai.desplega.businessuse.internal.client;
+
+import java.util.function.Consumer;
+
+/**
+ * Description of an assertion for {@code prepare}, which otherwise makes an act of an
+ * event without a validator.
+ *
+ * @param <T> the type of the event's builder
+ * @param event describes the event
+ */
+public record AssertionDescription<T>(Consumer<T> event) implements Consumer<T> {
+
+	@Override
+	public void accept(T builder) {
+		this.event.accept(builder);
+	}
+
+}
