@@ -1,6 +1,5 @@
 package ai.desplega.businessuse;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
@@ -146,32 +146,12 @@ public interface BusinessUseClient extends AutoCloseable {
 
 	/**
 	 * Builds a client. The setters throw an {@link IllegalArgumentException} for a value
-	 * that can't work; a bad value in the environment is logged and the default used. Not
-	 * thread-safe.
+	 * that can't work. A bad value in the environment is logged and the default used; a
+	 * bad URL in the environment turns the client off. Not thread-safe.
 	 */
 	final class Builder {
 
-		@Nullable Boolean enabled;
-
-		@Nullable String apiKey;
-
-		@Nullable URI url;
-
-		@Nullable Integer batchSize;
-
-		@Nullable Duration batchInterval;
-
-		@Nullable Integer maxQueueSize;
-
-		@Nullable Long maxQueueBytes;
-
-		@Nullable Integer maxEventBytes;
-
-		@Nullable Duration connectTimeout;
-
-		@Nullable Duration readTimeout;
-
-		@Nullable Duration shutdownTimeout;
+		final ClientConfig.Builder config = ClientConfig.builder();
 
 		@Nullable EventTransport transport;
 
@@ -186,25 +166,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		private Builder() {
 		}
 
-		private Builder(Builder other) {
-			this.enabled = other.enabled;
-			this.apiKey = other.apiKey;
-			this.url = other.url;
-			this.batchSize = other.batchSize;
-			this.batchInterval = other.batchInterval;
-			this.maxQueueSize = other.maxQueueSize;
-			this.maxQueueBytes = other.maxQueueBytes;
-			this.maxEventBytes = other.maxEventBytes;
-			this.connectTimeout = other.connectTimeout;
-			this.readTimeout = other.readTimeout;
-			this.shutdownTimeout = other.shutdownTimeout;
-			this.transport = other.transport;
-			this.customizers.addAll(other.customizers);
-			this.flows.addAll(other.flows);
-			this.scheduler = other.scheduler;
-			this.environment = other.environment;
-		}
-
 		/**
 		 * Turn the client on or off; {@code BUSINESS_USE_ENABLED}, by default on. A
 		 * client that is off does nothing.
@@ -213,7 +174,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder enabled(boolean enabled) {
-			this.enabled = enabled;
+			this.config.enabled(enabled);
 			return this;
 		}
 
@@ -228,7 +189,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * can't carry; the message doesn't contain the key
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
-			this.apiKey = ClientFactory.apiKey(apiKey);
+			this.config.apiKey(apiKey);
 			return this;
 		}
 
@@ -241,7 +202,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is not such a URL
 		 */
 		public Builder url(@Nullable String url) {
-			this.url = (url != null) ? ClientFactory.url(url) : null;
+			this.config.url(url);
 			return this;
 		}
 
@@ -254,7 +215,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchSize(int batchSize) {
-			this.batchSize = (int) ClientFactory.inRange("batch-size", batchSize, 1, 10_000);
+			this.config.batchSize(batchSize);
 			return this;
 		}
 
@@ -266,7 +227,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchInterval(Duration batchInterval) {
-			this.batchInterval = ClientFactory.inRange("batch-interval", batchInterval, Duration.ofMillis(1));
+			this.config.batchInterval(batchInterval);
 			return this;
 		}
 
@@ -278,7 +239,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueSize(int maxQueueSize) {
-			this.maxQueueSize = (int) ClientFactory.inRange("max-queue-size", maxQueueSize, 1, 1_000_000);
+			this.config.maxQueueSize(maxQueueSize);
 			return this;
 		}
 
@@ -290,7 +251,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
-			this.maxQueueBytes = ClientFactory.inRange("max-queue-bytes", maxQueueBytes, 1024, 1L << 30);
+			this.config.maxQueueBytes(maxQueueBytes);
 			return this;
 		}
 
@@ -303,7 +264,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxEventBytes(int maxEventBytes) {
-			this.maxEventBytes = (int) ClientFactory.inRange("max-event-bytes", maxEventBytes, 1024, 16 << 20);
+			this.config.maxEventBytes(maxEventBytes);
 			return this;
 		}
 
@@ -315,7 +276,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder connectTimeout(Duration connectTimeout) {
-			this.connectTimeout = ClientFactory.inRange("connect-timeout", connectTimeout, Duration.ofMillis(1));
+			this.config.connectTimeout(connectTimeout);
 			return this;
 		}
 
@@ -327,7 +288,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder readTimeout(Duration readTimeout) {
-			this.readTimeout = ClientFactory.inRange("read-timeout", readTimeout, Duration.ofMillis(1));
+			this.config.readTimeout(readTimeout);
 			return this;
 		}
 
@@ -339,7 +300,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
-			this.shutdownTimeout = ClientFactory.inRange("shutdown-timeout", shutdownTimeout, Duration.ZERO);
+			this.config.shutdownTimeout(shutdownTimeout);
 			return this;
 		}
 
@@ -395,7 +356,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * {@linkplain #enabled(boolean) enabled}
 		 */
 		public BusinessUseClient build() {
-			return ClientFactory.newClient(new Builder(this));
+			return ClientFactory.newClient(this);
 		}
 
 	}

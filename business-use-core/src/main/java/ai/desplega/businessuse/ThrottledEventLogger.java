@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-import ai.desplega.businessuse.internal.delivery.LogSanitizer;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

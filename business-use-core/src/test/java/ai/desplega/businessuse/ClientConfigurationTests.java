@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.transport.InMemoryTransport;
@@ -57,9 +58,8 @@ class ClientConfigurationTests {
 		this.environment.put("BUSINESS_USE_API_KEY", " key \n");
 		this.environment.put("BUSINESS_USE_URL", "https://example.com/business-use//");
 		assertThat(this.builder.build().status().state()).isEqualTo(State.UNKNOWN);
-		readEnvironment();
-		assertThat(this.builder.apiKey).isEqualTo("key");
-		assertThat(this.builder.url).isEqualTo(URI.create("https://example.com/business-use"));
+		assertThat(config().apiKey()).isEqualTo("key");
+		assertThat(config().url()).isEqualTo(URI.create("https://example.com/business-use"));
 		assertThat(this.log.lines()).isEmpty();
 	}
 
@@ -67,8 +67,7 @@ class ClientConfigurationTests {
 	void codeComesBeforeTheEnvironment() {
 		this.environment.put("BUSINESS_USE_BATCH_SIZE", "7");
 		this.builder.batchSize(3);
-		readEnvironment();
-		assertThat(this.builder.batchSize).isEqualTo(3);
+		assertThat(config().batchSize()).isEqualTo(3);
 	}
 
 	@Test
@@ -103,24 +102,21 @@ class ClientConfigurationTests {
 			"pt3s, PT3S", "1d, P1D", "2000000us, PT2S" })
 	void durationsAreReadAsSpringBootReadsThem(String text, Duration expected) {
 		this.environment.put("BUSINESS_USE_BATCH_INTERVAL", text);
-		readEnvironment();
-		assertThat(this.builder.batchInterval).isEqualTo(expected);
+		assertThat(config().batchInterval()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "2048, 2048", "64KB, 65536", "1MB, 1048576", "4096B, 4096", "2 KB, 2048", "1 0KB, 10240" })
 	void sizesAreReadAsSpringBootReadsThem(String text, int expected) {
 		this.environment.put("BUSINESS_USE_MAX_EVENT_BYTES", text);
-		readEnvironment();
-		assertThat(this.builder.maxEventBytes).isEqualTo(expected);
+		assertThat(config().maxEventBytes()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "7, 7", "' 7 ', 7", "+7, 7", "0x10, 16", "#10, 16", "010, 10", "1 0, 10" })
 	void numbersAreReadAsSpringBootReadsThem(String text, int expected) {
 		this.environment.put("BUSINESS_USE_BATCH_SIZE", text);
-		readEnvironment();
-		assertThat(this.builder.batchSize).isEqualTo(expected);
+		assertThat(config().batchSize()).isEqualTo(expected);
 	}
 
 	@Test
@@ -142,10 +138,7 @@ class ClientConfigurationTests {
 			"BATCH_INTERVAL, soon, 5s", "BATCH_INTERVAL, -1s, 5s", "BATCH_INTERVAL, 9999999999999999999, 5s",
 			"BATCH_INTERVAL, 99999d, 5s", "MAX_QUEUE_SIZE, 0, 10 x batch size", "MAX_QUEUE_BYTES, 12 apples, 16MB",
 			"MAX_QUEUE_BYTES, 9223372036854775807TB, 16MB", "MAX_EVENT_BYTES, 4TB, 64KB", "CONNECT_TIMEOUT, x, 2s",
-			"READ_TIMEOUT, 0, 10s", "SHUTDOWN_TIMEOUT, -1, 5s", "URL, localhost:13370, http://localhost:13370",
-			"URL, ftp://example.com, http://localhost:13370", "URL, http://, http://localhost:13370",
-			"URL, http://host/?q=1, http://localhost:13370", "URL, ht tp://x, http://localhost:13370",
-			"URL, http://host:65536, http://localhost:13370", "ENABLED, perhaps, true" })
+			"READ_TIMEOUT, 0, 10s", "SHUTDOWN_TIMEOUT, -1, 5s", "ENABLED, perhaps, true" })
 	void aWrongValueIsOneLineWithTheNameTheValueAndWhatIsUsedInstead(String name, String value, String used) {
 		this.environment.put("BUSINESS_USE_" + name, value);
 		BusinessUseClient client = this.builder.apiKey("key").build();
@@ -153,6 +146,59 @@ class ClientConfigurationTests {
 		assertThat(this.log.lines()).singleElement()
 			.asString()
 			.startsWith("WARN BUSINESS_USE_" + name + "='" + value + "' is ignored, " + used + " is used instead: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost:13370", "ftp://example.com", "http://", "http://host/?q=1", "ht tp://x",
+			"http://host:65536", "", " ", "http://${HOST}:1" })
+	void aUrlThatCanNotBeUsedTurnsTheClientOffWithOneMessage(String url) {
+		this.environment.put("BUSINESS_USE_URL", url);
+		BusinessUseClient client = this.builder.apiKey("key").build();
+		client.act((event) -> event.id("a").flow("f").runId("1"));
+		assertThat(client.status().state()).isEqualTo(State.OFF);
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.startsWith("WARN BUSINESS_USE_URL must be like http://localhost:13370 or https://host/path, but is '"
+					+ url.strip() + "'");
+	}
+
+	@Test
+	void aUrlThatCanNotBeUsedDoesNotMatterToAnotherTransport() {
+		this.environment.put("BUSINESS_USE_URL", "localhost:13370");
+		assertThat(this.builder.transport(new InMemoryTransport()).build().status().state()).isEqualTo(State.UNKNOWN);
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "URL, user:hidden@host:13370", "URL, http://user:hidden@host:133700", "URL, ftp://user:hid@den@host",
+			"URL, http://user:hidden@host/ path", "URL, 'http://user:hid den@host'", "URL, //user:hidden@host",
+			"URL, user:hid://den@host", "BATCH_SIZE, http://user:hidden@host", "BATCH_INTERVAL, user:hidden@host",
+			"MAX_QUEUE_BYTES, 'x jdbc:db://user:hidden@host'", "ENABLED, https://hidden@host",
+			"READ_TIMEOUT, 'http://a:hidden@b, http://c:hidden@d'" })
+	void noCredentialsAreShownWhereverTheyAre(String name, String value) {
+		this.environment.put("BUSINESS_USE_" + name, value);
+		this.builder.apiKey("key").build();
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.contains("BUSINESS_USE_" + name)
+			.doesNotContain("hid", "den@", "user:");
+	}
+
+	@Test
+	void anEnvironmentThatThrowsIsAnEmptyOne() {
+		BusinessUseClient client = this.builder.apiKey("key").environment((name) -> {
+			throw new IllegalStateException("no access to http://user:hidden@vault");
+		}).build();
+		assertThat(client.status().url()).isEqualTo("http://localhost:13370");
+		assertThat(this.log.lines()).singleElement().asString().contains("can't be read").doesNotContain("hidden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "7s\n", "7\r\n", "PT7S\n" })
+	void aLineBreakAtTheEndOfADurationIsIgnored(String text) {
+		this.environment.put("BUSINESS_USE_BATCH_INTERVAL", text);
+		assertThat(config().batchInterval()).isEqualTo(Duration.ofSeconds(7));
+		assertThat(this.log.lines()).isEmpty();
 	}
 
 	@Test
@@ -168,7 +214,7 @@ class ClientConfigurationTests {
 		assertThat(this.builder.build().status().state()).isEqualTo(State.OFF);
 		assertThat(this.log.lines()).hasSize(2).noneMatch((line) -> line.contains("sec") || line.contains("ret\n"));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.apiKey("sec\u00e9ret"))
-			.withMessageContaining("api-key")
+			.withMessageContaining("apiKey")
 			.withMessageNotContaining("sec\u00e9");
 	}
 
@@ -185,14 +231,15 @@ class ClientConfigurationTests {
 			"PT-9223372036854775808S, -9223372036854775808s" })
 	void aDurationOutOfRangeIsSaidAsItWouldBeSet(Duration duration, String said) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.readTimeout(duration))
-			.withMessage("read-timeout must be between 1ms and 1d, but is " + said);
+			.withMessage("readTimeout must be between 1ms and 1d, but is " + said);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://business_use:13370", "https://business_use", "http://_:1/base",
 			"http://[::1]:13370", "http://127.0.0.1", "HTTP://EXAMPLE.com" })
 	void aHostIsWhatANetworkCallsOne(String url) {
-		assertThat(this.builder.url(url).url).isEqualTo(URI.create(url));
+		this.builder.url(url);
+		assertThat(config().url()).isEqualTo(URI.create(url));
 	}
 
 	@ParameterizedTest
@@ -205,9 +252,9 @@ class ClientConfigurationTests {
 	@Test
 	void nonsenseInCodeIsThrownBackAtOnce() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchSize(0))
-			.withMessage("batch-size must be between 1 and 10000, but is 0");
+			.withMessage("batchSize must be between 1 and 10000, but is 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchInterval(Duration.ZERO))
-			.withMessage("batch-interval must be between 1ms and 1d, but is 0s");
+			.withMessage("batchInterval must be between 1ms and 1d, but is 0s");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchInterval(null));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxQueueSize(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.maxQueueBytes(0));
@@ -219,8 +266,8 @@ class ClientConfigurationTests {
 			.withMessage("url must be like http://localhost:13370 or https://host/path, but is 'localhost:13370'");
 	}
 
-	private void readEnvironment() {
-		Environment.applyTo(this.builder, LoggerFactory.getLogger(BusinessUseClient.class));
+	private ClientConfig config() {
+		return this.builder.config.build(this.environment::get, LoggerFactory.getLogger(BusinessUseClient.class));
 	}
 
 }

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.internal.delivery;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class BackendMonitor {
 	}
 
 	private void note(State state, String error, String warning) {
-		this.state = this.state.withError(state, error);
+		this.state = this.state.withError(state, LogSanitizer.of(error, MAX_DETAIL_LENGTH));
 		if (isDue()) {
 			this.troubleLogged = true;
 			prepareWarning(warning);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -36,7 +37,7 @@ public final class BatchProcessor {
 
 	private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
-	private final BatchSettings settings;
+	private final ClientConfig config;
 
 	private final @Nullable String url;
 
@@ -76,19 +77,20 @@ public final class BatchProcessor {
 
 	/**
 	 * Creates a processor.
-	 * @param settings how events are batched and sent
+	 * @param config how events are batched and sent
 	 * @param transport carries the batches
 	 * @param scheduler makes what the worker runs on; called for the first event. Its own
 	 * from then on
 	 * @param logger where to say how things stand
 	 * @param nanoTime the time, as of {@link System#nanoTime()}
 	 */
-	public BatchProcessor(BatchSettings settings, EventTransport transport,
-			Supplier<ScheduledExecutorService> scheduler, Logger logger, LongSupplier nanoTime) {
-		this.settings = settings;
+	public BatchProcessor(ClientConfig config, EventTransport transport, Supplier<ScheduledExecutorService> scheduler,
+			Logger logger, LongSupplier nanoTime) {
+		this.config = config;
+		BatchSettings settings = new BatchSettings(config);
 		this.url = transport.url();
 		this.nanoTime = nanoTime;
-		this.queue = new EventQueue(settings.maxQueueSize(), settings.maxQueueBytes(), nanoTime);
+		this.queue = new EventQueue(config.maxQueueSize(), config.maxQueueBytes(), nanoTime);
 		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
 		this.worker = new Worker(scheduler);
@@ -165,7 +167,7 @@ public final class BatchProcessor {
 	}
 
 	private long nanosUntilIntervalOver() {
-		long end = this.queue.oldest() + this.settings.batchInterval().toNanos();
+		long end = this.queue.oldest() + this.config.batchInterval().toNanos();
 		return Math.max(0, end - this.nanoTime.getAsLong());
 	}
 
@@ -304,7 +306,7 @@ public final class BatchProcessor {
 		this.sender.requests().abortIfOverdue();
 		ClientStatus.Builder status = ClientStatus.builder().url(this.url);
 		boolean wasClosed = this.closed;
-		this.counts.addTo(status, this.settings.maxQueueSize());
+		this.counts.addTo(status, this.config.maxQueueSize());
 		this.monitor.state().addTo(status);
 		return (wasClosed ? status.state(State.CLOSED) : status).build();
 	}
@@ -315,7 +317,7 @@ public final class BatchProcessor {
 	 * @return whether this was the first call
 	 */
 	public boolean close() {
-		return close(this.settings.shutdownTimeout());
+		return close(this.config.shutdownTimeout());
 	}
 
 	/**

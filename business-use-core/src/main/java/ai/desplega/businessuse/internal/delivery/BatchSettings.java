@@ -2,18 +2,14 @@ package ai.desplega.businessuse.internal.delivery;
 
 import java.time.Duration;
 
+import ai.desplega.businessuse.internal.config.ClientConfig;
+
 /**
- * How events are batched and sent.
+ * Sizes and times of delivery that follow from the configuration.
  *
- * @param batchSize how many events make a batch
- * @param batchInterval how long an event waits for its batch to fill
- * @param maxQueueSize how many events may wait
- * @param maxQueueBytes how many bytes may wait
- * @param requestTimeout the time that a whole request may take
- * @param shutdownTimeout how long closing may take
+ * @param config the configuration
  */
-public record BatchSettings(int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes,
-		Duration requestTimeout, Duration shutdownTimeout) {
+record BatchSettings(ClientConfig config) {
 
 	/**
 	 * With one event more than this a batch would still be smaller than 1 MiB, which is
@@ -23,28 +19,36 @@ public record BatchSettings(int batchSize, Duration batchInterval, int maxQueueS
 
 	private static final Duration MAX_IDLE_CONNECTION = Duration.ofSeconds(1);
 
+	Duration requestTimeout() {
+		return this.config.requestTimeout();
+	}
+
 	/**
 	 * Return the time after which a request is aborted: a little more than the transport
 	 * was given, so that it ends by itself if it can.
 	 */
 	Duration abortTimeout() {
-		return this.requestTimeout.plus(this.requestTimeout.dividedBy(10));
+		return requestTimeout().plus(requestTimeout().dividedBy(10));
+	}
+
+	int batchSize() {
+		return this.config.batchSize();
 	}
 
 	int fullSize() {
-		return Math.min(this.batchSize, this.maxQueueSize);
+		return Math.min(this.config.batchSize(), this.config.maxQueueSize());
 	}
 
 	long fullBytes() {
-		return Math.min(ENOUGH_BYTES, this.maxQueueBytes / 2);
+		return Math.min(ENOUGH_BYTES, this.config.maxQueueBytes() / 2);
 	}
 
 	/**
-	 * How long a connection may wait for the next batch: less than the interval by far,
-	 * because the backend closes idle ones after about that time.
+	 * Return the time that a connection may wait for the next batch: less than the
+	 * interval by far, because the backend closes idle ones after about that time.
 	 */
 	Duration idleConnection() {
-		Duration part = this.batchInterval.dividedBy(5);
+		Duration part = this.config.batchInterval().dividedBy(5);
 		return (part.compareTo(MAX_IDLE_CONNECTION) < 0) ? part : MAX_IDLE_CONNECTION;
 	}
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -57,21 +58,12 @@ public final class HttpTransport implements EventTransport {
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.url = withoutCredentials(url.toString());
+		this.url = LogSanitizer.withoutCredentials(url.toString());
 		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
 		this.keyMask = new KeyMask(apiKey);
 		this.timeout = connectTimeout.plus(readTimeout);
-	}
-
-	/**
-	 * A URL as it may be shown.
-	 * @param url the URL of a backend, or what was given as one
-	 * @return the same without user and password
-	 */
-	public static String withoutCredentials(String url) {
-		return url.replaceAll("//.*@", "//");
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.ChildJvm;
@@ -68,8 +69,9 @@ class BatchProcessorConcurrencyTests {
 		 * Whatever these do, it has no part in the counting.
 		 */
 		private static final String[] NOT_SHARED = names(BackendMonitor.class, BackendState.class, BatchSettings.class,
-				ClientStatus.class, ClientStatus.Builder.class, EncodedEvent.class, EnumMap.class, EventBatch.class,
-				QueueAge.class, TransportResponse.class, ArrayList.class, Duration.class, Instant.class);
+				ClientConfig.class, ClientStatus.class, ClientStatus.Builder.class, EncodedEvent.class, EnumMap.class,
+				EventBatch.class, QueueAge.class, TransportResponse.class, ArrayList.class, Duration.class,
+				Instant.class);
 
 		public static void main(String[] args) {
 			new ModelCheckingOptions().iterations(0)
@@ -121,14 +123,19 @@ class BatchProcessorConcurrencyTests {
 	 */
 	public static final class Balance {
 
-		private static final BatchSettings SETTINGS = new BatchSettings(2, Duration.ofSeconds(5), 2, 1000,
-				Duration.ofSeconds(12), Duration.ZERO);
+		private static final ClientConfig CONFIG = ClientConfig.builder()
+			.batchSize(2)
+			.maxQueueSize(2)
+			.maxQueueBytes(1024)
+			.maxEventBytes(1024)
+			.shutdownTimeout(Duration.ZERO)
+			.build();
 
 		private final Backend backend = new Backend();
 
 		private final Work work = new Work();
 
-		private final BatchProcessor processor = new BatchProcessor(SETTINGS, this.backend, () -> this.work,
+		private final BatchProcessor processor = new BatchProcessor(CONFIG, this.backend, () -> this.work,
 				NOPLogger.NOP_LOGGER, () -> 0);
 
 		private final AtomicInteger begun = new AtomicInteger();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -112,8 +113,7 @@ class BatchProcessorTests {
 
 	@Test
 	void aConnectionIsReleasedWellBeforeABackendClosesItAfterAShortInterval() {
-		BatchProcessor processor = processor(
-				new BatchSettings(100, Duration.ofMillis(200), 1000, 1 << 20, MINUTE, INTERVAL));
+		BatchProcessor processor = processor(config(100, 1000, 1 << 20).batchInterval(Duration.ofMillis(200)).build());
 		processor.offer(event(1));
 		this.scheduler.advance(Duration.ofMillis(200));
 		this.scheduler.advance(Duration.ofMillis(40));
@@ -327,8 +327,7 @@ class BatchProcessorTests {
 
 	@Test
 	void noSmallBatchFollowsRightBehindAFullOne() {
-		BatchProcessor processor = processor(
-				new BatchSettings(10, Duration.ofSeconds(1), 1000, 1 << 20, MINUTE, INTERVAL));
+		BatchProcessor processor = processor(config(10, 1000, 1 << 20).batchInterval(Duration.ofSeconds(1)).build());
 		for (int i = 0; i < 160; i++) {
 			processor.offer(event(i));
 			this.scheduler.advance(Duration.ofMillis(62));
@@ -612,13 +611,24 @@ class BatchProcessorTests {
 		return processor(settings(batchSize, maxQueueSize, maxQueueBytes));
 	}
 
-	private BatchProcessor processor(BatchSettings settings) {
+	private BatchProcessor processor(ClientConfig settings) {
 		return new BatchProcessor(settings, this.backend, () -> this.scheduler, this.log.logger(),
 				this.scheduler.nanoTime());
 	}
 
-	private static BatchSettings settings(int batchSize, int maxQueueSize, long maxQueueBytes) {
-		return new BatchSettings(batchSize, INTERVAL, maxQueueSize, maxQueueBytes, Duration.ofSeconds(12), INTERVAL);
+	private static ClientConfig settings(int batchSize, int maxQueueSize, long maxQueueBytes) {
+		return config(batchSize, maxQueueSize, maxQueueBytes).build();
+	}
+
+	private static ClientConfig.Builder config(int batchSize, int maxQueueSize, long maxQueueBytes) {
+		return ClientConfig.builder()
+			.batchSize(batchSize)
+			.batchInterval(INTERVAL)
+			.maxQueueSize(maxQueueSize)
+			.maxQueueBytes(maxQueueBytes)
+			.connectTimeout(Duration.ofSeconds(2))
+			.readTimeout(Duration.ofSeconds(10))
+			.shutdownTimeout(INTERVAL);
 	}
 
 }

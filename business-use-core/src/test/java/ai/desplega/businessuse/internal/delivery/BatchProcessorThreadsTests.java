@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -472,15 +473,20 @@ class BatchProcessorThreadsTests {
 		return processor(settings(maxQueueSize, shutdownTimeout), this.backend);
 	}
 
-	private static BatchSettings settings(int maxQueueSize, Duration shutdownTimeout) {
-		return new BatchSettings(100, LONG, maxQueueSize, 16 << 20, LONG, shutdownTimeout);
+	private static ClientConfig settings(int maxQueueSize, Duration shutdownTimeout) {
+		return ClientConfig.builder()
+			.batchInterval(LONG)
+			.maxQueueSize(maxQueueSize)
+			.readTimeout(LONG)
+			.shutdownTimeout(shutdownTimeout)
+			.build();
 	}
 
-	private BatchProcessor processor(BatchSettings settings, EventTransport transport) {
+	private BatchProcessor processor(ClientConfig settings, EventTransport transport) {
 		return processor(settings, transport, System::nanoTime);
 	}
 
-	private BatchProcessor processor(BatchSettings settings, EventTransport transport, LongSupplier nanoTime) {
+	private BatchProcessor processor(ClientConfig settings, EventTransport transport, LongSupplier nanoTime) {
 		return new BatchProcessor(settings, transport, () -> {
 			this.scheduler.set(Executors.newSingleThreadScheduledExecutor((task) -> {
 				Thread thread = new Thread(task, WORKER);

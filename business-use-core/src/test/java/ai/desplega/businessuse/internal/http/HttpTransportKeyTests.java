@@ -142,7 +142,7 @@ class HttpTransportKeyTests {
 	void aClientRefusesAKeyThatAHeaderCannotCarryWithoutShowingIt(String key) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BusinessUseClient.builder().apiKey(key))
 			.withMessageNotContaining(key)
-			.withMessageContaining("api-key")
+			.withMessageContaining("apiKey")
 			.withNoCause();
 	}
 

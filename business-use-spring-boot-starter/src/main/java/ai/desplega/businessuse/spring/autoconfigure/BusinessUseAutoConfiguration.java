@@ -111,7 +111,7 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		for (TransportDecorator decorator : transportDecorators.orderedStream().toList()) {
 			transport = decorator.decorate(transport);
 		}
-		Duration shutdownTimeout = settings.shutdownTimeout();
+		Duration shutdownTimeout = settings.config().shutdownTimeout();
 		BusinessUseClient.Builder builder = settings.toBuilder().transport(transport);
 		eventCustomizers.orderedStream().forEach(builder::customizer);
 		BusinessUseClient client = builder.build();

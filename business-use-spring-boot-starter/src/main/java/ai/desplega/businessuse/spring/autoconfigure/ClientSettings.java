@@ -1,44 +1,53 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
-import java.time.Duration;
+import java.net.URI;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.internal.config.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.BoundConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.util.unit.DataSize;
 
 /**
- * Applies the properties to the builder of the client, one by one: a value that the
- * builder refuses costs a log message and leaves the default, and the others still count.
+ * Turns the properties into the configuration of the client, one by one: a value that
+ * can't work costs a log message and leaves the default, and the others still count.
  */
 final class ClientSettings {
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("business-use");
 
-	private final BusinessUseProperties properties;
-
 	private final @Nullable BoundConfigurationProperties bound;
 
 	private final BusinessUseProperties defaults = new BusinessUseProperties();
 
-	/**
-	 * Reads no environment variables: Spring does, in its own order of precedence.
-	 */
-	private final BusinessUseClient.Builder builder = BusinessUseClient.builder()
-		.environment((name) -> null)
-		.enabled(true);
+	private final ClientConfig.Builder config = ClientConfig.builder();
 
 	/**
 	 * Create the settings.
 	 * @param bound the origins of the properties, for log messages
 	 */
 	ClientSettings(BusinessUseProperties properties, @Nullable BoundConfigurationProperties bound) {
-		this.properties = properties;
 		this.bound = bound;
+		apply("batch-size", properties.getBatchSize(), this.defaults.getBatchSize(), this.config::batchSize);
+		apply("batch-interval", properties.getBatchInterval(), this.defaults.getBatchInterval(),
+				this.config::batchInterval);
+		Integer maxQueueSize = properties.getMaxQueueSize();
+		if (maxQueueSize != null) {
+			apply("max-queue-size", maxQueueSize, null, this.config::maxQueueSize);
+		}
+		apply("max-queue-bytes", properties.getMaxQueueBytes(), this.defaults.getMaxQueueBytes(),
+				(size) -> this.config.maxQueueBytes(size.toBytes()));
+		apply("max-event-bytes", properties.getMaxEventBytes(), this.defaults.getMaxEventBytes(),
+				(size) -> this.config.maxEventBytes(size.toBytes()));
+		apply("connect-timeout", properties.getConnectTimeout(), this.defaults.getConnectTimeout(),
+				this.config::connectTimeout);
+		apply("read-timeout", properties.getReadTimeout(), this.defaults.getReadTimeout(), this.config::readTimeout);
+		apply("shutdown-timeout", properties.getShutdownTimeout(), this.defaults.getShutdownTimeout(),
+				this.config::shutdownTimeout);
 	}
 
 	/**
@@ -47,12 +56,9 @@ final class ClientSettings {
 	 * not allowed in an HTTP header
 	 */
 	@Nullable String apiKey(BusinessUseConnectionDetails connection) {
-		String apiKey = connection.getApiKey();
-		if (apiKey == null || apiKey.isBlank() || apiKey.contains("${")) {
-			return null;
-		}
-		return accepts("api-key", apiKey.strip(), this.builder::apiKey, source("api-key", connection),
-				"no key is used instead") ? apiKey.strip() : null;
+		accepts("api-key", Objects.requireNonNullElse(connection.getApiKey(), ""), this.config::apiKey,
+				source("api-key", connection), "no key is used instead");
+		return config().apiKey();
 	}
 
 	/**
@@ -60,54 +66,41 @@ final class ClientSettings {
 	 * @return the URL, or {@code null} if it can't be used: events must not go to another
 	 * host than the one that was meant
 	 */
-	@Nullable String url(BusinessUseConnectionDetails connection) {
+	@Nullable URI url(BusinessUseConnectionDetails connection) {
 		String url = Objects.requireNonNullElse(connection.getUrl(), "");
-		return accepts("url", url, this.builder::url, source("url", connection), "Business-Use is off") ? url.strip()
+		return accepts("url", url, this.config::url, source("url", connection), "Business-Use is off") ? config().url()
 				: null;
 	}
 
-	Duration connectTimeout() {
-		return apply("connect-timeout", this.properties.getConnectTimeout(), this.defaults.getConnectTimeout(),
-				this.builder::connectTimeout);
-	}
-
-	Duration readTimeout() {
-		return apply("read-timeout", this.properties.getReadTimeout(), this.defaults.getReadTimeout(),
-				this.builder::readTimeout);
-	}
-
-	Duration shutdownTimeout() {
-		return apply("shutdown-timeout", this.properties.getShutdownTimeout(), this.defaults.getShutdownTimeout(),
-				this.builder::shutdownTimeout);
+	/**
+	 * Return the configuration.
+	 */
+	ClientConfig config() {
+		return this.config.build();
 	}
 
 	/**
-	 * Apply what concerns the batches.
-	 * @return the builder
+	 * Start a client that is configured by the properties and reads no environment
+	 * variables: Spring does, in its own order of precedence.
+	 * @return a builder without a transport
 	 */
 	BusinessUseClient.Builder toBuilder() {
-		apply("batch-size", this.properties.getBatchSize(), this.defaults.getBatchSize(), this.builder::batchSize);
-		apply("batch-interval", this.properties.getBatchInterval(), this.defaults.getBatchInterval(),
-				this.builder::batchInterval);
-		Integer maxQueueSize = this.properties.getMaxQueueSize();
-		if (maxQueueSize != null) {
-			accepts("max-queue-size", maxQueueSize, this.builder::maxQueueSize, source("max-queue-size"),
-					IgnoredValues.usedInstead(null));
-		}
-		apply("max-queue-bytes", this.properties.getMaxQueueBytes(), this.defaults.getMaxQueueBytes(),
-				(size) -> this.builder.maxQueueBytes(size.toBytes()));
-		apply("max-event-bytes", this.properties.getMaxEventBytes(), this.defaults.getMaxEventBytes(),
-				(size) -> this.builder.maxEventBytes(toInt(size)));
-		return this.builder;
+		ClientConfig config = config();
+		return BusinessUseClient.builder()
+			.environment((name) -> null)
+			.enabled(true)
+			.batchSize(config.batchSize())
+			.batchInterval(config.batchInterval())
+			.maxQueueSize(config.maxQueueSize())
+			.maxQueueBytes(config.maxQueueBytes())
+			.maxEventBytes(config.maxEventBytes())
+			.connectTimeout(config.connectTimeout())
+			.readTimeout(config.readTimeout())
+			.shutdownTimeout(config.shutdownTimeout());
 	}
 
-	private static int toInt(DataSize size) {
-		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, size.toBytes()));
-	}
-
-	private <T> T apply(String name, T value, T defaultValue, Consumer<T> setter) {
-		return accepts(name, value, setter, source(name), IgnoredValues.usedInstead(defaultValue)) ? value
-				: defaultValue;
+	private <T> void apply(String name, T value, @Nullable T defaultValue, Consumer<T> setter) {
+		accepts(name, value, setter, source(name), IgnoredValues.usedInstead(defaultValue));
 	}
 
 	private <T> boolean accepts(String name, T value, Consumer<T> setter, @Nullable Object source, String consequence) {
@@ -115,8 +108,8 @@ final class ClientSettings {
 			setter.accept(value);
 			return true;
 		}
-		catch (IllegalArgumentException ex) {
-			IgnoredValues.log(PREFIX + "." + ex.getMessage(), source, consequence);
+		catch (InvalidSettingException ex) {
+			IgnoredValues.log(PREFIX.append(name) + " " + ex.problem(), source, consequence);
 			return false;
 		}
 	}

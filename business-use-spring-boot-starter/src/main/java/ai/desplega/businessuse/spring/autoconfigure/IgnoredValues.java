@@ -2,8 +2,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
 
-import ai.desplega.businessuse.internal.delivery.LogSanitizer;
-import ai.desplega.businessuse.internal.http.HttpTransport;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,7 @@ final class IgnoredValues {
 	 * Return a value as it may be logged.
 	 */
 	static String printable(Object value) {
-		return LogSanitizer.of(HttpTransport.withoutCredentials(String.valueOf(value)), MAX_VALUE_LENGTH);
+		return LogSanitizer.of(LogSanitizer.withoutCredentials(String.valueOf(value)), MAX_VALUE_LENGTH);
 	}
 
 	private static String describe(@Nullable Object value) {

@@ -2,6 +2,8 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
 
+import ai.desplega.businessuse.internal.config.InvalidSettingException;
+import ai.desplega.businessuse.internal.config.ValueParser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -45,7 +47,28 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 				return super.onFailure(name, target, context, error);
 			}
 			ConfigurationProperty property = context.getConfigurationProperty();
-			return name.equals(URL) ? unusableUrl(property) : useDefault(name, target, property);
+			if (name.equals(URL)) {
+				return unusableUrl(property);
+			}
+			Duration duration = durationWithLineBreak(target, property);
+			return (duration != null) ? duration : useDefault(name, target, property);
+		}
+
+		/**
+		 * Accept a line break at the end, as in a file that a shell wrote: all other
+		 * types are converted in spite of it.
+		 */
+		private @Nullable Duration durationWithLineBreak(Bindable<?> target, @Nullable ConfigurationProperty property) {
+			if (property != null && target.getType().resolve() == Duration.class
+					&& property.getValue() instanceof String value && value.endsWith("\n")) {
+				try {
+					return ValueParser.duration(value);
+				}
+				catch (InvalidSettingException ex) {
+					return null;
+				}
+			}
+			return null;
 		}
 
 		/**

@@ -11,6 +11,7 @@ import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.internal.http.HttpConnection;
 import ai.desplega.businessuse.internal.http.HttpTransport;
 import ai.desplega.businessuse.internal.http.KeyMask;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.TransportResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -54,7 +55,7 @@ final class RestClientTransport implements EventTransport {
 			Consumer<RestClient.Builder> customizer) {
 		String base = url.replaceAll("/+$", "");
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.url = HttpTransport.withoutCredentials(base);
+		this.url = LogSanitizer.withoutCredentials(base);
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
 		this.keyMask = new KeyMask(apiKey);

@@ -1,5 +1,8 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
+import java.net.URI;
+
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,9 +60,10 @@ final class TransportSelector {
 					+ " or set business-use.enabled to false to turn it off without this message");
 			return null;
 		}
-		String url = this.settings.url(connection);
-		return (url != null) ? new RestClientTransport(url, apiKey, this.settings.connectTimeout(),
-				this.settings.readTimeout(),
+		URI url = this.settings.url(connection);
+		ClientConfig config = this.settings.config();
+		return (url != null) ? new RestClientTransport(url.toString(), apiKey, config.connectTimeout(),
+				config.readTimeout(),
 				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)))
 				: null;
 	}

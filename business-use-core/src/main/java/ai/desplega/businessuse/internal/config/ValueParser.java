@@ -1,4 +1,4 @@
-package ai.desplega.businessuse;
+package ai.desplega.businessuse.internal.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -13,16 +13,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of settings are written, which is how Spring Boot binds them, down to
- * where blanks may stand and case matters: a service can change from one to the other.
+ * Parses the values of settings as Spring Boot binds them, down to where blanks may stand
+ * and case matters, so that a service can change from one to the other. The exceptions do
+ * not repeat the value, which may be a URL with a password in the wrong place.
  */
-final class ValueParser {
+public final class ValueParser {
 
 	private static final Set<String> TRUE = Set.of("true", "on", "yes", "1");
 
 	private static final Set<String> FALSE = Set.of("false", "off", "no", "0");
 
 	private static final Pattern BLANKS = Pattern.compile("\\p{javaWhitespace}+");
+
+	private static final Pattern LINE_BREAK_AT_END = Pattern.compile("[\\r\\n]+\\z");
 
 	private static final Pattern HEX = Pattern.compile("-?(0[xX]|#).*");
 
@@ -43,7 +46,7 @@ final class ValueParser {
 	static boolean bool(String text) {
 		String lower = text.trim().toLowerCase(Locale.ROOT);
 		if (!TRUE.contains(lower) && !FALSE.contains(lower)) {
-			throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+			throw invalid("is neither true nor false");
 		}
 		return TRUE.contains(lower);
 	}
@@ -54,23 +57,31 @@ final class ValueParser {
 			return HEX.matcher(digits).matches() ? Integer.decode(digits) : Integer.parseInt(digits);
 		}
 		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException("'" + text + "' is not a whole number", ex);
+			throw invalid("is not a whole number");
 		}
 	}
 
-	static Duration duration(String text) {
+	/**
+	 * Parse a duration.
+	 * @param value a number with a unit, seconds without one, or ISO-8601; a line break
+	 * at its end, as in a file that a shell wrote, is ignored
+	 * @return the duration
+	 * @throws InvalidSettingException if it is neither
+	 */
+	public static Duration duration(String value) {
+		String text = LINE_BREAK_AT_END.matcher(value).replaceFirst("");
 		try {
 			Matcher matcher = NUMBER_WITH_UNIT.matcher(text);
 			ChronoUnit unit = matcher.matches() ? DURATION_UNITS.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
 			return (unit != null) ? Duration.of(Long.parseLong(matcher.group(1)), unit) : Duration.parse(text);
 		}
 		catch (DateTimeParseException | NumberFormatException | ArithmeticException ex) {
-			throw new IllegalArgumentException("'" + text + "' is not a duration such as 500ms, 5s or PT5S", ex);
+			throw invalid("is not a duration such as 500ms, 5s or PT5S");
 		}
 	}
 
 	/**
-	 * Writes a duration as it would be set.
+	 * Write a duration as it would be set.
 	 */
 	static String print(@Nullable Duration duration) {
 		if (duration == null || duration.isZero()) {
@@ -99,9 +110,20 @@ final class ValueParser {
 			}
 		}
 		catch (NumberFormatException | ArithmeticException ex) {
-			// said below
+			// reported below
 		}
-		throw new IllegalArgumentException("'" + text + "' is not a size such as 65536, 64KB or 16MB");
+		throw invalid("is not a size such as 65536, 64KB or 16MB");
+	}
+
+	/**
+	 * Write a size as it would be set.
+	 */
+	static String print(long bytes) {
+		return (bytes >> 20 > 0) ? (bytes >> 20) + "MB" : (bytes >> 10) + "KB";
+	}
+
+	private static InvalidSettingException invalid(String problem) {
+		return new InvalidSettingException("value", problem);
 	}
 
 	private static String withoutBlanks(String text) {

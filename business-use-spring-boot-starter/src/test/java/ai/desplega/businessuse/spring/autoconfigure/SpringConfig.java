@@ -2,7 +2,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.util.Map;
 
-import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.internal.config.ClientConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,18 +12,18 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Builder of a client as the starter configures it from environment variables.
+ * Configuration of a client as the starter makes it from environment variables.
  */
-public final class ConfiguredBuilder {
+final class SpringConfig {
 
-	private ConfiguredBuilder() {
+	private SpringConfig() {
 	}
 
 	/**
-	 * Configure a builder.
-	 * @return the builder, or {@code null} if the client is off
+	 * Return the configuration.
+	 * @return the configuration, or {@code null} if the client is off
 	 */
-	public static BusinessUseClient.@Nullable Builder from(Map<String, Object> variables) {
+	static @Nullable ClientConfig from(Map<String, Object> variables) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			context.getEnvironment()
 				.getPropertySources()
@@ -39,7 +39,7 @@ public final class ConfiguredBuilder {
 				return null;
 			}
 			settings.url(connection);
-			return settings.toBuilder();
+			return settings.config();
 		}
 	}
 

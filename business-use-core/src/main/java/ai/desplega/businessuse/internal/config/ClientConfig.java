@@ -1,0 +1,264 @@
+package ai.desplega.businessuse.internal.config;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.time.Duration;
+import java.util.function.Function;
+
+import ai.desplega.businessuse.internal.log.LogSanitizer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Configuration of a client. Immutable.
+ *
+ * @param enabled whether events are recorded and sent
+ * @param apiKey the API key, if there is one
+ * @param url the URL of the backend, without a slash at its end
+ * @param urlProblem why the client must be off instead of using another URL than the one
+ * that was meant, or {@code null}
+ * @param batchSize the number of events that make a batch
+ * @param batchInterval the time that an event waits for its batch to fill
+ * @param maxQueueSize the number of events that may wait
+ * @param maxQueueBytes the number of bytes that may wait
+ * @param maxEventBytes the number of bytes that an event may have
+ * @param connectTimeout the time that connecting may take
+ * @param readTimeout the time that the backend may be silent
+ * @param shutdownTimeout the time that closing may take
+ */
+public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @Nullable String urlProblem,
+		int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes, int maxEventBytes,
+		Duration connectTimeout, Duration readTimeout, Duration shutdownTimeout) {
+
+	/** URL of a backend on the same machine. */
+	public static final String DEFAULT_URL = "http://localhost:13370";
+
+	/** Number of events that make a batch. */
+	public static final int DEFAULT_BATCH_SIZE = 100;
+
+	/** Time that an event waits for its batch to fill. */
+	public static final Duration DEFAULT_BATCH_INTERVAL = Duration.ofSeconds(5);
+
+	/** Number of batches that may wait. */
+	public static final int DEFAULT_BATCHES_IN_QUEUE = 10;
+
+	/** Number of bytes that may wait. */
+	public static final long DEFAULT_MAX_QUEUE_BYTES = 16 << 20;
+
+	/** Number of bytes that an event may have. */
+	public static final int DEFAULT_MAX_EVENT_BYTES = 64 << 10;
+
+	/** Time that connecting may take. */
+	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+	/** Time that the backend may be silent. */
+	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
+
+	/** Time that closing may take. */
+	public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * Return the time that a whole request may take.
+	 * @return connect and read timeout together
+	 */
+	public Duration requestTimeout() {
+		return this.connectTimeout.plus(this.readTimeout);
+	}
+
+	/**
+	 * Start a configuration.
+	 * @return a builder without any setting
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Builder of a configuration. The setters throw an {@link InvalidSettingException}
+	 * for a value that can't work, and are documented at the builder of the client. Not
+	 * thread-safe.
+	 */
+	public static final class Builder {
+
+		private static final Duration MAX_DURATION = Duration.ofDays(1);
+
+		private static final Duration MIN_DURATION = Duration.ofMillis(1);
+
+		private static final int MAX_PORT = 65535;
+
+		@Nullable Boolean enabled;
+
+		@Nullable String apiKey;
+
+		@Nullable URI url;
+
+		@Nullable String urlProblem;
+
+		@Nullable Integer batchSize;
+
+		@Nullable Duration batchInterval;
+
+		@Nullable Integer maxQueueSize;
+
+		@Nullable Long maxQueueBytes;
+
+		@Nullable Integer maxEventBytes;
+
+		@Nullable Duration connectTimeout;
+
+		@Nullable Duration readTimeout;
+
+		@Nullable Duration shutdownTimeout;
+
+		private Builder() {
+		}
+
+		private Builder(Builder other) {
+			this.enabled = other.enabled;
+			this.apiKey = other.apiKey;
+			this.url = other.url;
+			this.batchSize = other.batchSize;
+			this.batchInterval = other.batchInterval;
+			this.maxQueueSize = other.maxQueueSize;
+			this.maxQueueBytes = other.maxQueueBytes;
+			this.maxEventBytes = other.maxEventBytes;
+			this.connectTimeout = other.connectTimeout;
+			this.readTimeout = other.readTimeout;
+			this.shutdownTimeout = other.shutdownTimeout;
+		}
+
+		public Builder enabled(boolean enabled) {
+			this.enabled = enabled;
+			return this;
+		}
+
+		public Builder apiKey(@Nullable String apiKey) {
+			String key = (apiKey != null) ? apiKey.strip() : "";
+			if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F) && !key.contains("${")) {
+				throw new InvalidSettingException("apiKey", "has a character that an HTTP header can't carry"
+						+ " (a line break, a space, or one outside of ASCII); the key itself is not shown");
+			}
+			this.apiKey = (key.isEmpty() || key.contains("${")) ? null : key;
+			return this;
+		}
+
+		public Builder url(@Nullable String url) {
+			this.url = (url != null) ? parseUrl(url.strip()) : null;
+			return this;
+		}
+
+		public Builder batchSize(int batchSize) {
+			this.batchSize = (int) inRange("batchSize", batchSize, 1, 10_000);
+			return this;
+		}
+
+		public Builder batchInterval(Duration batchInterval) {
+			this.batchInterval = inRange("batchInterval", batchInterval, MIN_DURATION);
+			return this;
+		}
+
+		public Builder maxQueueSize(int maxQueueSize) {
+			this.maxQueueSize = (int) inRange("maxQueueSize", maxQueueSize, 1, 1_000_000);
+			return this;
+		}
+
+		public Builder maxQueueBytes(long maxQueueBytes) {
+			this.maxQueueBytes = inRange("maxQueueBytes", maxQueueBytes, 1024, 1L << 30);
+			return this;
+		}
+
+		public Builder maxEventBytes(long maxEventBytes) {
+			this.maxEventBytes = (int) inRange("maxEventBytes", maxEventBytes, 1024, 16 << 20);
+			return this;
+		}
+
+		public Builder connectTimeout(Duration connectTimeout) {
+			this.connectTimeout = inRange("connectTimeout", connectTimeout, MIN_DURATION);
+			return this;
+		}
+
+		public Builder readTimeout(Duration readTimeout) {
+			this.readTimeout = inRange("readTimeout", readTimeout, MIN_DURATION);
+			return this;
+		}
+
+		public Builder shutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = inRange("shutdownTimeout", shutdownTimeout, Duration.ZERO);
+			return this;
+		}
+
+		private static long inRange(String name, long value, long min, long max) {
+			if (value < min || value > max) {
+				throw new InvalidSettingException(name, "must be between " + min + " and " + max + ", but is " + value);
+			}
+			return value;
+		}
+
+		private static Duration inRange(String name, @Nullable Duration value, Duration min) {
+			if (value == null || value.compareTo(min) < 0 || value.compareTo(MAX_DURATION) > 0) {
+				throw new InvalidSettingException(name, "must be between " + ValueParser.print(min) + " and "
+						+ ValueParser.print(MAX_DURATION) + ", but is " + ValueParser.print(value));
+			}
+			return value;
+		}
+
+		/**
+		 * Parse a URL. {@link URL} finds a host with an underscore, as services of Docker
+		 * Compose often have; {@link URI} does not.
+		 */
+		private static URI parseUrl(String text) {
+			try {
+				URI uri = new URI(text.replaceAll("/+$", ""));
+				boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+				if (http && uri.getRawQuery() == null && uri.getRawFragment() == null && hasHost(uri)) {
+					return uri;
+				}
+			}
+			catch (URISyntaxException | MalformedURLException ex) {
+				// reported below
+			}
+			throw new InvalidSettingException("url", "must be like " + DEFAULT_URL + " or https://host/path, but is '"
+					+ LogSanitizer.withoutCredentials(text) + "'");
+		}
+
+		private static boolean hasHost(URI uri) throws MalformedURLException {
+			URL url = uri.toURL();
+			return url.getPort() <= MAX_PORT && (uri.getHost() != null || url.getHost().matches("[\\w.-]+"));
+		}
+
+		/**
+		 * Return a copy with what is not set here taken from environment variables.
+		 * @param variables gives the value of a variable, or {@code null}
+		 * @param logger where a value that can't work is reported
+		 * @return the configuration, with defaults for what is set nowhere
+		 */
+		public ClientConfig build(Function<String, @Nullable String> variables, Logger logger) {
+			Builder merged = new Builder(this);
+			new Environment(variables, logger).applyTo(merged);
+			return merged.build();
+		}
+
+		/**
+		 * Return a configuration with defaults for what is not set.
+		 * @return the configuration
+		 */
+		public ClientConfig build() {
+			int size = or(this.batchSize, DEFAULT_BATCH_SIZE);
+			long queueBytes = or(this.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES);
+			return new ClientConfig(or(this.enabled, true), this.apiKey, or(this.url, URI.create(DEFAULT_URL)),
+					this.urlProblem, size, or(this.batchInterval, DEFAULT_BATCH_INTERVAL),
+					or(this.maxQueueSize, DEFAULT_BATCHES_IN_QUEUE * size), queueBytes,
+					(int) Math.min(or(this.maxEventBytes, DEFAULT_MAX_EVENT_BYTES), queueBytes),
+					or(this.connectTimeout, DEFAULT_CONNECT_TIMEOUT), or(this.readTimeout, DEFAULT_READ_TIMEOUT),
+					or(this.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
+		}
+
+		private static <T> T or(@Nullable T value, T defaultValue) {
+			return (value != null) ? value : defaultValue;
+		}
+
+	}
+
+}

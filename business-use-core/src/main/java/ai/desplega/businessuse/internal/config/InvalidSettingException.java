@@ -1,0 +1,28 @@
+package ai.desplega.businessuse.internal.config;
+
+/**
+ * Thrown for a setting that can't work. The message names the setting as in the builder
+ * of the client; callers that know it by another name put theirs before the
+ * {@linkplain #problem() problem}.
+ */
+public final class InvalidSettingException extends IllegalArgumentException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String problem;
+
+	InvalidSettingException(String setting, String problem) {
+		super(setting + " " + problem);
+		this.problem = problem;
+	}
+
+	/**
+	 * Return the problem without the name of the setting.
+	 * @return for example {@code must be between 1 and 10000, but is 0}; never contains
+	 * credentials
+	 */
+	public String problem() {
+		return this.problem;
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Configuration of a client. {@link ai.desplega.businessuse.internal.config.ClientConfig}
+ * holds all settings, with the range and the default of each; {@code Environment} reads
+ * those that are not set in code, in the grammar of
+ * {@link ai.desplega.businessuse.internal.config.ValueParser}.
+ */
+@NullMarked
+package ai.desplega.businessuse.internal.config;
+
+import org.jspecify.annotations.NullMarked;

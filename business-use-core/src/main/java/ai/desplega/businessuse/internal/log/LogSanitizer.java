@@ -1,0 +1,54 @@
+package ai.desplega.businessuse.internal.log;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes untrusted strings fit for a log message: on one line, bounded in length, without
+ * the credentials of URLs.
+ */
+public final class LogSanitizer {
+
+	/**
+	 * Credentials of URLs somewhere in a string; with the longest match, since a password
+	 * may contain an {@code @}.
+	 */
+	private static final Pattern CREDENTIALS_OF_URLS = Pattern.compile("(?<=//)[^\\s'\"<>]*@");
+
+	private static final Pattern SCHEME = Pattern.compile("\\s*[a-zA-Z][a-zA-Z0-9+.-]*://");
+
+	private LogSanitizer() {
+	}
+
+	/**
+	 * Return a string as it may be logged.
+	 * @param text the string
+	 * @param maxLength the number of characters to keep
+	 * @return the string with spaces for control characters
+	 */
+	public static String of(String text, int maxLength) {
+		String masked = (text.indexOf('@') >= 0) ? CREDENTIALS_OF_URLS.matcher(text).replaceAll("") : text;
+		StringBuilder line = new StringBuilder();
+		for (int i = 0; i < Math.min(masked.length(), maxLength); i++) {
+			char c = masked.charAt(i);
+			line.append(Character.isISOControl(c) ? ' ' : c);
+		}
+		return (masked.length() > maxLength) ? line.append('…').toString() : line.toString();
+	}
+
+	/**
+	 * Return the value of a setting, or a URL, without user and password.
+	 * @param value the value, which need not be a valid URL
+	 * @return the value without what comes before its last {@code @}, except a scheme
+	 */
+	public static String withoutCredentials(String value) {
+		int at = value.lastIndexOf('@');
+		if (at < 0) {
+			return value;
+		}
+		Matcher scheme = SCHEME.matcher(value);
+		return (scheme.lookingAt() && scheme.end() <= at) ? scheme.group() + value.substring(at + 1)
+				: value.substring(at + 1);
+	}
+
+}
