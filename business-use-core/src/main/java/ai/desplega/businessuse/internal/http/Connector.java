@@ -1,8 +1,6 @@
 package ai.desplega.businessuse.internal.http;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -10,6 +8,7 @@ import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.URL;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +23,6 @@ import javax.net.ssl.SSLSocket;
  */
 final class Connector {
 
-	/**
-	 * A batch of a hundred events of usual size, to be written at once.
-	 */
-	private static final int BUFFER_SIZE = 32 * 1024;
-
 	private final Duration connectTimeout;
 
 	private final Duration readTimeout;
@@ -36,9 +30,9 @@ final class Connector {
 	private final SocketListener listener;
 
 	/**
-	 * Creates a connector.
-	 * @param listener told of each socket before it is connected, so that another thread
-	 * can close it
+	 * Create a connector.
+	 * @param listener called with each socket before it is connected, so that another
+	 * thread can close it
 	 */
 	Connector(Duration connectTimeout, Duration readTimeout, SocketListener listener) {
 		this.connectTimeout = connectTimeout;
@@ -46,46 +40,42 @@ final class Connector {
 		this.listener = listener;
 	}
 
-	Duration connectTimeout() {
-		return this.connectTimeout;
-	}
-
 	OpenConnection connect(URI uri, Deadline deadline) throws IOException {
+		ProxySelector selector = ProxySelector.getDefault();
+		List<Proxy> proxies = (selector != null) ? selector.select(uri) : List.of();
 		Deadline connectDeadline = deadline.butNotAfter(this.connectTimeout);
-		IOException failure = null;
-		for (Proxy proxy : proxies(uri)) {
+		IOException failure = new IOException("No proxy is left to try");
+		for (Proxy proxy : proxies.isEmpty() ? List.of(Proxy.NO_PROXY) : proxies) {
 			try {
 				return connect(uri, proxy, deadline, connectDeadline);
 			}
 			catch (IOException ex) {
-				if (failure != null) {
-					ex.addSuppressed(failure);
-				}
+				ex.addSuppressed(failure);
 				failure = ex;
 			}
 		}
-		throw (failure != null) ? failure : new IOException("There is no way to " + OpenConnection.origin(uri));
+		throw failure;
 	}
 
-	private static List<Proxy> proxies(URI uri) {
-		ProxySelector selector = ProxySelector.getDefault();
-		List<Proxy> proxies = (selector != null) ? selector.select(uri) : List.of();
-		return proxies.isEmpty() ? List.of(Proxy.NO_PROXY) : proxies;
-	}
-
+	/**
+	 * Connect through a proxy. {@link URL} finds a host with an underscore, as services
+	 * of Docker Compose often have; {@link URI} does not.
+	 */
 	private OpenConnection connect(URI uri, Proxy proxy, Deadline deadline, Deadline connectDeadline)
 			throws IOException {
-		boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+		URL url = uri.toURL();
+		int port = (url.getPort() >= 0) ? url.getPort() : url.getDefaultPort();
+		String host = url.getHost().replaceAll("[\\[\\]]", "");
+		boolean secure = "https".equals(url.getProtocol());
 		boolean viaHttpProxy = proxy.type() == Proxy.Type.HTTP;
-		Socket plain = open(uri, proxy, connectDeadline);
+		Socket plain = open(host, port, proxy, connectDeadline);
 		try {
 			if (secure && viaHttpProxy) {
-				tunnel(uri, plain, deadline);
+				tunnel(URI.create("//" + url.getHost() + ":" + port), plain, deadline);
 			}
-			Socket socket = secure ? secure(uri, plain, deadline) : plain;
-			ResponseInput in = new ResponseInput(socket, deadline, this.readTimeout);
-			OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE);
-			return new OpenConnection(uri, socket, plain.getChannel(), in, out, viaHttpProxy && !secure);
+			Socket socket = secure ? secure(plain, host, port, deadline) : plain;
+			String prefix = (viaHttpProxy && !secure) ? "http://" + url.getHost() + ":" + port : "";
+			return new OpenConnection(uri, socket, plain.getChannel(), prefix);
 		}
 		catch (IOException | RuntimeException ex) {
 			plain.close();
@@ -93,22 +83,19 @@ final class Connector {
 		}
 	}
 
-	private Socket open(URI uri, Proxy proxy, Deadline deadline) throws IOException {
-		String host = Authority.of(uri).address();
-		int port = RequestHead.port(uri);
+	private Socket open(String host, int port, Proxy proxy, Deadline deadline) throws IOException {
 		if (proxy.type() == Proxy.Type.SOCKS) {
 			return open(new Socket(proxy), InetSocketAddress.createUnresolved(host, port), deadline);
 		}
-		if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress address) {
-			host = address.getHostString();
-			port = address.getPort();
+		if (proxy.address() instanceof InetSocketAddress address) {
+			return open(InetAddress.getAllByName(address.getHostString()), address.getPort(), deadline);
 		}
 		return open(InetAddress.getAllByName(host), port, deadline);
 	}
 
 	/**
-	 * Tries one address after the other. Each has its share of the time that is left, so
-	 * that one that is dead doesn't use up all of it.
+	 * Try one address after the other. Each has its share of the time that is left, so
+	 * that a dead one doesn't use up all of it.
 	 */
 	private Socket open(InetAddress[] addresses, int port, Deadline deadline) throws IOException {
 		IOException failure = new IOException("There is no address");
@@ -139,19 +126,20 @@ final class Connector {
 		}
 	}
 
-	private void tunnel(URI uri, Socket socket, Deadline deadline) throws IOException {
-		String authority = RequestHead.authority(uri, true);
-		socket.getOutputStream().write(RequestHead.encode("CONNECT", authority, authority, Map.of(), 0));
-		int status = HttpResponse.readStatus(new ResponseInput(socket, deadline, this.readTimeout));
+	/**
+	 * Ask a proxy for a tunnel. Credentials for the proxy would be a header here.
+	 */
+	private void tunnel(URI target, Socket socket, Deadline deadline) throws IOException {
+		OpenConnection proxy = new OpenConnection(target, socket, null, "");
+		int status = proxy.connect(new HttpRequest("CONNECT", target, Map.of(), 0, null), deadline, this.readTimeout);
 		if (status / 100 != 2) {
 			throw new IOException("The proxy answered HTTP " + status);
 		}
 	}
 
-	private Socket secure(URI uri, Socket plain, Deadline deadline) throws IOException {
+	private Socket secure(Socket plain, String host, int port, Deadline deadline) throws IOException {
 		plain.setSoTimeout(deadline.remainingMillis(this.readTimeout));
-		Socket socket = HttpsURLConnection.getDefaultSSLSocketFactory()
-			.createSocket(plain, Authority.of(uri).address(), RequestHead.port(uri), true);
+		Socket socket = HttpsURLConnection.getDefaultSSLSocketFactory().createSocket(plain, host, port, true);
 		if (socket instanceof SSLSocket secured) {
 			SSLParameters parameters = secured.getSSLParameters();
 			parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -162,7 +150,7 @@ final class Connector {
 	}
 
 	/**
-	 * Told of sockets.
+	 * Listener for sockets.
 	 */
 	@FunctionalInterface
 	interface SocketListener {

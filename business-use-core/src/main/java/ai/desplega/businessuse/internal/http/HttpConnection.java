@@ -2,97 +2,87 @@ package ai.desplega.businessuse.internal.http;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
-import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks HTTP/1.1 to the backend over one connection at a time, and holds the rules about
- * that connection. They are made so that no batch is lost to a connection that is not
- * what it seems:
+ * HTTP/1.1 client over one connection at a time, with rules that keep batches from being
+ * lost to a connection that is not what it seems:
  * <ul>
- * <li>It is kept after an answer that was read to its end, for the next request; not
- * after a 5xx, because the backend then closes its side without saying so.</li>
+ * <li>It is kept after a response that was read to its end, for the next request; not
+ * after a 5xx, because the backend then closes its side without announcing it.</li>
  * <li>Before it is used again, it is checked for having been closed meanwhile.</li>
  * <li>A request is sent once, over HTTP/1.1, without an offer to upgrade. Redirects are
- * not followed: the key must not travel.</li>
+ * not followed: the API key must not travel.</li>
  * <li>One deadline holds for all reading of a request, however slowly the bytes drip.
- * What Java's sockets can't bound (writing to a backend that doesn't read, bytes that
- * drip within one TLS record) is ended by {@link #abort()}, in whatever it hangs.</li>
+ * What the sockets of the JDK can't bound (writing to a backend that doesn't read, bytes
+ * that drip within one TLS record) is ended by {@link #abort()}, wherever it hangs.</li>
  * <li>Of a body, 1 KB is read, for a second at the most: it is only for the log.</li>
  * </ul>
  * <p>
- * Why not {@link java.net.HttpURLConnection}: it writes all request headers, the key
- * included, to the JDK's log at level {@code FINE} (which
- * {@code logging.level.root=debug} turns on in a Spring Boot application), shares its
- * idle connections with the whole JVM, sends the host's cookies, and can't be freed while
- * it reads a body. Why not {@code java.net.http.HttpClient}: it offers an upgrade to
- * HTTP/2, at which the backend drops the body, and delays the exit of the JVM.
+ * The alternatives were measured, see {@code docs/http.md}.
+ * {@link java.net.HttpURLConnection} and Apache HttpClient write the API key to the log
+ * at debug level, and the former loses a batch of a drain over a slow link, since it
+ * opens a connection for each request. {@code java.net.http.HttpClient} keeps four
+ * threads, wakes up while idle, delays the exit of the JVM by 0.3 s, ignores SOCKS
+ * proxies and fails on host names with an underscore. Each takes 1.7 to 4 times the CPU.
+ * Without the release of idle connections each of them loses batches.
  * <p>
- * Proxies are taken from {@link java.net.ProxySelector}, without authentication. The
- * socket factory for TLS is that of {@link javax.net.ssl.HttpsURLConnection}, host names
- * are verified.
+ * Proxies are those of {@link java.net.ProxySelector}, without authentication. The socket
+ * factory for TLS is that of {@link javax.net.ssl.HttpsURLConnection}; host names are
+ * verified.
  * <p>
- * For one thread, but for {@link #abort()}.
+ * Used by one thread, except for {@link #abort()}.
  */
 public final class HttpConnection {
 
-	private static final Duration BODY_TIME = Duration.ofSeconds(1);
+	private final Duration connectTimeout;
 
 	private final Duration readTimeout;
 
 	private final Connector connector;
 
-	private @Nullable OpenConnection connected;
+	private @Nullable OpenConnection connection;
 
 	private volatile @Nullable Socket socket;
 
 	private volatile boolean aborted;
 
 	/**
-	 * Creates an object without a connection.
-	 * @param connectTimeout how long connecting may take
-	 * @param readTimeout how long the backend may be silent; with the connect timeout
-	 * added, how long reading may take as a whole
+	 * Create a client that connects with the first request.
+	 * @param connectTimeout the time that connecting may take
+	 * @param readTimeout the time that the backend may be silent; with the connect
+	 * timeout added, the time that a request may take as a whole
 	 */
 	public HttpConnection(Duration connectTimeout, Duration readTimeout) {
+		this.connectTimeout = connectTimeout;
 		this.readTimeout = readTimeout;
 		this.connector = new Connector(connectTimeout, readTimeout, this::opened);
 	}
 
 	/**
-	 * Send a request, once, and read what is answered.
-	 * @param method the HTTP method
-	 * @param uri an absolute http or https URI
-	 * @param headers names and values; those about the connection and the length are
-	 * added here
-	 * @param body writes the body; {@code null} for none
-	 * @param contentLength how many bytes it writes
-	 * @param timeout the time that the request may take, if that is less than connect and
-	 * read timeout together
-	 * @return the status, and the beginning of the body
-	 * @throws IOException if there was no answer
+	 * Send a request, once, and read the response.
+	 * @param request the request
+	 * @param timeout the time that it may take, if that is less than connect and read
+	 * timeout together
+	 * @return the response
+	 * @throws IOException if there was none
 	 * @throws IllegalArgumentException if a header has a character that HTTP doesn't
 	 * allow; the message doesn't contain its value
 	 */
-	public TransportResponse exchange(String method, URI uri, Map<String, String> headers, long contentLength,
-			@Nullable Body body, Duration timeout) throws IOException {
+	public HttpResponse exchange(HttpRequest request, Duration timeout) throws IOException {
 		this.aborted = false;
-		Deadline deadline = new Deadline(this.connector.connectTimeout().plus(this.readTimeout)).butNotAfter(timeout);
+		Deadline deadline = new Deadline(this.connectTimeout.plus(this.readTimeout)).butNotAfter(timeout);
 		boolean reusable = false;
 		try {
-			OpenConnection connected = connect(uri, deadline);
-			byte[] head = RequestHead.encode(method, connected.target(uri), RequestHead.authority(uri, false), headers,
-					contentLength);
-			HttpResponse response = send(connected, head, body);
-			reusable = response.reusable() && connected.in().isDrained() && response.status() < 500;
-			return TransportResponse.of(response.status(), response.body());
+			OpenConnection open = connect(request.uri(), deadline);
+			HttpResponse response = open.exchange(request, deadline, this.readTimeout);
+			reusable = response.isReusable() && open.isDrained();
+			return response;
 		}
 		catch (IOException ex) {
 			throw this.aborted ? new SocketTimeoutException("The request took too long and was ended") : ex;
@@ -106,38 +96,13 @@ public final class HttpConnection {
 	}
 
 	private OpenConnection connect(URI uri, Deadline deadline) throws IOException {
-		OpenConnection current = this.connected;
+		OpenConnection current = this.connection;
 		if (current == null || !current.leadsTo(uri) || current.isStale()) {
 			close();
 			current = this.connector.connect(uri, deadline);
-			this.connected = current;
+			this.connection = current;
 		}
-		current.in().limit(deadline, this.readTimeout);
 		return current;
-	}
-
-	/**
-	 * A backend may refuse a request before it has read it all, and close: then writing
-	 * fails, but the answer is there.
-	 */
-	private static HttpResponse send(OpenConnection connected, byte[] head, @Nullable Body body) throws IOException {
-		try {
-			write(connected, head, body);
-		}
-		catch (IOException ex) {
-			connected.in().limit(BODY_TIME);
-			return HttpResponse.readOr(ex, connected.in());
-		}
-		return HttpResponse.read(connected.in(), BODY_TIME);
-	}
-
-	private static void write(OpenConnection connected, byte[] head, @Nullable Body body) throws IOException {
-		OutputStream out = connected.out();
-		out.write(head);
-		if (body != null) {
-			body.writeTo(out);
-		}
-		out.flush();
 	}
 
 	private void opened(Socket socket) throws IOException {
@@ -151,16 +116,16 @@ public final class HttpConnection {
 	 * Close the connection, if there is one. The next request opens another.
 	 */
 	public void close() {
-		OpenConnection current = this.connected;
-		this.connected = null;
+		OpenConnection current = this.connection;
+		this.connection = null;
 		closeQuietly(current);
 		closeQuietly(this.socket);
 		this.socket = null;
 	}
 
 	/**
-	 * End the request under way: it fails at once. Closes the socket below TLS, which
-	 * waits for nothing. May be called by any thread.
+	 * Abort the request in flight, which fails at once: closes the socket below TLS,
+	 * which waits for nothing. May be called by any thread.
 	 */
 	public void abort() {
 		this.aborted = true;
@@ -176,21 +141,6 @@ public final class HttpConnection {
 		catch (IOException ex) {
 			// it is closed as far as it can be
 		}
-	}
-
-	/**
-	 * Writes the body of a request.
-	 */
-	@FunctionalInterface
-	public interface Body {
-
-		/**
-		 * Write the body.
-		 * @param out where to; not to be closed
-		 * @throws IOException what the stream throws
-		 */
-		void writeTo(OutputStream out) throws IOException;
-
 	}
 
 }

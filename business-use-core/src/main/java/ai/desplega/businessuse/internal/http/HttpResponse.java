@@ -1,17 +1,21 @@
 package ai.desplega.businessuse.internal.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * An HTTP/1.1 response, as far as it matters here: the status, the beginning of the body,
- * and whether the connection can serve another request (RFC 9112, sections 4, 6, 7, 9).
- * Once the status is known the body can't fail the request any more.
+ * HTTP/1.1 response: status line, headers and the beginning of the body (RFC 9112,
+ * sections 4, 6, 7, 9). Once the status is known, the body can't fail the request any
+ * more.
  */
-record HttpResponse(int status, String body, boolean reusable) {
+public final class HttpResponse {
 
 	private static final int MAX_HEAD = 32 * 1024;
 
@@ -19,207 +23,181 @@ record HttpResponse(int status, String body, boolean reusable) {
 
 	private static final int MAX_LINE_SHOWN = 40;
 
-	static HttpResponse read(ResponseInput in, Duration bodyTime) throws IOException {
-		Head head = Head.of(in);
-		in.limit(bodyTime);
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		boolean ended = readBody(in, head, body);
-		return new HttpResponse(head.status, body.toString(StandardCharsets.UTF_8), ended && head.persistent);
+	private final String statusLine;
+
+	private final Map<String, String> headers;
+
+	private final byte[] body;
+
+	private final boolean complete;
+
+	private HttpResponse(String statusLine, Map<String, String> headers, byte[] body, boolean complete) {
+		this.statusLine = statusLine;
+		this.headers = headers;
+		this.body = body;
+		this.complete = complete;
 	}
 
 	/**
-	 * The refusal that came in spite of a failure, or that failure: what was not sent as
-	 * a whole can't have been taken.
+	 * Read the status line and the headers, and skip those of interim responses.
 	 */
-	static HttpResponse readOr(IOException failure, ResponseInput in) throws IOException {
-		try {
-			HttpResponse response = read(in, Duration.ZERO);
-			if (response.status >= 300) {
-				return new HttpResponse(response.status, response.body, false);
+	static HttpResponse readHead(InputStream in) throws IOException {
+		int remaining = MAX_HEAD;
+		while (true) {
+			String statusLine = readLine(in, remaining);
+			int status = status(statusLine);
+			remaining -= statusLine.length() + 2;
+			Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			for (String line = readLine(in, remaining); !line.isEmpty(); line = readLine(in, remaining)) {
+				int colon = line.indexOf(':');
+				if (colon > 0) {
+					headers.merge(line.substring(0, colon), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+				}
+				remaining -= line.length() + 2;
+			}
+			remaining -= 2;
+			if (status >= 200 || status == 101) {
+				return new HttpResponse(statusLine, headers, new byte[0], false);
 			}
 		}
-		catch (IOException ex) {
-			failure.addSuppressed(ex);
+	}
+
+	private static int status(String line) throws IOException {
+		if (line.matches("(?s)HTTP/1\\.. [1-9]\\d\\d.*")) {
+			return Integer.parseInt(line.substring(9, 12));
 		}
-		throw failure;
+		throw new IOException("Not an HTTP response: " + line.substring(0, Math.min(line.length(), MAX_LINE_SHOWN)));
 	}
 
 	/**
-	 * The status of a response without a body.
+	 * Read the beginning of the body.
 	 */
-	static int readStatus(ResponseInput in) throws IOException {
-		return Head.of(in).status;
+	HttpResponse readBody(InputStream in) {
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		boolean ended = false;
+		try {
+			ended = readBody(in, read);
+		}
+		catch (IOException ex) {
+			// the status is known, an incomplete body only costs the connection
+		}
+		return new HttpResponse(this.statusLine, this.headers, read.toByteArray(), ended);
 	}
 
-	private static boolean readBody(ResponseInput in, Head head, ByteArrayOutputStream body) {
-		try {
-			if (head.status == 204 || head.status == 304) {
+	private boolean readBody(InputStream in, ByteArrayOutputStream read) throws IOException {
+		if (status() == 204 || status() == 304) {
+			return true;
+		}
+		if (header("transfer-encoding").endsWith("chunked")) {
+			return readChunks(in, read);
+		}
+		if (header("content-length").matches("\\d{1,18}")) {
+			return copy(in, Long.parseLong(header("content-length")), read);
+		}
+		return copy(in, Long.MAX_VALUE, read);
+	}
+
+	private static boolean readChunks(InputStream in, ByteArrayOutputStream read) throws IOException {
+		while (true) {
+			String size = readLine(in, MAX_BODY).replaceFirst(";.*", "").strip();
+			if (!size.matches("[0-9a-fA-F]{1,15}")) {
+				return false;
+			}
+			long length = Long.parseLong(size, 16);
+			if (!copy(in, length, read) || !readLine(in, 2).isEmpty()) {
+				return false;
+			}
+			if (length == 0) {
 				return true;
 			}
-			if (head.chunked) {
-				return readChunks(in, body);
-			}
-			if (head.contentLength >= 0) {
-				return copy(in, head.contentLength, body);
-			}
-			copy(in, Long.MAX_VALUE, body);
-			return false;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private static boolean readChunks(ResponseInput in, ByteArrayOutputStream body) throws IOException {
-		while (true) {
-			long size = chunkSize(new Line(in, MAX_BODY).text());
-			if (size == 0) {
-				return new Line(in, MAX_BODY).text().isEmpty();
-			}
-			if (!copy(in, size, body) || !new Line(in, 2).text().isEmpty()) {
-				return false;
-			}
-		}
-	}
-
-	private static long chunkSize(String line) throws IOException {
-		int end = line.indexOf(';');
-		try {
-			return Long.parseUnsignedLong((end < 0) ? line.strip() : line.substring(0, end).strip(), 16)
-					& Long.MAX_VALUE;
-		}
-		catch (NumberFormatException ex) {
-			throw new IOException("Not the size of a chunk", ex);
 		}
 	}
 
 	/**
-	 * Copies a number of bytes.
-	 * @return whether that was all of them
+	 * Copy a number of bytes.
+	 * @return {@code true} if that was all of them
 	 */
-	private static boolean copy(ResponseInput in, long length, ByteArrayOutputStream body) throws IOException {
+	private static boolean copy(InputStream in, long length, ByteArrayOutputStream read) throws IOException {
 		for (long i = 0; i < length; i++) {
-			if (body.size() == MAX_BODY) {
+			if (read.size() == MAX_BODY) {
 				return false;
 			}
-			body.write(in.readOrFail());
+			read.write(readByte(in));
 		}
 		return true;
 	}
 
-	/**
-	 * The status line and the header fields.
-	 */
-	private static final class Head {
-
-		private int remaining = MAX_HEAD;
-
-		private int status;
-
-		private boolean persistent;
-
-		private boolean chunked;
-
-		private long contentLength;
-
-		private static Head of(ResponseInput in) throws IOException {
-			Head head = new Head();
-			do {
-				head.read(in);
+	private static String readLine(InputStream in, int maxLength) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int read = readByte(in); read != '\n'; read = readByte(in)) {
+			if (line.length() >= maxLength) {
+				throw new IOException("The head of the response is larger than " + MAX_HEAD + " bytes");
 			}
-			while (head.isInterim());
-			return head;
+			line.append((char) read);
 		}
+		int length = line.length();
+		return (length > 0 && line.charAt(length - 1) == '\r') ? line.substring(0, length - 1) : line.toString();
+	}
 
-		private void read(ResponseInput in) throws IOException {
-			String line = line(in);
-			this.status = status(line);
-			this.persistent = line.startsWith("HTTP/1.1");
-			this.chunked = false;
-			this.contentLength = -1;
-			while (!(line = line(in)).isEmpty()) {
-				int colon = line.indexOf(':');
-				if (colon > 0) {
-					field(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-				}
-			}
+	private static int readByte(InputStream in) throws IOException {
+		int read = in.read();
+		if (read < 0) {
+			throw new EOFException("The connection was closed before the answer was complete");
 		}
-
-		private boolean isInterim() {
-			return this.status < 200 && this.status != 101;
-		}
-
-		private String line(ResponseInput in) throws IOException {
-			Line line = new Line(in, this.remaining);
-			this.remaining -= line.text().length() + 2;
-			return line.text();
-		}
-
-		private static int status(String line) throws IOException {
-			if (line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ') {
-				try {
-					int status = Integer.parseInt(line.substring(9, 12));
-					if (status >= 100) {
-						return status;
-					}
-				}
-				catch (NumberFormatException ex) {
-					// not a status
-				}
-			}
-			throw new IOException(
-					"Not an HTTP response: " + line.substring(0, Math.min(line.length(), MAX_LINE_SHOWN)));
-		}
-
-		private void field(String name, String value) {
-			switch (name) {
-				case "connection" -> this.persistent &= !value.toLowerCase(Locale.ROOT).contains("close");
-				case "transfer-encoding" -> this.chunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
-				case "content-length" -> this.contentLength = length(value);
-				default -> {
-				}
-			}
-		}
-
-		/**
-		 * A length that isn't one is as good as none: the body then ends with the
-		 * connection.
-		 */
-		private static long length(String value) {
-			try {
-				return Long.parseLong(value);
-			}
-			catch (NumberFormatException ex) {
-				return -1;
-			}
-		}
-
+		return read;
 	}
 
 	/**
-	 * A line without its end.
+	 * Return whether the connection can serve another request. After a 5xx the backend
+	 * closes its side without announcing it.
 	 */
-	private record Line(String text) {
+	boolean isReusable() {
+		return this.complete && status() < 500 && this.statusLine.startsWith("HTTP/1.1")
+				&& !header("connection").contains("close");
+	}
 
-		private Line(ResponseInput in, int maxLength) throws IOException {
-			this(read(in, maxLength));
-		}
+	private String header(String name) {
+		return this.headers.getOrDefault(name, "").toLowerCase(Locale.ROOT);
+	}
 
-		private static String read(ResponseInput in, int maxLength) throws IOException {
-			StringBuilder text = new StringBuilder();
-			for (int read = in.readOrFail(); read != '\n'; read = in.readOrFail()) {
-				if (text.length() >= maxLength) {
-					throw new IOException("The head of the response is larger than " + MAX_HEAD + " bytes");
-				}
-				text.append((char) read);
-			}
-			int length = text.length();
-			if (length > 0 && text.charAt(length - 1) == '\r') {
-				text.setLength(length - 1);
-			}
-			return text.toString();
-		}
+	/**
+	 * Return the status.
+	 * @return the number
+	 */
+	public int status() {
+		return Integer.parseInt(this.statusLine.substring(9, 12));
+	}
 
+	/**
+	 * Return the reason phrase.
+	 * @return the string, often empty
+	 */
+	public String reason() {
+		return this.statusLine.substring(12).strip();
+	}
+
+	/**
+	 * Return the headers.
+	 * @return an unmodifiable map that ignores the case of names
+	 */
+	public Map<String, String> headers() {
+		return Collections.unmodifiableMap(this.headers);
+	}
+
+	/**
+	 * Return the beginning of the body.
+	 * @return up to 1 KB
+	 */
+	public byte[] body() {
+		return this.body;
+	}
+
+	/**
+	 * Return the beginning of the body as a string.
+	 * @return the string, empty if there was no body
+	 */
+	public String text() {
+		return new String(this.body, StandardCharsets.UTF_8);
 	}
 
 }

@@ -9,11 +9,10 @@ import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Carries batches over HTTP, with nothing but the JDK. How it treats connections is said
- * at {@link HttpConnection}.
+ * Transport over HTTP with nothing but the JDK. {@link HttpConnection} has the rules for
+ * connections.
  */
 public final class HttpTransport implements EventTransport {
 
@@ -44,17 +43,17 @@ public final class HttpTransport implements EventTransport {
 
 	private final String apiKey;
 
-	private final KeyMask keyMask;
+	private final ResponseJudge judge;
 
 	private final Duration timeout;
 
 	/**
-	 * Creates a transport, which connects when it first sends.
+	 * Create a transport that connects with the first request.
 	 * @param url the URL of the backend, without a slash at its end
-	 * @param apiKey the key
-	 * @param connectTimeout how long connecting may take
-	 * @param readTimeout how long the backend may be silent; with the connect timeout
-	 * added, how long a request may take
+	 * @param apiKey the API key
+	 * @param connectTimeout the time that connecting may take
+	 * @param readTimeout the time that the backend may be silent; with the connect
+	 * timeout added, the time that a request may take
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);
@@ -62,7 +61,7 @@ public final class HttpTransport implements EventTransport {
 		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
-		this.keyMask = new KeyMask(apiKey);
+		this.judge = new ResponseJudge(apiKey);
 		this.timeout = connectTimeout.plus(readTimeout);
 	}
 
@@ -70,23 +69,25 @@ public final class HttpTransport implements EventTransport {
 	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey, "Content-Type", "application/json");
-		return exchange("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo, timeout);
+		return exchange(new HttpRequest("POST", this.batchUri, headers, batch.contentLength(), batch::writeTo),
+				timeout);
 	}
 
 	@Override
 	public TransportResponse check() throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey);
-		return exchange("GET", this.statusUri, headers, 0, null, this.timeout);
+		return exchange(new HttpRequest("GET", this.statusUri, headers, 0, null), this.timeout);
 	}
 
-	private TransportResponse exchange(String method, URI uri, Map<String, String> headers, long contentLength,
-			HttpConnection.@Nullable Body body, Duration timeout) throws IOException {
+	private TransportResponse exchange(HttpRequest request, Duration timeout) throws IOException {
 		try {
-			return this.keyMask.mask(this.connection.exchange(method, uri, headers, contentLength, body, timeout));
+			HttpResponse response = this.connection.exchange(request, timeout);
+			return this.judge.judge(request.method(), request.uri(), response.status(),
+					response.headers().get("Content-Type"), response.headers().get("Location"), response.text());
 		}
 		catch (IOException ex) {
-			throw this.keyMask.mask(ex);
+			throw this.judge.judge(ex);
 		}
 	}
 

@@ -2,13 +2,11 @@ package ai.desplega.businessuse.internal.http;
 
 import java.io.IOException;
 
-import ai.desplega.businessuse.transport.TransportResponse;
-
 /**
- * Keeps the key out of the log: a backend, or something that answers in its place, may
- * repeat what it was sent, and what comes back is logged. Internal to the client.
+ * Masks the API key: a backend, or something that answers in its place, may repeat what
+ * it was sent, and its response is logged.
  */
-public final class KeyMask {
+final class KeyMask {
 
 	private static final String MASK = "***";
 
@@ -22,29 +20,20 @@ public final class KeyMask {
 	private final String shortestPart;
 
 	/**
-	 * Creates a mask.
-	 * @param key what must not be seen
+	 * Create a mask.
+	 * @param key the key
 	 */
-	public KeyMask(String key) {
+	KeyMask(String key) {
 		this.key = key;
 		this.shortestPart = key.substring(0, Math.min(key.length(), HARMLESS_PART + 1));
 	}
 
 	/**
-	 * What came back, without the key.
-	 * @param response the response
-	 * @return the same, but for the key
+	 * Return an exception without the key.
+	 * @param failure the exception
+	 * @return the same, or another if its message contains the key
 	 */
-	public TransportResponse mask(TransportResponse response) {
-		return TransportResponse.of(response.status(), mask(response.body()));
-	}
-
-	/**
-	 * What went wrong, without the key.
-	 * @param failure the failure
-	 * @return the same, or another in its place if its message has the key in it
-	 */
-	public IOException mask(IOException failure) {
+	IOException mask(IOException failure) {
 		String message = String.valueOf(failure.getMessage());
 		String masked = mask(message);
 		return masked.equals(message) ? failure : new IOException(masked);
@@ -53,7 +42,7 @@ public final class KeyMask {
 	/**
 	 * The end of the text may be where it was cut, in the middle of the key.
 	 */
-	private String mask(String text) {
+	String mask(String text) {
 		if (this.key.length() <= HARMLESS_PART || !text.contains(this.shortestPart)) {
 			return text;
 		}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -307,6 +308,97 @@ class HttpTransportTests {
 			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT)).isEqualTo(OK);
 			assertThat(backend.connections()).isEqualTo(2);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "TEXT/HTML; charset=utf-8", "text/plain", "application/xml" })
+	void aSuccessThatIsNoJsonIsRejected(String contentType) throws IOException {
+		String page = "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: 6\r\n\r\n<html>";
+		try (ScriptedBackend backend = new ScriptedBackend(answering(page))) {
+			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
+			assertThat(response.isSuccess()).isFalse();
+			assertThat(response)
+				.hasToString("Something other than a Business-Use backend answers at this URL, check it:" + " POST "
+						+ backend.url() + "/v1/events-batch answered with content type '" + contentType
+						+ "', HTTP 200: <html>");
+			assertThat(Requests.patient(backend).check().isSuccess()).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+			"content-type: Application/JSON;charset=UTF-8\r\nContent-Length: 2\r\n\r\n{}",
+			"Content-Type: application/vnd.x+json\r\nContent-Length: 2\r\n\r\n{}", "Content-Length: 2\r\n\r\nok",
+			"Content-Type: text/html\r\nContent-Length: 0\r\n\r\n" })
+	void aSuccessThatMayBeTheBackendsIsOne(String rest) throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend(answering("HTTP/1.1 200 OK\r\n" + rest))) {
+			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
+			assertThat(response.isSuccess()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html|<html>no</html>", "application/json|{\"message\":\"Forbidden\"}",
+			"application/json|", "text/plain|{\"detail\":\"no\"}", "application/problem+json|{\"type\":\"x\"}" })
+	void aRefusalThatIsNotTheBackendsSaysNothingOfTheKey(String answer) throws IOException {
+		String type = answer.substring(0, answer.indexOf('|'));
+		String body = answer.substring(type.length() + 1);
+		String refusal = "HTTP/1.1 403 Forbidden\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+				+ "\r\n\r\n" + body;
+		try (ScriptedBackend backend = new ScriptedBackend(answering(refusal))) {
+			TransportResponse response = Requests.patient(backend).check();
+			assertThat(response.isUnauthorized()).isFalse();
+			assertThat(response.status()).isEqualTo(403);
+			assertThat(response).asString()
+				.startsWith("GET " + backend.url() + "/v1/status answered HTTP 403")
+				.contains(body);
+		}
+	}
+
+	@Test
+	void theBackendsRefusalOfTheKeyIsQuotedWithTheRequest() throws IOException {
+		Script refusing = (connection) -> {
+			connection.readRequest();
+			connection.respond(403, "{\"detail\":\"Invalid API key\"}");
+		};
+		try (ScriptedBackend backend = new ScriptedBackend(refusing)) {
+			TransportResponse response = Requests.patient(backend).check();
+			assertThat(response.isUnauthorized()).isTrue();
+			assertThat(response)
+				.hasToString("GET " + backend.url() + "/v1/status answered HTTP 403: {\"detail\":\"Invalid API key\"}");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', check the URL", "/v1, 'the configured URL ends in /v1, which the client appends itself'" })
+	void whatIsNotFoundIsNamed(String path, String hint) throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend(
+				answering("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))) {
+			TransportResponse response = Requests.patient(URI.create(backend.url() + path))
+				.send(Requests.batch("{}"), Requests.PATIENT);
+			assertThat(response).asString()
+				.contains("POST " + backend.url() + path + "/v1/events-batch answered HTTP 404", hint);
+		}
+	}
+
+	@Test
+	void theTargetOfARedirectIsLoggedWithoutCredentials() throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend(answering("HTTP/1.1 307 Over There\r\n"
+				+ "Location: https://user:hidden@login.example/start\r\nContent-Length: 0\r\n\r\n"))) {
+			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
+			assertThat(response).asString()
+				.contains("HTTP 307", "redirects to https://login.example/start")
+				.doesNotContain("hidden");
+		}
+	}
+
+	private static Script answering(String answer) {
+		return (connection) -> {
+			while (true) {
+				connection.readRequest();
+				connection.write(answer);
+			}
+		};
 	}
 
 	/**

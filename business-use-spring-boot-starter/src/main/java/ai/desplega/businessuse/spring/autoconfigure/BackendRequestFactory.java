@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 import ai.desplega.businessuse.internal.http.HttpConnection;
-import ai.desplega.businessuse.transport.TransportResponse;
+import ai.desplega.businessuse.internal.http.HttpRequest;
+import ai.desplega.businessuse.internal.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -39,13 +39,24 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 
 	private final HttpConnection connection;
 
+	private volatile boolean used;
+
 	BackendRequestFactory(HttpConnection connection) {
 		this.connection = connection;
 	}
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) {
+		this.used = true;
 		return new Request(this.connection, uri, httpMethod);
+	}
+
+	/**
+	 * Return whether this factory creates the requests, and not one of the application's
+	 * own.
+	 */
+	boolean isUsed() {
+		return this.used;
 	}
 
 	/**
@@ -93,13 +104,12 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 		@Override
 		protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
 			Body body = this.body;
-			long contentLength = Math.max(0, headers.getContentLength());
-			return new Response(this.connection.exchange(this.method.name(), this.uri, singleValues(headers),
-					contentLength, (body != null) ? body::writeTo : null, timeout()));
-		}
-
-		private Duration timeout() {
-			return (Duration) getAttributes().getOrDefault(TIMEOUT, LONGEST_TIMEOUT);
+			Duration timeout = (Duration) getAttributes().getOrDefault(TIMEOUT, LONGEST_TIMEOUT);
+			return new Response(
+					this.connection.exchange(
+							new HttpRequest(this.method.name(), this.uri, singleValues(headers),
+									Math.max(0, headers.getContentLength()), (body != null) ? body::writeTo : null),
+							timeout));
 		}
 
 		private static Map<String, String> singleValues(HttpHeaders headers) {
@@ -112,9 +122,9 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 	}
 
 	/**
-	 * Response that is read already.
+	 * Response whose connection has done its work.
 	 */
-	private record Response(TransportResponse response) implements ClientHttpResponse {
+	private record Response(HttpResponse response) implements ClientHttpResponse {
 
 		@Override
 		public HttpStatusCode getStatusCode() {
@@ -123,17 +133,19 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 
 		@Override
 		public String getStatusText() {
-			return "";
+			return this.response.reason();
 		}
 
 		@Override
 		public HttpHeaders getHeaders() {
-			return new HttpHeaders();
+			HttpHeaders headers = new HttpHeaders();
+			this.response.headers().forEach(headers::add);
+			return headers;
 		}
 
 		@Override
 		public InputStream getBody() {
-			return new ByteArrayInputStream(this.response.body().getBytes(StandardCharsets.UTF_8));
+			return new ByteArrayInputStream(this.response.body());
 		}
 
 		@Override

@@ -10,9 +10,10 @@ import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.internal.http.HttpConnection;
 import ai.desplega.businessuse.internal.http.HttpTransport;
-import ai.desplega.businessuse.internal.http.KeyMask;
+import ai.desplega.businessuse.internal.http.ResponseJudge;
 import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
@@ -43,9 +44,13 @@ final class RestClientTransport implements EventTransport {
 
 	private final URI statusUri;
 
-	private final KeyMask keyMask;
+	private final ResponseJudge judge;
 
 	private final Duration timeout;
+
+	private final BackendRequestFactory requestFactory;
+
+	private volatile @Nullable Thread sender;
 
 	/**
 	 * Creates a transport, which connects when it first sends.
@@ -58,12 +63,11 @@ final class RestClientTransport implements EventTransport {
 		this.url = LogSanitizer.withoutCredentials(base);
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
-		this.keyMask = new KeyMask(apiKey);
+		this.judge = new ResponseJudge(apiKey);
 		this.timeout = connectTimeout.plus(readTimeout);
-		this.client = RestClient.builder()
-			.requestFactory(new BackendRequestFactory(this.connection))
-			.configureMessageConverters((none) -> {
-			})
+		this.requestFactory = new BackendRequestFactory(this.connection);
+		this.client = RestClient.builder().requestFactory(this.requestFactory).configureMessageConverters((none) -> {
+		})
 			.defaultHeader(HttpTransport.KEY_HEADER, apiKey)
 			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 			.defaultHeader(HttpHeaders.USER_AGENT, "business-use-spring")
@@ -87,20 +91,27 @@ final class RestClientTransport implements EventTransport {
 	}
 
 	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
+		this.sender = Thread.currentThread();
 		try {
-			return this.keyMask.mask(request.exchangeForRequiredValue(RestClientTransport::read));
+			return request.exchangeForRequiredValue(this::read);
 		}
 		catch (ResourceAccessException ex) {
 			if (ex.getCause() instanceof IOException cause) {
-				throw this.keyMask.mask(cause);
+				throw this.judge.judge(cause);
 			}
 			throw ex;
 		}
+		finally {
+			this.sender = null;
+		}
 	}
 
-	private static TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
+	private TransportResponse read(HttpRequest request, ClientHttpResponse response) throws IOException {
 		byte[] body = response.getBody().readNBytes(MAX_BODY);
-		return TransportResponse.of(response.getStatusCode().value(), new String(body, StandardCharsets.UTF_8));
+		HttpHeaders headers = response.getHeaders();
+		return this.judge.judge(request.getMethod().name(), request.getURI(), response.getStatusCode().value(),
+				headers.getFirst(HttpHeaders.CONTENT_TYPE), headers.getFirst(HttpHeaders.LOCATION),
+				new String(body, StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -113,9 +124,17 @@ final class RestClientTransport implements EventTransport {
 		this.connection.close();
 	}
 
+	/**
+	 * Abort the request in flight. A request factory of the application's own offers no
+	 * way to do so, apart from an interrupt, which ends a request of the JDK's client.
+	 */
 	@Override
 	public void abort() {
 		this.connection.abort();
+		Thread thread = this.sender;
+		if (thread != null && !this.requestFactory.isUsed()) {
+			thread.interrupt();
+		}
 	}
 
 }

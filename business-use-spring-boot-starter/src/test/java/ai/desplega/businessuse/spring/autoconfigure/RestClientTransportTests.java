@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.web.client.RestClient;
@@ -38,6 +41,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -76,11 +80,64 @@ class RestClientTransportTests {
 
 	@Test
 	void theKeyIsCheckedAtTheStatus() throws IOException {
-		backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403).withBody("Invalid API key")));
+		String detail = "{\"detail\":\"Invalid API key\"}";
+		backend.stubFor(any(anyUrl()).willReturn(jsonResponse(detail, 403)));
 		TransportResponse response = transport().check();
 		assertThat(response.isUnauthorized()).isTrue();
-		assertThat(response.body()).isEqualTo("Invalid API key");
+		assertThat(response.body()).isEqualTo(detail);
+		assertThat(response).hasToString("GET " + backend.baseUrl() + "/v1/status answered HTTP 403: " + detail);
 		backend.verify(1, getRequestedFor(urlEqualTo("/v1/status")).withHeader("X-Api-Key", equalTo("secret")));
+	}
+
+	@Test
+	void aLoginPageIsRejected() throws IOException {
+		backend.stubFor(any(anyUrl()).willReturn(ok("<html>").withHeader("Content-Type", "text/html")));
+		TransportResponse response = transport().send(batch("{}"), Duration.ofMinutes(1));
+		assertThat(response.isSuccess()).isFalse();
+		assertThat(response).asString().contains("Something other than a Business-Use backend", backend.baseUrl());
+	}
+
+	@Test
+	void customizersSeeTheResponseAsItCame() throws IOException {
+		backend.stubFor(any(anyUrl())
+			.willReturn(jsonResponse("{}", 200).withStatusMessage("Fine").withHeader("X-Served-By", "one", "two")));
+		List<String> seen = new ArrayList<>();
+		transport((builder) -> builder.requestInterceptor((request, body, execution) -> {
+			ClientHttpResponse response = execution.execute(request, body);
+			seen.add(response.getStatusText() + ", " + response.getHeaders().getFirst("X-Served-By"));
+			return response;
+		})).check();
+		assertThat(seen).containsExactly("Fine, one, two");
+	}
+
+	@Test
+	void aRequestOfTheApplicationsOwnFactoryCanBeAborted() throws Exception {
+		CountDownLatch sending = new CountDownLatch(1);
+		RestClientTransport transport = transport((builder) -> builder.requestFactory((uri, method) -> {
+			sending.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				throw new IOException("interrupted", ex);
+			}
+			throw new IllegalStateException("not aborted");
+		}));
+		CompletableFuture<TransportResponse> response = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			try {
+				response.complete(transport.check());
+			}
+			catch (Throwable ex) {
+				response.completeExceptionally(ex);
+			}
+		});
+		thread.start();
+		sending.await();
+		transport.abort();
+		assertThat(response).failsWithin(Duration.ofSeconds(30))
+			.withThrowableThat()
+			.withRootCauseInstanceOf(InterruptedException.class);
 	}
 
 	@Test
