@@ -66,6 +66,20 @@ public final class QuickJs implements Scripts {
 	private @Nullable QuickJsEngine engine;
 
 	@Override
+	public void prepare() {
+		this.lock.lock();
+		try {
+			readyEngine();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
 	public ScriptResult run(Expression expression, String data, String ctx) {
 		String later = LaterSyntax.find(expression.script());
 		if (later != null) {
@@ -95,9 +109,6 @@ public final class QuickJs implements Scripts {
 		QuickJsEngine ready;
 		try {
 			ready = readyEngine();
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("The JavaScript engine cannot be started", ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			return interrupted();
@@ -145,15 +156,20 @@ public final class QuickJs implements Scripts {
 	/**
 	 * The time limit of a script does not include the start of the engine.
 	 */
-	private QuickJsEngine readyEngine() throws ExecutionException, InterruptedException {
+	private QuickJsEngine readyEngine() throws InterruptedException {
 		QuickJsEngine former = this.engine;
-		if (former == null) {
-			this.engine = worker().submit(() -> new QuickJsEngine()).get();
+		if (former != null && former.isReusable()) {
+			return former;
 		}
-		else if (!former.isReusable()) {
-			this.engine = worker().submit(former::another).get();
+		try {
+			QuickJsEngine ready = worker().submit(() -> (former != null) ? former.another() : new QuickJsEngine())
+				.get();
+			this.engine = ready;
+			return ready;
 		}
-		return Objects.requireNonNull(this.engine);
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The JavaScript engine cannot be started", ex.getCause());
+		}
 	}
 
 	private ExecutorService worker() {

@@ -44,6 +44,7 @@ final class ScriptBudget implements Scripts {
 			return new ScriptResult(Outcome.TIMED_OUT,
 					"The script was not run: the scripts of one evaluation have " + TOTAL.toSeconds() + " s together");
 		}
+		this.javaScript.prepare();
 		long start = this.nanoTime.getAsLong();
 		ScriptResult result = this.javaScript.run(expression, data, ctx);
 		this.spent += this.nanoTime.getAsLong() - start;

@@ -15,4 +15,10 @@ public interface Scripts {
 	 */
 	ScriptResult run(Expression expression, String data, String ctx);
 
+	/**
+	 * Prepare for a script, which counts against no time limit.
+	 */
+	default void prepare() {
+	}
+
 }

@@ -50,7 +50,9 @@ class BoundedTests {
 		}
 		assertThat(store.events((event) -> true, 0, Long.MAX_VALUE)).hasSize(EventStore.MAX_EVENTS)
 			.noneMatch((event) -> event.ts() == 0);
+		assertThat(store.events(new RunKey("flow", "run"))).hasSize(EventStore.MAX_EVENTS);
 		assertThat(store.nodes()).hasSize(EventStore.MAX_NODES);
+		assertThat(store.nodes("flow")).hasSize(EventStore.MAX_NODES);
 	}
 
 }
