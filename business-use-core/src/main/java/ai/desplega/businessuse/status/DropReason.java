@@ -30,17 +30,19 @@ public enum DropReason {
 	CUSTOMIZER,
 
 	/**
-	 * The backend did not accept the key (401, 403).
+	 * The backend did not accept the API key: 401 or 403, confirmed by its check.
 	 */
 	UNAUTHORIZED,
 
 	/**
-	 * The backend refused the batch (another 4xx, or a redirect).
+	 * The batch was refused (a 4xx, a redirect), or something other than the backend
+	 * answered.
 	 */
 	REJECTED,
 
 	/**
-	 * The batch did not arrive (network), or the backend failed (5xx).
+	 * The batch did not arrive (network), or the backend failed (5xx), perhaps after it
+	 * had stored the batch.
 	 */
 	FAILED,
 

@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Takes encoded events from any thread, and has one worker deliver them in batches.
- * Starts nothing before the first event. Thread-safe.
+ * Queues encoded events of any thread and delivers them in batches on one worker. Starts
+ * nothing before the first event. Thread-safe.
  */
 public final class BatchProcessor {
 
 	private static final Duration KEY_CHECK_INTERVAL = Duration.ofMinutes(1);
 
 	/**
-	 * An event that another thread is just adding may miss the run that a flush asked
-	 * for: so whoever waits asks again after this.
+	 * Time after which a waiting thread requests the flush again: an event that another
+	 * thread is just adding may have missed the last one.
 	 */
 	private static final long WAIT_SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
-	 * How much of the shutdown timeout is kept for ending a request that hangs.
+	 * Part of the shutdown timeout that is kept for aborting a request that hangs.
 	 */
 	private static final int ABORT_SHARE = 10;
 
@@ -76,13 +76,13 @@ public final class BatchProcessor {
 	private volatile boolean stopped;
 
 	/**
-	 * Creates a processor.
-	 * @param config how events are batched and sent
-	 * @param transport carries the batches
-	 * @param scheduler makes what the worker runs on; called for the first event. Its own
-	 * from then on
-	 * @param logger where to say how things stand
-	 * @param nanoTime the time, as of {@link System#nanoTime()}
+	 * Create a processor.
+	 * @param config sizes and times
+	 * @param transport the transport
+	 * @param scheduler creates the scheduler of the worker, which belongs to the
+	 * processor from then on; called for the first event
+	 * @param logger the logger for the state of the backend
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
 	public BatchProcessor(ClientConfig config, EventTransport transport, Supplier<ScheduledExecutorService> scheduler,
 			Logger logger, LongSupplier nanoTime) {
@@ -182,8 +182,8 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * What the worker does when woken, whatever it is woken for. An interrupt is
-	 * nobody's: it would end the next request.
+	 * Run a task on the worker, then schedule what is next. An interrupt is cleared,
+	 * since it would end the next request.
 	 */
 	private void work(Runnable task) {
 		Thread.interrupted();
@@ -219,15 +219,16 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * What is done here must not end what is done next.
+	 * Run a task whose exception must not prevent what follows.
 	 */
 	private static void quietly(Runnable task) {
 		try {
 			task.run();
 		}
 		catch (Throwable ex) {
-			// what a transport throws was handled; a scheduler that refuses work is told
-			// to the next caller
+			// exceptions of a transport were handled; a scheduler that refuses work
+			// throws
+			// to the next caller, too
 		}
 	}
 

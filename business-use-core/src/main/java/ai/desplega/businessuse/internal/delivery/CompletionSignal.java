@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets threads wait for the worker to get on.
+ * Signals threads that wait for the worker each time it has completed a task.
  */
 final class CompletionSignal {
 

@@ -9,13 +9,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encoded events in the order in which they came, bounded in number and in bytes. When it
- * is full the oldest go. Lock-free, for any number of threads.
+ * Queue of encoded events, bounded in number and in bytes: when it is full, the oldest
+ * events are evicted. Lock-free and thread-safe.
  * <p>
- * A thread counts its event before it links it. What others have counted but not linked
- * yet it can't remove, so that for a moment there may be more than the bounds, by one
- * event a thread. Number and bytes share one word, so that adding costs one atomic
- * operation.
+ * A thread counts its event before it links it, and can't evict events that other threads
+ * have counted but not linked yet, so the bounds may be exceeded for a moment by one
+ * event a thread. Number and bytes share one word: adding costs one atomic operation.
  */
 final class EventQueue {
 
@@ -45,8 +44,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Adds an event.
-	 * @return how many of the oldest had to go
+	 * Add an event.
+	 * @return the number of events that were evicted for it
 	 */
 	int add(byte[] event) {
 		long total = this.numberAndBytes.addAndGet(ONE_EVENT + event.length);
@@ -67,8 +66,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Takes the oldest events: as many as there are, up to a number, and until they have
-	 * reached a number of bytes.
+	 * Take the oldest events, up to a number, and until they have reached a number of
+	 * bytes.
 	 */
 	List<byte[]> take(int maxEvents, long enoughBytes) {
 		List<byte[]> taken = new ArrayList<>(Math.min(maxEvents, size()));
@@ -94,8 +93,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Removes all events.
-	 * @return how many there were
+	 * Remove all events.
+	 * @return their number
 	 */
 	int clear() {
 		int removed = 0;

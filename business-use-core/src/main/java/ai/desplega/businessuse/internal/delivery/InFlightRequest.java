@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.desplega.businessuse.transport.EventTransport;
 
 /**
- * A request that is under way. It is ended once: by the worker, or before that by whoever
- * finds it overdue; while that is at it, the worker waits, so that no abort is late and
- * hits the next request.
+ * Request in flight. It is ended once: by the worker, or before that by a thread that
+ * aborts it. The worker waits for an abort that has begun, which would otherwise hit the
+ * next request.
  */
 final class InFlightRequest {
 
@@ -37,7 +37,7 @@ final class InFlightRequest {
 	}
 
 	/**
-	 * Called by the worker: nobody aborts this request from now on.
+	 * Prevent an abort from now on; called by the worker.
 	 */
 	void end() {
 		while (!this.state.compareAndSet(State.ACTIVE, State.ENDED) && this.state.get() != State.ENDED) {
@@ -46,7 +46,7 @@ final class InFlightRequest {
 	}
 
 	/**
-	 * Called by others: aborts this request, if it has not ended.
+	 * Abort this request if it has not ended; called by any thread.
 	 */
 	void abort(EventTransport transport) {
 		if (!this.state.compareAndSet(State.ACTIVE, State.ABORTING)) {
@@ -56,7 +56,7 @@ final class InFlightRequest {
 			transport.abort();
 		}
 		catch (Throwable ex) {
-			// the transport may be the application's, and is said not to throw
+			// the transport may be the application's and throw anything
 		}
 		finally {
 			this.state.set(State.ENDED);

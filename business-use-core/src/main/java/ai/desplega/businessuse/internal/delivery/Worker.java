@@ -12,10 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the worker runs: as soon as possible, or after a while, each at most once at a
- * time. So any number of callers may ask for it, for the price of a look at a flag, and
- * the scheduler never holds more than one of each kind. Its thread is made for the first
- * one who asks.
+ * Schedules the tasks of the worker. Each task is pending at most once, so a request for
+ * a pending one costs a volatile read, and the scheduler never holds more than one task
+ * of each kind. The scheduler is created for the first request. Thread-safe.
  */
 final class Worker {
 
@@ -37,14 +36,14 @@ final class Worker {
 	}
 
 	/**
-	 * Something that the worker does when woken.
+	 * Create a task that runs as soon as possible.
 	 */
 	CoalescedTask soon(Runnable action) {
 		return new CoalescedTask(action, () -> 0);
 	}
 
 	/**
-	 * Something that the worker does a while after it was asked to.
+	 * Create a task that runs after a delay.
 	 */
 	CoalescedTask after(Duration delay, Runnable action) {
 		long nanos = delay.toNanos();
@@ -52,7 +51,7 @@ final class Worker {
 	}
 
 	/**
-	 * Something that the worker does a while after it was asked to.
+	 * Create a task that runs after a delay.
 	 * @param delayNanos the delay, computed when the task is scheduled
 	 */
 	CoalescedTask after(LongSupplier delayNanos, Runnable action) {
@@ -64,7 +63,7 @@ final class Worker {
 	}
 
 	/**
-	 * Ends the worker, and starts no other one.
+	 * End the worker; no other one is started.
 	 */
 	void shutdown() {
 		this.lock.lock();
@@ -80,8 +79,8 @@ final class Worker {
 	}
 
 	/**
-	 * Waits until the thread has ended.
-	 * @return whether the worker does nothing any more
+	 * Wait until the worker has ended.
+	 * @return {@code true} if no task is running
 	 */
 	boolean awaitEnd(long nanos) throws InterruptedException {
 		ScheduledExecutorService started = this.scheduler;
@@ -111,7 +110,7 @@ final class Worker {
 	}
 
 	/**
-	 * The scheduler is ours alone, but whoever made it can still shut it down.
+	 * The scheduler belongs to this client, but its creator can still shut it down.
 	 */
 	private void requireAlive() {
 		ScheduledExecutorService started = this.scheduler;
@@ -121,7 +120,7 @@ final class Worker {
 	}
 
 	/**
-	 * One reason to run.
+	 * Task that is pending at most once.
 	 */
 	final class CoalescedTask {
 
@@ -137,8 +136,9 @@ final class Worker {
 		}
 
 		/**
-		 * Asks for a run, unless one is pending, or the worker has ended.
-		 * @throws RuntimeException if there is no thread to be had; may be asked again
+		 * Request a run, unless one is pending or the worker has ended.
+		 * @throws RuntimeException if the scheduler can't be created or refuses the task;
+		 * a later request tries again
 		 */
 		void request() {
 			if (this.pending.get()) {

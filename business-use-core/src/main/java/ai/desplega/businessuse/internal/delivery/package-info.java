@@ -1,13 +1,15 @@
 /**
- * From encoded events to delivered batches. The entry is
- * {@link ai.desplega.businessuse.internal.delivery.BatchProcessor}; it knows nothing of
- * what is in an event.
+ * Delivery of encoded events in batches. The entry is
+ * {@link ai.desplega.businessuse.internal.delivery.BatchProcessor}; it does not look into
+ * events.
  * <p>
- * Callers put events into the {@code EventQueue}, which is bounded twice and gives up its
- * oldest. {@code Worker} decides when the worker runs: when a batch is full, when the
- * interval is over, when someone flushes; never otherwise. {@code BatchSender} is what it
- * then does: take a batch, send it once, account for it. {@code BackendMonitor} says in
- * the log how things stand, and {@code DeliveryCounts} knows what became of every event.
+ * Callers add events to the {@code EventQueue}. {@code Worker} runs when a batch is full,
+ * when the interval is over, and for a flush. Then {@code BatchSender} takes batches,
+ * sends each once and decides its outcome (a {@code DropReason}, or sent);
+ * {@code InFlightRequests} bounds and aborts its requests, {@code ApiKeyVerdict} decides
+ * whether the API key is refused. {@code EventCounts} counts outcomes by
+ * {@code DropReason}: a new reason is a constant of that enum. {@code BackendMonitor}
+ * keeps the state of the backend and has the wording of all log messages about it.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.delivery;

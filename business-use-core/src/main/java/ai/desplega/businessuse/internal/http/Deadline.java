@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A moment by which something must be over.
+ * Time by which an operation must have ended.
  */
 final class Deadline {
 
@@ -25,8 +25,8 @@ final class Deadline {
 	}
 
 	/**
-	 * The time that is left, as a timeout of a socket, which takes zero for endless.
-	 * @throws SocketTimeoutException if there is none
+	 * Return the time that is left as a timeout of a socket, for which zero is endless.
+	 * @throws SocketTimeoutException if none is left
 	 */
 	int remainingMillis(Duration max) throws SocketTimeoutException {
 		long nanos = this.nanoTime - System.nanoTime();

@@ -11,7 +11,7 @@ final class KeyMask {
 	private static final String MASK = "***";
 
 	/**
-	 * So little of a key is found in any text.
+	 * A part of this length occurs in any text.
 	 */
 	private static final int HARMLESS_PART = 3;
 
@@ -40,7 +40,7 @@ final class KeyMask {
 	}
 
 	/**
-	 * The end of the text may be where it was cut, in the middle of the key.
+	 * The string may have been cut off in the middle of the key.
 	 */
 	String mask(String text) {
 		if (this.key.length() <= HARMLESS_PART || !text.contains(this.shortestPart)) {

@@ -9,6 +9,7 @@ import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,15 @@ class SameGrammarTests {
 			.as("said without Spring")
 			.isEqualTo(ignored);
 		assertThat(log.text().contains(property + " must be")).as("said with Spring").isEqualTo(ignored);
+	}
+
+	/**
+	 * The metadata of the properties needs literals, so the defaults stand there, too.
+	 */
+	@Test
+	void theDefaultsAreTheSameWithSpringAndWithout() {
+		ClientConfig config = ClientConfig.builder().apiKey("key").url(ClientConfig.DEFAULT_URL).enabled(true).build();
+		assertThat(SpringConfig.from(Map.of("BUSINESS_USE_API_KEY", "key"))).isEqualTo(config);
 	}
 
 	private static String withoutSpring(Map<String, Object> variables, String name) {
