@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.roastedroot.quickjs4j.core.Builtins;
 import io.roastedroot.quickjs4j.core.Engine;
+import io.roastedroot.quickjs4j.core.HostFunction;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.Memory;
@@ -77,7 +80,7 @@ final class QuickJsEngine {
 		return Engine.builder()
 			.addBuiltins(Builtins.builder("host")
 				.addStringToVoid("members", (string) -> this.members = string)
-				.addVoidToString("input", () -> this.input)
+				.add(new HostFunction("input", List.of(), RawValue.class, (args) -> new RawValue(this.input)))
 				.addStringToVoid("result", this::resultGiven)
 				.build())
 			.withStdout(new DiscardingStream())

@@ -2,7 +2,7 @@
 // runScript(), which evaluates one script. 'permitted' are the names of the members, by the path of their object.
 (function prepare(permitted) {
 	'use strict';
-	const FRAME = 4_080, FRAMES = 29, MAX_MESSAGE = 1_000;
+	const FRAME = 15_370, FRAMES = 7, MAX_MESSAGE = 1_000;
 	const hostInvoke = java_invoke, { parse, stringify } = JSON, { apply, construct } = Reflect, evaluate = eval;
 	const { slice } = String.prototype;
 	const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
@@ -211,7 +211,7 @@
 		delete globalThis.runScript;
 		let result;
 		try {
-			result = resultOf(parse(parse(hostInvoke('host', 'input', '[]'))));
+			result = resultOf(parse(hostInvoke('host', 'input', '[]')));
 		}
 		catch (error) {
 			result = `error ${describe(error)}`;
