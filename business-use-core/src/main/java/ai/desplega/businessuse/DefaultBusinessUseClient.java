@@ -18,9 +18,9 @@ import ai.desplega.businessuse.status.DropReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client that does something. Everything that is the application's, its builders,
- * customizers and data, is called from here and nowhere else, so what it throws ends
- * here.
+ * Default {@link BusinessUseClient}: captures events on the calling thread and delivers
+ * them in the background. All code of the application (lambdas, customizers, data) is
+ * called below this class, which catches what it throws.
  * <p>
  * Not final, since aspects of an application may proxy a bean of this type by subclass.
  */
@@ -44,7 +44,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	private final int maxEventBytes;
 
 	/**
-	 * Marks the thread that is in a customizer, for as long as it is.
+	 * Set while the thread is in a customizer, whose own events are not customized.
 	 */
 	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
 
@@ -107,8 +107,8 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		}
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.INVALID);
-			this.log.warn(builder.flow, builder.id, ThrottledEventLogger.topic(ex),
-					"dropped, because describing it failed: " + ThrottledEventLogger.describe(ex));
+			this.log.dropped(builder, ThrottledEventLogger.topic(ex),
+					"describing it failed: " + ThrottledEventLogger.describe(ex));
 			return null;
 		}
 	}
@@ -134,17 +134,16 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		}
 		catch (InvalidEventException ex) {
 			this.processor.refused(DropReason.INVALID);
-			this.log.warn(event.flow, event.id, ThrottledEventLogger.topic(ex), "dropped, because " + ex.getMessage());
+			this.log.dropped(event, ThrottledEventLogger.topic(ex), String.valueOf(ex.getMessage()));
 		}
 		catch (JsonLimitException ex) {
 			this.processor.refused(DropReason.TOO_LARGE);
-			this.log.warn(event.flow, event.id, "too large", "dropped, because it is larger than " + this.maxEventBytes
-					+ " bytes (see business-use.max-event-bytes)");
+			this.log.dropped(event, "too large",
+					"it exceeds " + this.maxEventBytes + " bytes; see business-use.max-event-bytes");
 		}
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.INVALID);
-			this.log.warn(event.flow, event.id, "encoding",
-					"dropped, because encoding it failed: " + ThrottledEventLogger.describe(ex));
+			this.log.dropped(event, "encoding", "encoding it failed: " + ThrottledEventLogger.describe(ex));
 		}
 		return null;
 	}
@@ -167,8 +166,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		}
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.CUSTOMIZER);
-			this.log.warn(described.flow, described.id, "customizer",
-					"dropped, because a customizer failed: " + ThrottledEventLogger.describe(ex));
+			this.log.dropped(described, "customizer", "a customizer failed: " + ThrottledEventLogger.describe(ex));
 			return null;
 		}
 		finally {
@@ -184,7 +182,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			this.processor.offer(encoded);
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "no worker", "the worker can't be started: " + ThrottledEventLogger.describe(ex));
+			this.log.failed("starting the worker", ex);
 		}
 	}
 
@@ -194,7 +192,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			return this.processor.flush(timeout);
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "flush", "flushing failed: " + ThrottledEventLogger.describe(ex));
+			this.log.failed("flush", ex);
 			return false;
 		}
 	}
@@ -205,7 +203,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			this.processor.flushAndDisconnect(timeout);
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "flush", "flushing failed: " + ThrottledEventLogger.describe(ex));
+			this.log.failed("flush", ex);
 		}
 	}
 
@@ -231,7 +229,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			}
 		}
 		catch (Throwable ex) {
-			this.log.warn(null, null, "close", "closing failed: " + ThrottledEventLogger.describe(ex));
+			this.log.failed("close", ex);
 		}
 	}
 

@@ -82,7 +82,7 @@ final class FlowDefaults {
 		for (String id : dependencies) {
 			if (!event.depIds.contains(id)) {
 				report(event.flow + '/' + event.id + '/' + rule + '/' + id,
-						"The " + rule + " of event '" + event.id + "' of flow '" + event.flow + "' asks for ctx.deps(\""
+						"Event '" + event.id + "' (flow '" + event.flow + "'): the " + rule + " asks for ctx.deps(\""
 								+ id + "\"), which is not among its depIds " + event.depIds
 								+ SimilarNames.suggestion(id, event.depIds.stream().filter(Objects::nonNull).toList()));
 			}

@@ -9,14 +9,14 @@ import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.status.ClientStatus;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What a client says of the events that it was given: what was wrong with one, and at the
- * end what became of all. Of what is wrong, one line for each kind of trouble at each
- * node, then one a minute with how often it happened meanwhile: a bad event comes rarely
- * alone.
+ * Logs problems with events, each with the step and the flow it occurred in, and the
+ * totals of a client that was closed. Thread-safe; never throws.
+ * <p>
+ * A problem of a step is logged at most once a minute, with the number of suppressed
+ * messages: an event that is wrong once is usually wrong each time.
  */
 final class ThrottledEventLogger {
 
@@ -24,7 +24,7 @@ final class ThrottledEventLogger {
 
 	private static final int MAX_TOPICS = 256;
 
-	private static final int MAX_TEXT = 300;
+	private static final int MAX_LENGTH = 300;
 
 	private final Logger logger;
 
@@ -38,29 +38,46 @@ final class ThrottledEventLogger {
 	}
 
 	/**
-	 * Logs one line, unless there was one on the topic within the last minute.
-	 * @param topic what the line is about, the same each time
+	 * Log that an event was dropped.
+	 * @param topic the kind of problem, the same each time
+	 * @param reason the reason, and what to do about it
 	 */
-	void warn(@Nullable String flow, @Nullable String id, String topic, String message) {
+	void dropped(BusinessEvent.Builder event, String topic, String reason) {
+		warn("Dropped event " + describe(event), topic, reason);
+	}
+
+	/**
+	 * Log that an event was sent without some of its data.
+	 */
+	void reduced(BusinessEvent.Builder event, String problems) {
+		warn("Event " + describe(event), "fields",
+				"data that can't be encoded was replaced by null or omitted: " + problems);
+	}
+
+	/**
+	 * Log that an operation of the client failed.
+	 */
+	void failed(String operation, Throwable failure) {
+		warn("Business-Use client", operation, operation + " failed: " + describe(failure));
+	}
+
+	private void warn(String subject, String topic, String message) {
 		try {
-			String subject = "Event " + quoted(id) + " of flow " + quoted(flow) + ": ";
-			Topic state = state(subject + topic);
-			long skipped = state.count(this.nanoTime.getAsLong());
-			if (skipped == 0) {
-				this.logger.warn("{}{}", subject, message);
+			long suppressed = state(subject + topic).count(this.nanoTime.getAsLong());
+			if (suppressed == 0) {
+				this.logger.warn("{}: {}", subject, message);
 			}
-			else if (skipped > 0) {
-				this.logger.warn("{}{} ({} more like this since the last such line)", subject, message, skipped);
+			else if (suppressed > 0) {
+				this.logger.warn("{}: {} ({} similar messages were suppressed)", subject, message, suppressed);
 			}
 		}
 		catch (Throwable ex) {
-			// a logger is the host's, it may throw anything, and there is nowhere left to
-			// say it
+			// thrown by the application's logger, so it can't be logged
 		}
 	}
 
 	/**
-	 * The last line of a client: what became of everything.
+	 * Log the outcome of all events of a closed client.
 	 */
 	void totals(ClientStatus status) {
 		StringJoiner dropped = new StringJoiner(", ", " (", ")").setEmptyValue("");
@@ -74,7 +91,7 @@ final class ThrottledEventLogger {
 					status.sent(), status.dropped(), dropped);
 		}
 		catch (Throwable ex) {
-			// as above
+			// thrown by the application's logger, so it can't be logged
 		}
 	}
 
@@ -92,8 +109,7 @@ final class ThrottledEventLogger {
 	}
 
 	/**
-	 * What a line about something that was thrown is about: the place. The message may
-	 * differ each time.
+	 * Return the topic of an exception: its type and origin, since messages may differ.
 	 */
 	static String topic(Throwable thrown) {
 		try {
@@ -105,12 +121,17 @@ final class ThrottledEventLogger {
 		}
 	}
 
-	private static String quoted(@Nullable String text) {
-		return (text != null) ? "'" + printable(text) + "'" : "(none)";
+	private static String describe(BusinessEvent.Builder event) {
+		return ((event.id != null) ? quoted(event.id) : "without id") + " ("
+				+ ((event.flow != null) ? "flow " + quoted(event.flow) : "no flow") + ")";
+	}
+
+	private static String quoted(String name) {
+		return "'" + printable(name) + "'";
 	}
 
 	/**
-	 * What was thrown, and where: enough to find the line that is to be mended.
+	 * Return type, message and origin of an exception.
 	 */
 	static String describe(Throwable thrown) {
 		try {
@@ -123,36 +144,34 @@ final class ThrottledEventLogger {
 		}
 	}
 
-	static String printable(String text) {
-		return LogSanitizer.of(text, MAX_TEXT);
+	static String printable(String value) {
+		return LogSanitizer.of(value, MAX_LENGTH);
 	}
 
-	/**
-	 * What a line is about.
-	 */
 	private static final class Topic {
 
-		private final AtomicLong nextLine;
+		private final AtomicLong due;
 
-		private final AtomicLong skipped = new AtomicLong();
+		private final AtomicLong suppressed = new AtomicLong();
 
 		private Topic(long now) {
-			this.nextLine = new AtomicLong(now);
+			this.due = new AtomicLong(now);
 		}
 
 		private boolean isDue(long now) {
-			return now - this.nextLine.get() >= 0;
+			return now - this.due.get() >= 0;
 		}
 
 		/**
-		 * How many lines were skipped since the last one, or -1 to skip this one too.
+		 * Return the number of messages suppressed since the last one, or -1 to suppress
+		 * this one, too.
 		 */
 		private long count(long now) {
-			long due = this.nextLine.get();
-			if (now - due >= 0 && this.nextLine.compareAndSet(due, now + MINUTE)) {
-				return this.skipped.getAndSet(0);
+			long due = this.due.get();
+			if (now - due >= 0 && this.due.compareAndSet(due, now + MINUTE)) {
+				return this.suppressed.getAndSet(0);
 			}
-			this.skipped.incrementAndGet();
+			this.suppressed.incrementAndGet();
 			return -1;
 		}
 

@@ -267,13 +267,13 @@ class BusinessUseClientTests {
 		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").depIds("paid"));
 		this.client.act("other", FlowRun.of("checkout", "1"), null);
 		assertThat(this.log.lines()).containsExactly(
-				"WARN Event 'paid' of flow 'checkout': dropped, because the run id is missing",
-				"WARN Event 'paid' of flow 'checkout': dropped, because the data is a"
+				"WARN Dropped event 'paid' (flow 'checkout'): the run id is missing",
+				"WARN Dropped event 'paid' (flow 'checkout'): the data is a"
 						+ " java.util.ImmutableCollections$List12, which is not an object in JSON:"
 						+ " pass a map, a record or a bean",
-				"WARN Event 'paid' of flow 'checkout': dropped, because it depends on itself, which the backend"
+				"WARN Dropped event 'paid' (flow 'checkout'): it depends on itself, which the backend"
 						+ " can't evaluate",
-				"WARN Event 'other' of flow 'checkout': dropped, because the data is null");
+				"WARN Dropped event 'other' (flow 'checkout'): the data is null");
 	}
 
 	@Test
@@ -282,7 +282,7 @@ class BusinessUseClientTests {
 		this.client.act((event) -> event.id("paid").flow("checkout").runId(missing.trim()));
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Event 'paid' of flow 'checkout': dropped, because describing it failed:"
+			.startsWith("WARN Dropped event 'paid' (flow 'checkout'): describing it failed:"
 					+ " java.lang.NullPointerException")
 			.contains("BusinessUseClientTests.java:");
 	}

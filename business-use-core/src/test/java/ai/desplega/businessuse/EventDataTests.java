@@ -260,7 +260,7 @@ class EventDataTests {
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
 			.startsWith(
-					"WARN Event 'paid' of flow 'checkout': data that can't be encoded was replaced by null or omitted:"
+					"WARN Event 'paid' (flow 'checkout'): data that can't be encoded was replaced by null or omitted:"
 							+ " endless: ")
 			.containsAnyOf("is larger than an event may be", "can be read only once");
 	}
@@ -280,8 +280,8 @@ class EventDataTests {
 	@Test
 	void dataWithoutAnEndIsTooLarge() {
 		String line = this.recorder.refusal((event) -> event.data(new EndlessMap((i) -> "k" + i)));
-		assertThat(line).isEqualTo("WARN Event 'paid' of flow 'checkout': dropped, because it is larger than 65536"
-				+ " bytes (see business-use.max-event-bytes)");
+		assertThat(line).isEqualTo("WARN Dropped event 'paid' (flow 'checkout'): it exceeds 65536 bytes;"
+				+ " see business-use.max-event-bytes");
 		assertThat(this.recorder.status().dropped(DropReason.TOO_LARGE)).isOne();
 	}
 
@@ -296,7 +296,7 @@ class EventDataTests {
 	@Test
 	void addingToAnEndlessMapIsRefused() {
 		assertThat(this.recorder.refusal((event) -> event.data(new EndlessMap((i) -> "same")).data("a", 1)))
-			.startsWith("WARN Event 'paid' of flow 'checkout': dropped, because it is larger than 65536" + " bytes");
+			.startsWith("WARN Dropped event 'paid' (flow 'checkout'): it exceeds 65536 bytes");
 	}
 
 	@Test
@@ -308,8 +308,7 @@ class EventDataTests {
 			assertThat(this.recorder.data(data.get()).get("a").asString()).hasSize(room);
 		}
 		assertThat(this.recorder.backend().sizes()).last().isEqualTo(65_536 + 2);
-		assertThat(this.recorder.refusal((event) -> event.data("a", "x".repeat(room + 1))))
-			.contains("larger than 65536");
+		assertThat(this.recorder.refusal((event) -> event.data("a", "x".repeat(room + 1)))).contains("exceeds 65536");
 		this.recorder.act((event) -> event.data(new Single("x".repeat(room + 1))));
 		assertThat(this.recorder.status().dropped(DropReason.TOO_LARGE)).isEqualTo(2);
 	}
@@ -317,7 +316,7 @@ class EventDataTests {
 	@Test
 	void fieldsThatFitOneByOneMayBeTooLargeTogether() {
 		Map<String, Object> data = Map.of("a", "x".repeat(40_000), "b", "y".repeat(40_000));
-		assertThat(this.recorder.refusal((event) -> event.data(data))).contains("larger than 65536 bytes");
+		assertThat(this.recorder.refusal((event) -> event.data(data))).contains("exceeds 65536 bytes");
 		this.recorder.act((event) -> event.data(new Holder("x".repeat(40_000), "y".repeat(40_000), "")));
 		assertThat(this.recorder.status().dropped(DropReason.TOO_LARGE)).isEqualTo(2);
 	}
@@ -342,7 +341,7 @@ class EventDataTests {
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
 			.startsWith(
-					"WARN Event 'paid' of flow 'checkout': data that can't be encoded was replaced by null or omitted: bad: ")
+					"WARN Event 'paid' (flow 'checkout'): data that can't be encoded was replaced by null or omitted: bad: ")
 			.hasLineCount(1)
 			.hasSizeLessThan(1000);
 	}

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @Timeout(60)
 class EventValidationTests {
 
-	private static final String PAID = "WARN Event 'paid' of flow 'checkout': ";
+	private static final String PAID = "WARN Dropped event 'paid' (flow 'checkout'): ";
 
 	private static final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -137,24 +137,23 @@ class EventValidationTests {
 	@ValueSource(strings = { "", " ", "\t\n", "\u2003" })
 	void anEventNeedsAnIdAFlowAndARun(@Nullable String blank) {
 		String what = (blank == null) ? "missing" : "blank";
-		String shown = (blank == null) ? "(none)" : "'" + blank.replaceAll("[\t\n]", " ") + "'";
+		String shown = "'" + String.valueOf(blank).replaceAll("[\t\n]", " ") + "'";
+		String shownId = (blank == null) ? "without id" : shown;
+		String shownFlow = (blank == null) ? "no flow" : "flow " + shown;
 		assertThat(this.recorder.refusal((event) -> event.id(blank)))
-			.isEqualTo("WARN Event " + shown + " of flow 'checkout': dropped, because the id is " + what);
+			.isEqualTo("WARN Dropped event " + shownId + " (flow 'checkout'): the id is " + what);
 		assertThat(this.recorder.refusal((event) -> event.flow(blank)))
-			.isEqualTo("WARN Event 'paid' of flow " + shown + ": dropped, because the flow is " + what);
-		assertThat(this.recorder.refusal((event) -> event.runId(blank)))
-			.isEqualTo(PAID + "dropped, because the run id is " + what);
+			.isEqualTo("WARN Dropped event 'paid' (" + shownFlow + "): the flow is " + what);
+		assertThat(this.recorder.refusal((event) -> event.runId(blank))).isEqualTo(PAID + "the run id is " + what);
 		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isEqualTo(3);
 	}
 
 	@Test
 	void theShortFormIsCheckedAsWell() {
 		this.recorder.client().act(nothing(), nothing(), nothing());
-		assertThat(this.recorder.lines())
-			.containsExactly("WARN Event (none) of flow (none): dropped, because the id is missing");
+		assertThat(this.recorder.lines()).containsExactly("WARN Dropped event without id (no flow): the id is missing");
 		this.recorder.client().act("a", FlowRun.of("f", "1"), nothing());
-		assertThat(this.recorder.lines()).last()
-			.isEqualTo("WARN Event 'a' of flow 'f': dropped, because the data is null");
+		assertThat(this.recorder.lines()).last().isEqualTo("WARN Dropped event 'a' (flow 'f'): the data is null");
 	}
 
 	@Test
@@ -162,7 +161,7 @@ class EventValidationTests {
 		this.recorder.client().act(EventValidationTests.<Consumer<BusinessEvent.Builder>>nothing());
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Event (none) of flow (none): dropped, because describing it failed:"
+			.startsWith("WARN Dropped event without id (no flow): describing it failed:"
 					+ " java.lang.NullPointerException");
 	}
 
@@ -183,15 +182,13 @@ class EventValidationTests {
 	@ParameterizedTest
 	@MethodSource("notObjects")
 	void dataMustBeAnObjectInJson(Object data, String type) {
-		assertThat(this.recorder.refusal((event) -> event.data(data)))
-			.startsWith(PAID + "dropped, because the data is a " + type)
+		assertThat(this.recorder.refusal((event) -> event.data(data))).startsWith(PAID + "the data is a " + type)
 			.endsWith(", which is not an object in JSON: pass a map, a record or a bean");
 	}
 
 	@Test
 	void dataMustNotBeNull() {
-		assertThat(this.recorder.refusal((event) -> event.data(null)))
-			.isEqualTo(PAID + "dropped, because the data is null");
+		assertThat(this.recorder.refusal((event) -> event.data(null))).isEqualTo(PAID + "the data is null");
 	}
 
 	static Stream<Object> asynchronous() {
@@ -204,9 +201,8 @@ class EventValidationTests {
 	@ParameterizedTest
 	@MethodSource("asynchronous")
 	void dataMustBeThereAlready(Object data) {
-		assertThat(this.recorder.refusal((event) -> event.data(data)))
-			.isEqualTo(PAID + "dropped, because the data is a " + data.getClass().getName()
-					+ ", which has no value yet: record the event when it has completed");
+		assertThat(this.recorder.refusal((event) -> event.data(data))).isEqualTo(PAID + "the data is a "
+				+ data.getClass().getName() + ", which has no value yet: record the event when it has completed");
 	}
 
 	@ParameterizedTest
@@ -216,7 +212,8 @@ class EventValidationTests {
 			.isEqualTo(mapper.readTree("{\"later\":null,\"now\":1}"));
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.startsWith(PAID + "data that can't be encoded was replaced by null or omitted: later: ")
+			.startsWith(
+					"WARN Event 'paid' (flow 'checkout'): data that can't be encoded was replaced by null or omitted: later: ")
 			.contains("a " + value.getClass().getName() + " has no value yet");
 	}
 
@@ -238,7 +235,7 @@ class EventValidationTests {
 	@Test
 	void aNodeMustNotDependOnItself() {
 		assertThat(this.recorder.refusal((event) -> event.depIds("cart", "paid")))
-			.isEqualTo(PAID + "dropped, because it depends on itself, which the backend can't evaluate");
+			.isEqualTo(PAID + "it depends on itself, which the backend can't evaluate");
 	}
 
 	@ParameterizedTest
@@ -246,7 +243,7 @@ class EventValidationTests {
 	@ValueSource(strings = { "", " " })
 	void aDependencyNeedsAnId(@Nullable String depId) {
 		assertThat(this.recorder.refusal((event) -> event.depIds("a", depId)))
-			.isEqualTo(PAID + "dropped, because the id of a dependency is " + ((depId == null) ? "missing" : "blank"));
+			.isEqualTo(PAID + "the id of a dependency is " + ((depId == null) ? "missing" : "blank"));
 	}
 
 	@Test
@@ -297,24 +294,24 @@ class EventValidationTests {
 	@Test
 	void addedFieldsOfAnObjectThatIsNoneAreRefusedWithIt() {
 		assertThat(this.recorder.refusal((event) -> event.data(Optional.of(1)).data("a", 2)))
-			.startsWith(PAID + "dropped, because the data is a java.util.Optional, which is not an object in JSON");
+			.startsWith(PAID + "the data is a java.util.Optional, which is not an object in JSON");
 	}
 
 	@Test
 	void addedFieldsCountForTheSize() {
 		String half = "x".repeat(40_000);
 		assertThat(this.recorder.refusal((event) -> event.data(new Receipt(half, 1)).data("more", half)))
-			.contains("dropped, because it is larger than 65536 bytes");
+			.contains("it exceeds 65536 bytes; see business-use.max-event-bytes");
 	}
 
 	@Test
 	void anUnusableRunIdIsReportedWithItsType() {
 		assertThat(this.recorder.refusal((event) -> event.runId(17.5)))
-			.startsWith(PAID + "dropped, because the run id is a java.lang.Double, which is not an integral number");
+			.startsWith(PAID + "the run id is a java.lang.Double, which is not an integral number");
 		assertThat(this.recorder.refusal((event) -> event.run(FlowRun.of("checkout", new int[0]))))
-			.startsWith(PAID + "dropped, because the run id is a int[], which has more than one value");
+			.startsWith(PAID + "the run id is a int[], which has more than one value");
 		assertThat(this.recorder.refusal((event) -> event.run(nothing())))
-			.isEqualTo("WARN Event 'paid' of flow (none): dropped, because the flow is missing");
+			.isEqualTo("WARN Dropped event 'paid' (no flow): the flow is missing");
 	}
 
 	@Test
@@ -336,8 +333,8 @@ class EventValidationTests {
 	@Test
 	void anAssertionNeedsAValidator() {
 		this.recorder.client().assertion((event) -> event.id("paid").flow("checkout").runId("1"));
-		assertThat(this.recorder.lines()).containsExactly(
-				PAID + "dropped, because an assertion needs a validator; without one its step would pass in every run");
+		assertThat(this.recorder.lines())
+			.containsExactly(PAID + "an assertion needs a validator; without one its step would pass in every run");
 		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isOne();
 		assertThat(this.recorder.status().recorded()).isOne();
 	}
@@ -371,7 +368,7 @@ class EventValidationTests {
 	@ParameterizedTest
 	@MethodSource("nonsense")
 	void whatTheBuilderCannotTakeCostsTheEventAlone(Consumer<BusinessEvent.Builder> nonsense) {
-		assertThat(this.recorder.refusal(nonsense)).startsWith(PAID + "dropped, because describing it failed: ");
+		assertThat(this.recorder.refusal(nonsense)).startsWith(PAID + "describing it failed: ");
 		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isOne();
 		this.recorder.event((event) -> event.data("a", 1));
 	}
@@ -390,7 +387,7 @@ class EventValidationTests {
 		for (int i = 0; i < 1000; i++) {
 			this.recorder.act((event) -> event.runId(null));
 		}
-		assertThat(this.recorder.lines()).containsExactly(PAID + "dropped, because the run id is missing");
+		assertThat(this.recorder.lines()).containsExactly(PAID + "the run id is missing");
 		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isEqualTo(1000);
 	}
 
@@ -398,7 +395,7 @@ class EventValidationTests {
 	void anIdCannotForgeALineOfTheLogNorFillIt() {
 		String line = this.recorder
 			.refusal((event) -> event.id("x\nERROR forged\r\u0085\u0000" + "y".repeat(10_000)).runId(null));
-		assertThat(line).hasLineCount(1).hasSizeLessThan(500).endsWith("dropped, because the run id is missing");
+		assertThat(line).hasLineCount(1).hasSizeLessThan(500).endsWith("the run id is missing");
 	}
 
 	@Test

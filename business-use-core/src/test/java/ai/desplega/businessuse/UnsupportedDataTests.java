@@ -57,10 +57,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnsupportedDataTests {
 
-	private static final String REPLACED = "WARN Event 'paid' of flow 'checkout': data that can't be encoded was"
+	private static final String REPLACED = "WARN Event 'paid' (flow 'checkout'): data that can't be encoded was"
 			+ " replaced by null or omitted: ";
 
-	private static final String DROPPED = "WARN Event 'paid' of flow 'checkout': dropped, because the data is a ";
+	private static final String DROPPED = "WARN Dropped event 'paid' (flow 'checkout'): the data is a ";
 
 	private final EventRecorder recorder = new EventRecorder();
 
