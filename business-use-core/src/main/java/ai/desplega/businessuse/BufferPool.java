@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pool of a few buffers to encode events in. Without it an event with three fields
- * allocates 1,080 instead of 500 bytes ({@code CaptureBenchmark.builder}). The buffers
- * are not bound to threads, which would keep them, and the client's classes, alive: the
- * number of a thread selects a place in the pool.
+ * allocates 1,080 instead of 500 bytes ({@code CaptureBenchmark.builder}). The id of a
+ * thread selects a place in the pool; buffers in thread-locals would keep the classes of
+ * the client alive.
  */
 final class BufferPool {
 

@@ -22,11 +22,11 @@ import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event: a step of a flow that happened in one of its runs.
+ * Business event: a step of a flow that happened in one of its runs.
  * <p>
  * The client builds it, and a {@link BusinessEventCustomizer} sees it before it is
- * validated: what the application left out is {@code null}. Immutable, apart from the
- * objects in its data, which belong to the application.
+ * validated: values that the application omitted are {@code null}. Immutable, apart from
+ * the objects in its data, which belong to the application.
  */
 public final class BusinessEvent {
 
@@ -116,8 +116,8 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return the data of the step. Fields that were added to a map are part of it; fields
-	 * that were added to a record or a bean are not seen here, but sent.
+	 * Return the data of the step. Fields added to a map are part of it; fields added to
+	 * a record or a bean are sent, but not visible here.
 	 * @return an unmodifiable map, or the object that was set
 	 */
 	public @Nullable Object data() {
@@ -199,8 +199,8 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Builder of one event. A client creates it and passes it to code of the application:
-	 * an exception in there costs that event, is logged, and never reaches the caller.
+	 * Builder of one event. A client creates it and passes it to code of the application.
+	 * An exception in that code drops the event, is logged, and never reaches the caller.
 	 * Not thread-safe; not to be kept after the call.
 	 */
 	public static final class Builder {
@@ -210,7 +210,7 @@ public final class BusinessEvent {
 		private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Long.MAX_VALUE);
 
 		/**
-		 * For more ids than this, comparing each with each takes too long.
+		 * Up to this number of ids, comparing all pairs is faster than a set.
 		 */
 		private static final int FEW_IDS = 16;
 

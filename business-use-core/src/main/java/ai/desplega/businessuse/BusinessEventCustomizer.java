@@ -4,22 +4,21 @@ import ai.desplega.businessuse.status.DropReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes or discards an event before it is checked and encoded, for example to mask a
+ * Changes or discards an event before it is validated and encoded, for example to mask a
  * field or to add the tenant to every event.
  * <p>
- * Called on the thread that made the event, for every event, by many threads at once: be
- * quick and thread-safe. An exception costs that event (counted as
- * {@link DropReason#CUSTOMIZER}) and nothing else. An event that a customizer makes
- * through the client is not customized again.
+ * Called for every event, on the thread that records it: implementations must be fast and
+ * thread-safe. An exception drops that event (counted as {@link DropReason#CUSTOMIZER})
+ * and has no other effect. Events that a customizer records are not customized.
  * <p>
- * The idea is that of Sentry's {@code beforeSend}.
+ * Corresponds to Sentry's {@code beforeSend}.
  */
 @FunctionalInterface
 public interface BusinessEventCustomizer {
 
 	/**
 	 * Customize an event.
-	 * @param event the event as the application made it, perhaps not valid yet
+	 * @param event the event as the application recorded it, possibly invalid
 	 * @return that event, a changed one (see {@link BusinessEvent#toBuilder()}), or
 	 * {@code null} to discard it
 	 */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Fills in what an event leaves out from the declaration of its step, and reports names
- * that a declared flow doesn't have. Thread-safe.
+ * Completes events from the declarations of their steps, and reports names that a
+ * declared flow does not contain. Thread-safe.
  */
 final class FlowDefaults {
 
@@ -68,8 +68,8 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * Report a rule that asks for a step on which the event doesn't depend: it gets no
-	 * events of that step in any run.
+	 * Report rules that refer to steps on which the event doesn't depend: they never see
+	 * an event of those steps.
 	 */
 	void checkRules(BusinessEvent.Builder event) {
 		if (event.ruleDependencies != RuleDependencies.NONE) {
@@ -90,7 +90,7 @@ final class FlowDefaults {
 	}
 
 	private static void apply(StepDefinition step, BusinessEvent.Builder event) {
-		event.declaredStep = saysNothing(event) ? step : null;
+		event.declaredStep = leavesAllToStep(event) ? step : null;
 		if (event.depIds.isEmpty()) {
 			event.depIds = step.depIds();
 		}
@@ -104,7 +104,7 @@ final class FlowDefaults {
 		}
 	}
 
-	private static boolean saysNothing(BusinessEvent.Builder event) {
+	private static boolean leavesAllToStep(BusinessEvent.Builder event) {
 		return event.depIds.isEmpty() && event.timeout == null && event.validator == null && event.filter == null
 				&& event.description == null;
 	}

@@ -1,8 +1,8 @@
 package ai.desplega.businessuse;
 
 /**
- * An event that the backend could not take. It ends in one line of the log, so it comes
- * without a stack trace.
+ * Thrown for an event that the backend would reject. Has no stack trace, since only its
+ * message is logged.
  */
 final class InvalidEventException extends RuntimeException {
 

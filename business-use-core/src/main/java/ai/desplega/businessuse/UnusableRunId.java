@@ -1,8 +1,8 @@
 package ai.desplega.businessuse;
 
 /**
- * Takes the place of a run id that can't be used. One field for both keeps the builder of
- * an event small.
+ * Run id that can't be used. It is stored in the field of the run id, which keeps the
+ * builder of an event small.
  *
  * @param problem the reason
  */

@@ -4,8 +4,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * The one thread of a client: a daemon that takes nothing over from the thread that
- * happens to make the first event, neither its class loader nor its thread-locals.
+ * Creates the daemon thread of a client. It inherits neither the context class loader nor
+ * the thread-locals of the thread that records the first event.
  */
 final class WorkerThread {
 
@@ -17,8 +17,8 @@ final class WorkerThread {
 	static ScheduledExecutorService newScheduler() {
 		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, WorkerThread::newThread);
 		scheduler.setRemoveOnCancelPolicy(true);
-		scheduler.prestartCoreThread(); // else a task is queued before its thread fails
-										// to start
+		// fails here, and not after a task was queued, if no thread can be created
+		scheduler.prestartCoreThread();
 		return scheduler;
 	}
 

@@ -12,11 +12,11 @@ import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translation of a declared rule, or the failure of it. A failure may depend on the
- * machine (a tool that rewrote the class), so it must not end an application whose
- * constants declare a flow.
+ * Translation of a declared rule, or the reason why it failed. A failure is kept and not
+ * thrown, because it may depend on the environment, such as an agent that rewrites
+ * classes, and must not break the class initializer that declares a flow.
  *
- * @param askedDepIds the steps that a lambda asks for by name, {@code null} if unknown
+ * @param askedDepIds the steps that a lambda refers to by name, {@code null} if unknown
  */
 record DeclaredRule(@Nullable Expr translated, @Nullable String failure, @Nullable Set<String> askedDepIds) {
 

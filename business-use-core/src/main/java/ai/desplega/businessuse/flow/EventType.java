@@ -1,9 +1,8 @@
 package ai.desplega.businessuse.flow;
 
 /**
- * Type of an event. It follows from the event and can't be chosen: an event with a
- * validator is an assertion, as in the other SDKs of Business-Use. More may be added: a
- * {@code switch} over them should have a default.
+ * Type of an event. It is derived: an event with a validator is an assertion, as in the
+ * other SDKs of Business-Use. More may be added: a {@code switch} should have a default.
  */
 public enum EventType {
 

@@ -10,9 +10,9 @@ import ai.desplega.businessuse.internal.SimilarNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declaration of a flow: its steps, with dependencies, timeouts and rules. A definition
- * holds the defaults of its steps' events: an event that leaves a part out takes it from
- * here. <pre>{@code
+ * Declaration of a flow: its steps, with dependencies, timeouts and rules. It provides
+ * the defaults of events: an event takes the values that it omits from its step.
+ * <pre>{@code
  * static final FlowDefinition CHECKOUT = FlowDefinition.builder("checkout")
  *     .act("cart_created")
  *     .act("item_added", step -> step.depIds("cart_created"))
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  * <p>
- * Hand it to {@code BusinessUseClient.builder().flow(CHECKOUT)}; in Spring, make it a
+ * Pass it to {@code BusinessUseClient.builder().flow(CHECKOUT)}; in Spring, make it a
  * bean. Immutable, thread-safe, refers to no client.
  * <p>
  * Not final, since aspects of an application may proxy a bean of this type by subclass.
@@ -74,8 +74,8 @@ public class FlowDefinition {
 
 	/**
 	 * Create a run of this flow. Its events take their defaults from this definition,
-	 * also with a client that was not given it.
-	 * @param runId what all events of the run share; see {@link FlowRun#of}
+	 * even with a client that does not know it.
+	 * @param runId the id that all events of the run share; see {@link FlowRun#of}
 	 * @return the run
 	 */
 	public FlowRun run(@Nullable Object runId) {
@@ -83,9 +83,9 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Return the union of two declarations of one flow, as when several modules or
-	 * services each declare a part. What a step of this definition leaves out is taken
-	 * from the other; where both say something, this one counts.
+	 * Return the union of two declarations of one flow, for modules or services that each
+	 * declare a part. Values that a step of this definition omits are taken from the
+	 * other; where both define a value, the one of this definition counts.
 	 * @param other a definition of the same flow
 	 * @return a definition with the steps of both, those of this one first
 	 * @throws IllegalArgumentException if the other is of another flow, or together they
@@ -113,8 +113,8 @@ public class FlowDefinition {
 
 	/**
 	 * Return the steps whose absence no run would notice under the rules of release 0.7.0
-	 * of the backend, as far as the definition can say: what a script asks for is not
-	 * known. Optional steps are left out.
+	 * of the backend. Optional steps are not included, and the dependencies that a script
+	 * refers to are not known.
 	 * @return the id of each such step with the reason, in the order of declaration
 	 */
 	public Map<String, String> unnoticedSteps() {
@@ -122,9 +122,9 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Return what keeps declared rules from meaning what they say: a lambda that can't be
-	 * translated, so that events of its step are dropped, and a rule that asks for a step
-	 * that its own step does not depend on.
+	 * Return the problems of declared rules: lambdas that can't be translated, so that
+	 * events of their steps are dropped, and rules that refer to a step that is not among
+	 * the dependencies of their own step.
 	 * @return a sentence for each problem; empty if there is none
 	 */
 	public List<String> problems() {

@@ -6,7 +6,7 @@ import ai.desplega.businessuse.internal.RunIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one flow: what all events of a run have in common. <pre>{@code
+ * Run of a flow, which all events of the run share. <pre>{@code
  * FlowRun run = FlowRun.of("checkout", order.id());
  * client.act("cart_created", run, Map.of("items", 2));
  * }</pre>

@@ -69,9 +69,9 @@ final class Mermaid {
 	}
 
 	/**
-	 * Writes signs and control characters as entities, in the form that Mermaid reads:
-	 * {@code #35;} for a number sign. Doesn't ask for letters: which characters are some
-	 * depends on the version of the JDK.
+	 * Escape signs and control characters as entities in Mermaid's notation, such as
+	 * {@code #35;}. Doesn't test for letters, since that depends on the version of the
+	 * JDK.
 	 */
 	private static String escaped(String name) {
 		StringBuilder escaped = new StringBuilder();

@@ -102,21 +102,20 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the recorded steps whose absence would have left this run green, under the
-	 * rules of release 0.7.0 of the backend with all timeouts passed. The run is
+	 * Return the recorded steps without which this run would have passed, too, under the
+	 * rules of release 0.7.0 of the backend with all timeouts elapsed. The run is
 	 * evaluated again without each step, so a call may take as long as many evaluations.
 	 * @return the id of each such step with the reason
-	 * @throws UnsupportedOperationException if the result is a real backend's, which
-	 * can't be asked for this
+	 * @throws UnsupportedOperationException if the result comes from a real backend
 	 */
 	public Map<String, String> unnoticedSteps() {
 		return this.unnoticedSteps.get();
 	}
 
 	/**
-	 * Return the reasons for which the verdict says nothing: the run has no event, or a
-	 * rule could not be evaluated here, such as one in Python.
-	 * @return a sentence for each reason; empty for a verdict
+	 * Return the reasons why there is no verdict: the run has no event, or a rule could
+	 * not be evaluated here, such as one in Python.
+	 * @return a sentence for each reason; empty if there is a verdict
 	 */
 	public List<String> errors() {
 		return this.errors;
@@ -165,7 +164,7 @@ public final class RunResult {
 
 		private Supplier<Map<String, String>> unnoticedSteps = () -> {
 			throw new UnsupportedOperationException(
-					"This backend can't say which missing steps it would not notice: use the embedded backend");
+					"Only the embedded backend can find steps whose absence goes unnoticed");
 		};
 
 		private Builder(String flow, String runId, RunStatus status) {
@@ -185,7 +184,7 @@ public final class RunResult {
 		}
 
 		/**
-		 * Set the reasons for which the verdict says nothing. The default is none.
+		 * Set the reasons why there is no verdict. The default is none.
 		 * @param errors a sentence for each reason
 		 * @return this builder
 		 */
@@ -216,7 +215,7 @@ public final class RunResult {
 
 		/**
 		 * Set the search for {@link RunResult#unnoticedSteps()}.
-		 * @param unnoticedSteps called for each call of that; must be thread-safe
+		 * @param unnoticedSteps called by each call of that method; must be thread-safe
 		 * @return this builder
 		 */
 		public Builder unnoticedSteps(Supplier<Map<String, String>> unnoticedSteps) {

@@ -116,8 +116,8 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Return whether the step may rightly be absent from a run.
-	 * @return {@code true} if it is never reported as unnoticed or uncovered
+	 * Return whether a run may be complete without the step.
+	 * @return {@code true} if the step is never reported as unnoticed or uncovered
 	 */
 	public boolean optional() {
 		return this.optional;
@@ -140,7 +140,7 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Return this step with what it leaves out taken from another declaration of it.
+	 * Return this step, completed from another declaration of it.
 	 */
 	StepDefinition merge(StepDefinition other) {
 		return new StepDefinition(this, other);
@@ -152,7 +152,7 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Describes one step, in the words of the event builder. Used inside
+	 * Builder of a step, with the setters of the event builder. Used inside
 	 * {@link FlowDefinition.Builder} only. Not thread-safe.
 	 */
 	public static final class Builder {
@@ -191,8 +191,9 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Set how long after its latest dependency the step may come.
-		 * @param timeout at least 1 ms; finer parts are cut off
+		 * Set the timeout of the step.
+		 * @param timeout the longest time after the latest dependency, at least 1 ms;
+		 * rounded down to milliseconds
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is shorter
 		 */
@@ -237,8 +238,8 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Declare that the step may rightly be absent. Nothing of this is sent: it is for
-		 * the checks of this library alone, such as
+		 * Declare that a run may be complete without the step. Not sent to the backend:
+		 * used by the checks of this library, such as
 		 * {@link FlowDefinition#unnoticedSteps()}.
 		 * @return this builder
 		 */

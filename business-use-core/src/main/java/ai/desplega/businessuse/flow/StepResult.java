@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdict of one step of a run, with the events that it was made from. Immutable.
+ * Verdict of one step of a run, with the events it is based on. Immutable.
  */
 public final class StepResult {
 
@@ -72,7 +72,7 @@ public final class StepResult {
 
 	/**
 	 * Return the reason of the verdict.
-	 * @return a sentence, or {@code null} if there is nothing to say
+	 * @return a sentence, or {@code null} if there is none
 	 */
 	public @Nullable String message() {
 		return this.message;
@@ -103,8 +103,8 @@ public final class StepResult {
 	}
 
 	/**
-	 * Return the events of the step in this run.
-	 * @return the events in the order of time; those that a filter left out are missing
+	 * Return the events of the step in this run that passed the filter.
+	 * @return the events in the order of time
 	 */
 	public List<RecordedEvent> events() {
 		return this.events;

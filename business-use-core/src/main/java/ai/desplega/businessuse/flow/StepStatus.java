@@ -9,12 +9,12 @@ import java.util.Locale;
 public enum StepStatus {
 
 	/**
-	 * The step was recorded, and nothing is wrong with it.
+	 * The step was recorded, in time, and its validator passed.
 	 */
 	PASSED,
 
 	/**
-	 * The step is wrong, late, or did not come before its timeout.
+	 * The validator failed, or the step came late or not before its timeout.
 	 */
 	FAILED,
 

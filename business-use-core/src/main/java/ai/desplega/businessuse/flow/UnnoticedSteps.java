@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Search for steps whose absence leaves a run green. Release 0.7.0 of the backend fails a
- * run for a missing step in three cases only: a rule of a recorded step asks for it, a
+ * Search for steps whose absence does not fail a run. Release 0.7.0 of the backend fails
+ * a run for a missing step in three cases only: a rule of a recorded step refers to it, a
  * recorded act has no other dependency, or it is an assertion that has a recorded
- * dependency. So each step is left out twice: alone, and with all that depends on it, as
- * when a flow ends halfway.
+ * dependency. Each step is removed twice: alone, and with all steps that depend on it, as
+ * in a flow that ends halfway.
  */
 final class UnnoticedSteps {
 

@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.internal;
 
 /**
- * Thrown for a flow definition that can't work on any machine, so that the starter can
- * tell it from other illegal arguments.
+ * Thrown for a flow definition that is invalid in every environment. The type tells it
+ * from other illegal arguments.
  */
 public final class InvalidFlowException extends IllegalArgumentException {
 

@@ -25,12 +25,12 @@ public final class RunIds {
 	 * Convert an object to a run id.
 	 * @param value the object
 	 * @return its run id; not blank
-	 * @throws IllegalArgumentException if the object can't be used; the message completes
-	 * a sentence that begins with the event, and names the type
+	 * @throws IllegalArgumentException if the object can't be used; the message names the
+	 * type
 	 */
 	public static String of(@Nullable Object value) {
-		if (value instanceof String text) {
-			return checked(text, text);
+		if (value instanceof String string) {
+			return checked(string, string);
 		}
 		Object single = (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
 		if (single instanceof Optional<?>) {
@@ -81,29 +81,29 @@ public final class RunIds {
 	 * A proxy may answer with the string of its target, whose class it extends.
 	 */
 	private static String toString(Object value) {
-		String text;
+		String string;
 		try {
-			text = String.valueOf(value.toString());
+			string = String.valueOf(value.toString());
 		}
 		catch (Throwable ex) {
 			throw unusable(value, "whose toString() failed with " + ex.getClass().getName());
 		}
 		for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-			if (text.startsWith(type.getName() + "@")) {
+			if (string.startsWith(type.getName() + "@")) {
 				throw unusable(value, "which has no toString() of its own");
 			}
 		}
-		return text;
+		return string;
 	}
 
-	private static String checked(String text, Object value) {
-		if (text.isBlank()) {
+	private static String checked(String string, Object value) {
+		if (string.isBlank()) {
 			throw new IllegalArgumentException("the run id is blank");
 		}
-		if (text.equals("null")) {
+		if (string.equals("null")) {
 			throw unusable(value, "which is \"null\"");
 		}
-		return text;
+		return string;
 	}
 
 	private static IllegalArgumentException unusable(Object value, String problem) {

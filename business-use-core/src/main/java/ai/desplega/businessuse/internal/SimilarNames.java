@@ -14,9 +14,9 @@ public final class SimilarNames {
 	}
 
 	/**
-	 * Return a question for the end of a message about an unknown name.
+	 * Return a suggestion to append to a message about an unknown name.
 	 * @param unknown the name
-	 * @param known the names that it may have been meant for
+	 * @param known the names to suggest from
 	 * @return for example {@code ; did you mean 'cart_created'?}, or an empty string if
 	 * no name is similar
 	 */
@@ -31,8 +31,7 @@ public final class SimilarNames {
 	}
 
 	/**
-	 * Return the Levenshtein distance: how many characters have to be inserted, removed
-	 * or replaced.
+	 * Return the Levenshtein distance.
 	 */
 	private static int distance(String left, String right) {
 		int[] previous = new int[right.length() + 1];

@@ -15,8 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Data as it is when the backend has read it: written as the client writes it, read
- * again, and with all numbers as the doubles that they are in JavaScript.
+ * Conversion of data to the values that a rule sees in the backend: written by the
+ * client, parsed again, and with all numbers as the doubles of JavaScript.
  */
 final class JsonValue {
 
@@ -36,7 +36,7 @@ final class JsonValue {
 			return object(JsonMapper.shared().readValue(json.toByteArray(), Map.class));
 		}
 		catch (NotAnObjectException | JacksonException ex) {
-			throw new IllegalArgumentException("What was given as the data of an event " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("The data of an event " + ex.getMessage(), ex);
 		}
 		catch (JsonLimitException ex) {
 			throw new IllegalArgumentException("The data of an event is larger than " + MAX_SIZE + " bytes", ex);

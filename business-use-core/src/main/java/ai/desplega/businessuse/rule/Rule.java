@@ -10,11 +10,11 @@ import java.io.Serializable;
  * </pre>
  *
  * The client never calls a lambda: it translates the byte code and sends a script that
- * gives the same result. The description of this package lists what a lambda may contain.
- * A unit test can call it like any other lambda.
+ * gives the same result. The description of this package lists the supported language. A
+ * unit test can call a rule like any other lambda.
  * <p>
- * A rule is serializable only because the JDK then tells which method implements a
- * lambda; nothing is serialized.
+ * A rule is serializable only because the JDK then reveals which method implements a
+ * lambda; it is never serialized.
  *
  * @see Expr#of
  */

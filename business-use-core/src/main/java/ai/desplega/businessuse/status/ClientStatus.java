@@ -81,7 +81,7 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * Return the number of events that the client was given, valid or not.
+	 * Return the number of events passed to the client, valid or not.
 	 * @return the number of events
 	 */
 	public long recorded() {

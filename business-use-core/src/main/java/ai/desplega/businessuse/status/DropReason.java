@@ -14,8 +14,8 @@ public enum DropReason {
 	QUEUE_FULL,
 
 	/**
-	 * The backend could not have taken the event: a blank id, no run, data that is not an
-	 * object, an assertion without a validator, an exception while it was built.
+	 * The backend would have rejected the event: a blank id, no run, data that is not an
+	 * object, an assertion without a validator, or an exception while it was built.
 	 */
 	INVALID,
 

@@ -12,9 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Event as it is sent: a JSON object in UTF-8. Its flow and run id are read from the
- * bytes when they are first asked for, so a transport that doesn't need them pays
- * nothing. Thread-safe.
+ * Event as it is sent: a JSON object in UTF-8. Its flow and run id are parsed on first
+ * access. Thread-safe.
  */
 public final class EncodedEvent {
 
@@ -100,7 +99,7 @@ public final class EncodedEvent {
 				}
 			}
 			catch (JacksonException ex) {
-				// not JSON: what was read so far is all there is
+				// not JSON: keep the members that were read
 			}
 			return new Key((flow != null) ? flow : "", (runId != null) ? runId : "");
 		}

@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries batches to the backend, or to whatever passes them on to it.
+ * Carries batches to the backend, directly or through a broker.
  * <p>
  * A client calls its transport from its worker thread, one call at a time, and never from
  * a thread of the application. The exceptions are {@link #abort}, which any thread may
  * call during a request, and {@link #releaseConnections} and {@link #stopped}, which the
  * thread that closes the client calls when no request is in flight. A call may block up
- * to its timeout and may throw anything: an exception costs that batch, which is not sent
+ * to its timeout and may throw any exception, which drops that batch; it is not sent
  * again.
  */
 public interface EventTransport {
@@ -48,8 +48,8 @@ public interface EventTransport {
 	}
 
 	/**
-	 * Release what is kept open between batches, because none was sent for a while.
-	 * Another batch may follow.
+	 * Release connections that are kept open between batches, because no batch was sent
+	 * for a while. Another batch may follow.
 	 */
 	default void releaseConnections() {
 	}
@@ -62,8 +62,8 @@ public interface EventTransport {
 	}
 
 	/**
-	 * Release everything, because the client was closed: no call follows. The request in
-	 * flight has ended, or was aborted and did not end within the shutdown timeout.
+	 * Release all resources, because the client was closed: no call follows. The request
+	 * in flight has ended, or was aborted and did not end within the shutdown timeout.
 	 */
 	default void stopped() {
 	}

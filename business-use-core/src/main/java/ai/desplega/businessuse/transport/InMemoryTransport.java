@@ -76,8 +76,8 @@ public class InMemoryTransport implements EventTransport {
 	}
 
 	/**
-	 * From now on answer every request with a status. Batches are kept only if it is a
-	 * 2xx, which is also how it begins.
+	 * Respond to all further requests with a status. Only batches with a 2xx are kept.
+	 * The default is 200.
 	 * @param status an HTTP status, such as 401 or 500
 	 */
 	public void respondWith(int status) {
@@ -86,15 +86,15 @@ public class InMemoryTransport implements EventTransport {
 	}
 
 	/**
-	 * From now on fail every request, as if the backend could not be reached.
-	 * @param failure what is thrown
+	 * Fail all further requests, as if the backend were unreachable.
+	 * @param failure the exception to throw
 	 */
 	public void failWith(IOException failure) {
 		this.failure = Objects.requireNonNull(failure, "failure");
 	}
 
 	/**
-	 * Forget what was delivered.
+	 * Remove all events and batches.
 	 */
 	public void clear() {
 		this.batches.clear();

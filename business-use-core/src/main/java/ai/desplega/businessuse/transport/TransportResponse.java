@@ -27,8 +27,7 @@ public final class TransportResponse {
 
 	/**
 	 * Create a response without a body.
-	 * @param status an HTTP status; a transport that doesn't speak HTTP gives the status
-	 * that means the same
+	 * @param status an HTTP status; a transport without HTTP uses the equivalent one
 	 * @return the response
 	 */
 	public static TransportResponse of(int status) {

@@ -6,8 +6,8 @@ import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.internal.json.MapperSource;
 
 /**
- * Client operations for containers that manage its life, implemented by every client that
- * is on. Thread-safe; none of the methods throws.
+ * Operations of a client for containers that manage its lifecycle, implemented by every
+ * client that is on. Thread-safe; never throws.
  */
 public interface ManagedClient {
 

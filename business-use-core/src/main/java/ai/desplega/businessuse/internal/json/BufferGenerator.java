@@ -26,9 +26,10 @@ import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.JacksonFeatureSet;
 
 /**
- * Generator that writes to a {@link JsonBuffer} and keeps serializers from writing what
- * the backend can't read, which would cost the whole batch. Numbers that are not finite,
- * or that a double can't hold, become null; raw JSON and incomplete values are refused.
+ * Generator that writes to a {@link JsonBuffer} and prevents serializers from writing
+ * JSON that the backend can't read, which would cost the whole batch. Numbers that are
+ * not finite or don't fit into a double become null; raw JSON and incomplete values are
+ * rejected.
  * <p>
  * Unlike Jackson's own generator it can be rewound to a {@link Mark}.
  */
@@ -106,7 +107,7 @@ final class BufferGenerator extends GeneratorBase {
 
 	/**
 	 * Omit the entry whose name would come next, together with its value.
-	 * @param reason why, as a problem of the buffer
+	 * @param reason the problem that the buffer reports
 	 */
 	void omitEntry(String reason) {
 		requireName();
@@ -371,7 +372,7 @@ final class BufferGenerator extends GeneratorBase {
 
 	@Override
 	protected void _verifyValueWrite(String type) {
-		// precedes raw values, which are refused
+		// only called for raw values, which are rejected
 	}
 
 	@Override
@@ -411,7 +412,7 @@ final class BufferGenerator extends GeneratorBase {
 
 	@Override
 	public void flush() {
-		// every byte is in the buffer already
+		// nothing is pending
 	}
 
 	@Override

@@ -39,8 +39,8 @@ import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.ser.std.ToEmptyObjectSerializer;
 
 /**
- * Replaces Jackson's general serializers where their JSON would not be what the object
- * stands for. Serializers of the application and its modules stay.
+ * Replaces Jackson's general serializers where their JSON would not represent the object.
+ * Serializers of the application and its modules are kept.
  */
 final class EncodingModifier extends ValueSerializerModifier {
 

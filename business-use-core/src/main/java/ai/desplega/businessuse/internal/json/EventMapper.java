@@ -28,14 +28,13 @@ import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.util.StdDateFormat;
 
 /**
- * Mapper for the data of events. What is written, and by which serializers, is the
- * application's decision; names of properties, inclusion and formats are Jackson's
- * defaults, because rules name fields as Java does. Enums are written by name, because
- * rules compare that.
+ * Mapper for the data of events. The application's serializers are used; names of
+ * properties, inclusion and formats are Jackson's defaults, because rules refer to fields
+ * by their names in Java. Enums are written by name, because rules compare names.
  *
  * @param mapper the mapper
- * @param writesPlainValues whether only Jackson's own serializers write the types of
- * {@link PlainValues}, and nothing is configured for them
+ * @param writesPlainValues {@code true} if only Jackson's own serializers write the types
+ * of {@link PlainValues}, and nothing is configured for them
  */
 record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 

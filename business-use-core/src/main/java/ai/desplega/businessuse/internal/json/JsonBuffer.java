@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as it is written: bytes in UTF-8 that can be rewound and never exceed a limit.
+ * Buffer of JSON in UTF-8 that can be rewound and never exceeds a limit.
  * <p>
- * What the backend or its database would choke on is replaced on the way: lone surrogates
- * and NUL by U+FFFD, numbers that are not finite by null. Not thread-safe.
+ * Values that the backend or its database can't read are replaced: lone surrogates and
+ * NUL by U+FFFD, numbers that are not finite by null. Not thread-safe.
  */
 public final class JsonBuffer {
 
@@ -56,14 +56,14 @@ public final class JsonBuffer {
 	private Map<String, Throwable> problems = Map.of();
 
 	/**
-	 * Text that needs no escapes, to be written with {@link #raw}.
-	 * @param text ASCII
-	 * @return its bytes
+	 * Encode a string that needs no escapes, for {@link #raw}.
+	 * @param json ASCII characters
+	 * @return the bytes
 	 */
-	public static byte[] ascii(String text) {
-		byte[] bytes = new byte[text.length()];
+	public static byte[] ascii(String json) {
+		byte[] bytes = new byte[json.length()];
 		for (int i = 0; i < bytes.length; i++) {
-			bytes[i] = (byte) text.charAt(i);
+			bytes[i] = (byte) json.charAt(i);
 		}
 		return bytes;
 	}
@@ -78,8 +78,8 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Forget what was written.
-	 * @param limit how many bytes may be written now
+	 * Clear the buffer.
+	 * @param limit the new limit in bytes
 	 */
 	public void reset(int limit) {
 		this.size = 0;
@@ -88,8 +88,8 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Change how many bytes there may be in all.
-	 * @param limit the number
+	 * Change the limit.
+	 * @param limit the new limit in bytes
 	 */
 	public void limit(int limit) {
 		this.limit = limit;
@@ -100,7 +100,7 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Throw an exception if more bytes, or those that are there, would exceed the limit.
+	 * Throw an exception if the content and further bytes exceed the limit.
 	 */
 	void requireRoom(int more) {
 		if (more > this.limit - this.size) {
@@ -109,15 +109,15 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * How many bytes were written.
-	 * @return also the mark to {@link #rewind} to
+	 * Return the size of the content.
+	 * @return the number of bytes, which is also a mark to {@link #rewind} to
 	 */
 	public int size() {
 		return this.size;
 	}
 
 	/**
-	 * How much room there is without growing.
+	 * Return the capacity of the buffer without growing.
 	 * @return the number of bytes
 	 */
 	public int capacity() {
@@ -125,15 +125,15 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Forget what was written after a mark.
-	 * @param mark a {@link #size} from before
+	 * Discard the content after a mark.
+	 * @param mark an earlier {@link #size}
 	 */
 	public void rewind(int mark) {
 		this.size = mark;
 	}
 
 	/**
-	 * What was written.
+	 * Return the content.
 	 * @return a copy
 	 */
 	public byte[] toByteArray() {
@@ -141,8 +141,8 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Return the fields of which something was replaced by null or omitted.
-	 * @return their names, and the reasons
+	 * Return the fields that were replaced by null or omitted, completely or in part.
+	 * @return the names of the fields, with the reasons
 	 */
 	public Map<String, Throwable> problems() {
 		return this.problems;
@@ -161,23 +161,19 @@ public final class JsonBuffer {
 		return this.bytes[index];
 	}
 
-	/**
-	 * Remove one byte.
-	 */
 	void remove(int index) {
 		System.arraycopy(this.bytes, index + 1, this.bytes, index, --this.size - index);
 	}
 
 	/**
-	 * Removes members of an object that is being written, in favor of members of the same
-	 * name behind them.
+	 * Remove members of the current object that members behind them replace.
 	 */
 	void removeReplaced(int start, int added) {
 		this.size = ObjectMembers.removeReplaced(this.bytes, start, added, this.size);
 	}
 
 	/**
-	 * Write one ASCII character as it is.
+	 * Write one ASCII character unchanged.
 	 * @param character the character
 	 */
 	public void raw(char character) {
@@ -186,8 +182,8 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Write bytes as they are.
-	 * @param json a piece of JSON
+	 * Write bytes unchanged.
+	 * @param json a fragment of JSON
 	 */
 	public void raw(byte[] json) {
 		raw(json, 0, json.length);
@@ -255,7 +251,7 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Write a number as it is, or null if it is none that a double can hold.
+	 * Write the digits of a number, or null if a double can't hold it.
 	 * @return false if null was written
 	 */
 	boolean number(@Nullable String value) {
@@ -273,19 +269,19 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Write text in quotes. Most needs no escapes: to copy it all and look then at what
-	 * it had takes half the time of a loop that can end at each character.
-	 * @param text the text
+	 * Write a string in quotes. Copies all characters and then tests whether one needed
+	 * an escape, which is rare: twice as fast as a loop that can end at each character.
+	 * @param value the string
 	 */
-	public void string(String text) {
-		int length = text.length();
+	public void string(String value) {
+		int length = value.length();
 		ensure(length + 2);
 		byte[] target = this.bytes;
 		target[this.size++] = '"';
 		int start = this.size;
 		int special = 0;
 		for (int i = 0; i < length; i++) {
-			char c = text.charAt(i);
+			char c = value.charAt(i);
 			target[start + i] = (byte) c;
 			special |= c >> 8 | SPECIAL[c & 0xFF];
 		}
@@ -293,14 +289,14 @@ public final class JsonBuffer {
 			this.size += length;
 		}
 		else {
-			escaped(text);
+			escaped(value);
 		}
 		raw('"');
 	}
 
-	private void escaped(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+	private void escaped(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
 			ensure(LONGEST_ESCAPE);
 			if (c < 0x80 && SPECIAL[c] == 0) {
 				this.bytes[this.size++] = (byte) c;
@@ -317,9 +313,9 @@ public final class JsonBuffer {
 				this.bytes[this.size++] = (byte) (0x80 | c >> 6 & 0x3F);
 				this.bytes[this.size++] = (byte) (0x80 | c & 0x3F);
 			}
-			else if (Character.isHighSurrogate(c) && i + 1 < text.length()
-					&& Character.isLowSurrogate(text.charAt(i + 1))) {
-				supplementary(Character.toCodePoint(c, text.charAt(++i)));
+			else if (Character.isHighSurrogate(c) && i + 1 < value.length()
+					&& Character.isLowSurrogate(value.charAt(i + 1))) {
+				supplementary(Character.toCodePoint(c, value.charAt(++i)));
 			}
 			else {
 				raw(REPLACEMENT);

@@ -10,12 +10,12 @@ import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 
 /**
- * Source of the mapper that encodes what {@link PlainValues} does not: the application's,
- * or one with the modules of the class path.
+ * Source of the mapper for values that {@link PlainValues} does not encode: the mapper of
+ * the application, or one with the modules of the class path.
  * <p>
- * The mapper is created for the first value that needs it, which takes longer than
- * everything else at the start of a client. No lock is held meanwhile, because the
- * application's mapper may be created by a thread that waits for this one.
+ * The mapper is created for the first such value, because that takes longer than the rest
+ * of the start of a client. No lock is held meanwhile, because the application's mapper
+ * may be created by a thread that waits for this one.
  */
 final class Mappers {
 

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 final class Numbers {
 
 	/**
-	 * No number is longer: a double has 17 digits, a point, an exponent and two signs.
+	 * Length of the longest number: 17 digits, a point, an exponent and two signs.
 	 */
 	static final int LONGEST = 26;
 
 	private static final int HUNDRED_MILLION = 100_000_000;
 
 	/**
-	 * A number up to here has each of its thousandths exactly as a long.
+	 * Up to this number the thousandths fit exactly into a long.
 	 */
 	private static final double MAX_WITH_THOUSANDTHS = 1e12;
 
@@ -25,29 +25,29 @@ final class Numbers {
 	}
 
 	/**
-	 * Writes an integer.
-	 * @return the end of it
+	 * Write an integer.
+	 * @return the position behind it
 	 */
 	static int write(long value, byte[] target, int start) {
 		if (value == Long.MIN_VALUE) {
-			return text(Long.toString(value), target, start);
+			return copy(Long.toString(value), target, start);
 		}
 		return digits(Math.abs(value), target, sign(value < 0, target, start));
 	}
 
 	/**
-	 * Writes a finite number.
+	 * Write a finite number.
 	 * <p>
-	 * Prices and counts have three decimals at most. The quotient of their thousandths
-	 * and 1,000 is rounded correctly (IEEE 754), so if it equals the value, those digits
-	 * read back as exactly the value.
-	 * @return the end of it
+	 * Most prices and counts have at most three decimals. The quotient of their
+	 * thousandths and 1,000 is rounded correctly (IEEE 754), so if it equals the value,
+	 * those digits are read back as exactly that value.
+	 * @return the position behind it
 	 */
 	static int write(double value, byte[] target, int start) {
 		double magnitude = Math.abs(value);
 		long thousandths = (magnitude < MAX_WITH_THOUSANDTHS) ? (long) (magnitude * 1000 + 0.5) : 0;
 		if (thousandths == 0 || thousandths / 1000.0 != magnitude) {
-			return text(Double.toString(value), target, start);
+			return copy(Double.toString(value), target, start);
 		}
 		int point = digits(thousandths / 1000, target, sign(value < 0, target, start));
 		target[point] = '.';
@@ -63,7 +63,7 @@ final class Numbers {
 	}
 
 	/**
-	 * Eight digits at a time, so that a digit waits only for those of its eight.
+	 * Write eight digits at a time, which shortens the chain of dependent divisions.
 	 */
 	private static int digits(long value, byte[] target, int start) {
 		if (value < HUNDRED_MILLION) {
@@ -90,7 +90,7 @@ final class Numbers {
 	}
 
 	/**
-	 * Writes thousandths without zeros at their end, but one.
+	 * Write thousandths without trailing zeros, but at least one digit.
 	 */
 	private static int decimals(int thousandths, byte[] target, int start) {
 		target[start] = (byte) ('0' + thousandths / 100);
@@ -102,10 +102,10 @@ final class Numbers {
 		return (rest % 10 == 0) ? start + 2 : start + 3;
 	}
 
-	private static int text(String number, byte[] target, int start) {
-		byte[] text = number.getBytes(StandardCharsets.ISO_8859_1);
-		System.arraycopy(text, 0, target, start, text.length);
-		return start + text.length;
+	private static int copy(String number, byte[] target, int start) {
+		byte[] ascii = number.getBytes(StandardCharsets.ISO_8859_1);
+		System.arraycopy(ascii, 0, target, start, ascii.length);
+		return start + ascii.length;
 	}
 
 }

@@ -32,8 +32,8 @@ public final class ObjectEncoder {
 	private final Mappers mappers = new Mappers();
 
 	/**
-	 * Encode what follows as an application does.
-	 * @param mapper the source of the application's mapper
+	 * Use the mapper of an application from now on.
+	 * @param mapper the source of the mapper
 	 */
 	public void useMapper(MapperSource mapper) {
 		this.mappers.use(mapper);

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encoder of values that need no Jackson: scalars, and collections and maps of the JDK
- * that contain nothing else. Most events have no other values, and the first use of
- * Jackson takes longer than everything else at the start of a client.
+ * Encoder of values that do not need Jackson: scalars, and collections and maps of the
+ * JDK that contain only such values. Most events have no other values, and the first use
+ * of Jackson takes longer than the rest of the start of a client.
  */
 final class PlainValues {
 

@@ -17,7 +17,7 @@ final class RefusingSerializer extends ValueSerializer<Object> {
 	/**
 	 * Create a serializer.
 	 * @param reason a predicate without its subject
-	 * @param empty whether an object would be written, but an empty one
+	 * @param empty {@code true} if an empty object would be written
 	 */
 	RefusingSerializer(String reason, boolean empty) {
 		this.reason = reason;

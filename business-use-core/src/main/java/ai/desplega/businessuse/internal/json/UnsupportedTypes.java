@@ -19,8 +19,8 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kinds of types whose objects are no data: their getters say nothing, or reading them
- * would consume them. An application that wants them as data registers a serializer.
+ * Types whose objects are not data, because their getters have no meaning or reading them
+ * would consume them. An application can still send them by registering a serializer.
  */
 final class UnsupportedTypes {
 
@@ -51,7 +51,7 @@ final class UnsupportedTypes {
 	}
 
 	/**
-	 * Return why objects of a type can't be read without a side effect, or null.
+	 * Return the reason why reading objects of a type has a side effect, or null.
 	 * @return a predicate without its subject
 	 */
 	static @Nullable String consumed(Class<?> type) {
@@ -75,7 +75,7 @@ final class UnsupportedTypes {
 	}
 
 	/**
-	 * Return why the getters of a type are no data, or null.
+	 * Return the reason why the getters of a type are not data, or null.
 	 * @return a predicate without its subject
 	 */
 	static @Nullable String resource(Class<?> type) {

@@ -16,7 +16,7 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the {@link Vocabulary} that are more than arguments in a pattern.
+ * Calls of the {@link Vocabulary} that a pattern with arguments can't express.
  */
 final class Arguments {
 

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda in the source, with the scripts that it was translated to. The JVM has a class
- * for each, so the scripts are attached to that class and are collected with it; nothing
- * here keeps a class loader alive.
+ * Lambda expression in the source, with the scripts that it was translated to. The JVM
+ * creates a class for each; the scripts are attached to that class and collected with it,
+ * so no class loader is kept alive.
  */
 final class CallSite {
 
@@ -75,8 +75,8 @@ final class CallSite {
 	}
 
 	/**
-	 * A failure is remembered whatever it was: out of memory, out of stack, a class that
-	 * is missing. A second attempt would cost every event as much as the first.
+	 * Every failure is kept, also an error such as out of memory: a second attempt would
+	 * cost each event as much as the first.
 	 */
 	private TranslatedRule rule(Object lambda) {
 		Translation known = this.only;

@@ -63,9 +63,8 @@ final class Comparisons {
 	}
 
 	/**
-	 * Java compares doubles in two steps. The first gives -1, 0 or 1, and for NaN what
-	 * makes the second do as if the comparison were false: 1 or -1, as the instruction
-	 * says.
+	 * Java compares doubles in two steps. The first gives -1, 0 or 1, and for NaN the
+	 * value that makes the second step false: 1 or -1, depending on the instruction.
 	 */
 	private static ScriptNode compared(int opcode, Comparison comparison) {
 		String operator = operator(opcode - Opcodes.IFEQ);
@@ -81,8 +80,8 @@ final class Comparisons {
 	}
 
 	/**
-	 * What is true when a comparison is not, if that can be said as a comparison: what is
-	 * not less need not be greater or equal, among doubles.
+	 * Return the negation of a comparison as a comparison, or null if there is none. The
+	 * negation of {@code <} is {@code >=} except among doubles, because of NaN.
 	 */
 	static @Nullable ScriptNode opposite(ScriptNode node) {
 		if (!(node instanceof Call call && call.arguments().size() == 2)) {

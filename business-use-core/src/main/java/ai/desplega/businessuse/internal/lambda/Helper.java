@@ -7,31 +7,50 @@ package ai.desplega.businessuse.internal.lambda;
  */
 enum Helper {
 
-	/** A number, or NaN. */
+	/**
+	 * Number, or NaN.
+	 */
 	num("v => typeof v === \"number\" ? v : NaN"),
 
-	/** A number, or another. */
+	/**
+	 * Number, or a default.
+	 */
 	numOr("(v, other) => typeof v === \"number\" ? v : other"),
 
-	/** A string, or null. */
+	/**
+	 * String, or null.
+	 */
 	str("v => typeof v === \"string\" ? v : null"),
 
-	/** A string, or another. */
+	/**
+	 * String, or a default.
+	 */
 	strOr("(v, other) => typeof v === \"string\" ? v : other"),
 
-	/** An object, or an empty one. */
+	/**
+	 * Object, or an empty one.
+	 */
 	obj("v => typeof v === \"object\" && v !== null && !Array.isArray(v) ? v : {}"),
 
-	/** A list, or an empty one. */
+	/**
+	 * List, or an empty one.
+	 */
 	list("v => Array.isArray(v) ? v : []"),
 
-	/** Whether a field has a value. Properties of all objects are no fields. */
+	/**
+	 * Tests if a field has a value. Properties of {@code Object.prototype} are not
+	 * fields.
+	 */
 	has("(o, name) => Object.keys(o).includes(name) && o[name] !== null"),
 
-	/** Whether a field is null. */
+	/**
+	 * Tests if a field is null.
+	 */
 	isNull("(o, name) => Object.keys(o).includes(name) && o[name] === null"),
 
-	/** Not null. */
+	/**
+	 * Value that is not null; fails otherwise.
+	 */
 	req("v => v === null ? {fail}() : v"),
 
 	sum("a => a.reduce((s, v) => s + v, 0)"),
@@ -40,19 +59,27 @@ enum Helper {
 
 	max("a => a.reduce((s, v) => Math.max(s, v), a.length === 0 ? NaN : -Infinity)"),
 
-	/** Division of ints: toward zero, and by zero an exception. */
+	/**
+	 * Division of ints: truncates, and fails for zero.
+	 */
 	intDiv("(a, b) => b === 0 ? {fail}() : (a / b) | 0"),
 
 	intRem("(a, b) => b === 0 ? {fail}() : (a % b) | 0"),
 
-	/** A double as an int: NaN is 0, what is too large is the largest. */
+	/**
+	 * Conversion of a double to an int: NaN is 0, larger values are the maximum.
+	 */
 	toInt("v => Math.max(-2147483648, Math.min(2147483647, v)) | 0"),
 
-	/** A double as a long: NaN is 0, what is too large is the largest. */
+	/**
+	 * Conversion of a double to a long: NaN is 0, larger values are the maximum.
+	 */
 	toLong("v => v !== v ? 0n : v >= 2 ** 63 ? 2n ** 63n - 1n : v < -(2 ** 63) ? -(2n ** 63n) "
 			+ ": BigInt(Math.trunc(v))"),
 
-	/** A double as Java writes it since version 19. */
+	/**
+	 * Double as Java 19 and later write it.
+	 */
 	dbl("v => v === 0 ? (1 / v < 0 ? \"-0.0\" : \"0.0\") : Math.abs(v) >= 1e-3 && Math.abs(v) < 1e7 "
 			+ "? (Number.isInteger(v) ? v + \".0\" : \"\" + v) "
 			+ ": v.toExponential().replace(/^-?\\de.*/, v.toExponential(1)).replace(/e\\+?/, \"E\")"),
@@ -63,22 +90,26 @@ enum Helper {
 
 	longMax("(a, b) => a > b ? a : b"),
 
-	/** Whether a list contains a double, as {@link Double#equals} has it. */
+	/**
+	 * Tests if a list contains a double, by {@link Double#equals}.
+	 */
 	hasDouble("(a, x) => a.some(v => Object.is(v, x))"),
 
 	/**
-	 * A string in lower case. Java decides by words whether a Greek sigma is the last
-	 * letter of one, and JavaScript by letters. They agree where white space or letters
-	 * surround it; elsewhere this fails.
+	 * String in lower case. A Greek sigma is final in Java by word boundaries and in
+	 * JavaScript by letters. They agree next to white space or letters; elsewhere this
+	 * fails.
 	 */
 	lower("s => s.replace(/\\u03a3/g, (c, i) => {cased}(s.slice(0, i).match(/(.?)$/u)[1], s.slice(0, i).match(/\\S*$/)[0]) "
 			+ "&& !{cased}(s.slice(i + 1).match(/^.?/u)[0], s.slice(i + 1).match(/^\\S*/)[0]) ? \"\\u03c2\" : \"\\u03c3\")"
 			+ ".toLowerCase()"),
 	/**
-	 * Whether a neighbour is a letter with a case. There may be none in all of a word.
+	 * Tests for a cased letter next to a sigma. A word may have none.
 	 */
 	cased("(c, word) => /\\p{Cased}/u.test(word) && (/\\p{Cased}/u.test(c) || {fail}())"),
-	/** The name of an enum constant, which comes after its class. */
+	/**
+	 * Name of an enum constant, which follows its class.
+	 */
 	enumName("v => v.slice(v.indexOf(\"#\") + 1)"),
 
 	charAt("(s, i) => i >= 0 && i < s.length ? s.charCodeAt(i) : {fail}()"),
@@ -88,11 +119,13 @@ enum Helper {
 
 	substring("(s, from, to = s.length) => from >= 0 && from <= to && to <= s.length ? s.slice(from, to) : {fail}()"),
 
-	/** Without the characters up to the blank on either side. */
+	/**
+	 * String without leading and trailing characters up to the blank.
+	 */
 	trim("s => s.replace(/^[\\0-\\x20]+|[\\0-\\x20]+$/g, \"\")"),
 
 	/**
-	 * Whether all characters are white space in Java, which JavaScript defines
+	 * Tests if all characters are white space in Java, which JavaScript defines
 	 * differently.
 	 */
 	isBlank("s => s.search(/[^\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]/) "
@@ -101,12 +134,14 @@ enum Helper {
 	equalsIgnoreCase("(a, b) => a.length === (b === null ? -1 : b.length) && {folded}(a) === {folded}(b)"),
 
 	/**
-	 * A string with each character in upper and then in lower case, as Java compares it.
+	 * String with each character in upper and then in lower case, as Java compares it.
 	 */
 	folded("s => Array.from(s, c => c.toUpperCase().length === c.length ? c.toUpperCase() : c)"
 			+ ".map(c => Array.from(c.toLowerCase())[0]).join(\"\")"),
 
-	/** An exception. */
+	/**
+	 * Throws an exception.
+	 */
 	fail("() => { throw new Error(\"the lambda fails in Java, too\") }");
 
 	private final String definition;

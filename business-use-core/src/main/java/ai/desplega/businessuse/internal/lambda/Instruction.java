@@ -43,7 +43,7 @@ record Instruction(int opcode, int line, @Nullable Object operand) {
 	record Switch(List<Integer> keys, List<Integer> targets, int otherwise) {
 
 		/**
-		 * Where the switch goes for a constant.
+		 * Return the target for a constant.
 		 */
 		int target(ScriptNode constant) {
 			int found = (constant instanceof ScriptNode.Literal literal && literal.value() instanceof Number number)

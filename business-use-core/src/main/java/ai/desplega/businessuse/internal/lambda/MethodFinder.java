@@ -67,8 +67,8 @@ final class MethodFinder {
 	}
 
 	/**
-	 * Return a refusal that names the compiler or tool, if it was one whose code is
-	 * mostly refused.
+	 * Return a refusal that also names the compiler or tool that produced the class, if
+	 * its code is mostly not supported.
 	 */
 	Refusal explain(Refusal refusal) {
 		return (this.tool != null) ? refusal.and(this.tool) : refusal;

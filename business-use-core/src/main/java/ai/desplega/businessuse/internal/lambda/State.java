@@ -89,7 +89,7 @@ final class State {
 	}
 
 	/**
-	 * Replace a node by an equal one of which more is known.
+	 * Replace a node by an equal one with more information.
 	 */
 	void refine(ScriptNode old, ScriptNode refined) {
 		this.stack.replaceAll((node) -> node.equals(old) ? refined : node);
@@ -127,7 +127,7 @@ final class State {
 
 	/**
 	 * Return a value together with everything that was bound on the path to it. A
-	 * variable that is bound last and is the value itself is left out.
+	 * variable that is bound last and is the value itself is omitted.
 	 */
 	ScriptNode result(ScriptNode value) {
 		if (this.bindings.isEmpty()) {

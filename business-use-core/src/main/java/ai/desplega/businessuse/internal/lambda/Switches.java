@@ -44,9 +44,9 @@ final class Switches {
 	}
 
 	/**
-	 * Return the conditions of a switch on the hash code of a string, by target. A string
-	 * with another hash code, and one with the same that is none of the labels, both go
-	 * where all others go, so the script needs no hash code.
+	 * Return the conditions of a switch on the hash code of a string, by target. Strings
+	 * with another hash code and strings that collide with a label both go to the default
+	 * target, so the script needs no hash code.
 	 */
 	static Map<Integer, ScriptNode> tests(Hash hash, Switch cases, MethodCode code, State state) {
 		Map<Integer, ScriptNode> tests = new LinkedHashMap<>();

@@ -47,7 +47,7 @@ final class Translation {
 	}
 
 	/**
-	 * Create the result for an object that doesn't tell which method it calls.
+	 * Create the result for an object that doesn't reveal the method it calls.
 	 */
 	static Translation unreadable(Class<?> type) {
 		String reason = type.getName() + " can't be translated to JavaScript: ";

@@ -182,14 +182,13 @@ final class Writer {
 		}
 		else {
 			throw new Refusal("uses " + ((node instanceof ConstantCollection) ? "a list or set" : "an object")
-					+ " where there should be a number, text or boolean");
+					+ " where there should be a number, string or boolean");
 		}
 		emit(brackets ? ")" : "");
 	}
 
 	/**
-	 * A variable that is not in scope is a mistake of the translator, which must not be
-	 * sent.
+	 * A variable that is not in scope is a bug of the translator and must not be sent.
 	 */
 	private void write(Variable variable) {
 		if (!this.scope.contains(variable)) {
