@@ -11,15 +11,15 @@ import ai.desplega.businessuse.transport.EventTransport;
 
 /**
  * Business-Use backend in this JVM, for tests. Events stay in memory, at most 10,000 of
- * them; there is no port and no thread before the first event. <pre>{@code
+ * them; there is no port, and no thread before the first event. <pre>{@code
  * try (EmbeddedBackend backend = EmbeddedBackend.create(CHECKOUT)) {
  *     backend.client().act("cart_created", CHECKOUT.run(17), Map.of());
  *     assertThat(backend.runs().evaluate("checkout", 17)).hasPassed();
  * }
  * }</pre>
  * <p>
- * The steps of the given definitions are known before the first event; steps that nothing
- * declares are known only to the runs that recorded them. Thread-safe.
+ * The steps of the given definitions are known before the first event; undeclared steps
+ * are known only in the runs that recorded them. Thread-safe.
  */
 public final class EmbeddedBackend implements AutoCloseable {
 

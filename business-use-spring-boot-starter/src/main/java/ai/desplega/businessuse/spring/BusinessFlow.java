@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sets the flow of all {@link BusinessAct} and {@link BusinessAssert} methods of a class
- * that don't name one. Can be put on a class, on a superclass or interface of it, and on
- * an annotation as a meta-annotation.
+ * Sets the flow of the {@link BusinessAct} and {@link BusinessAssert} methods of a class,
+ * unless they name another one. Can be put on a class, on a superclass or interface of
+ * it, and on an annotation as a meta-annotation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

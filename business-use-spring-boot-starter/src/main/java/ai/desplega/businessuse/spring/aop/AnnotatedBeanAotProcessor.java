@@ -17,8 +17,8 @@ import org.springframework.beans.factory.aot.BeanRegistrationCode;
 import org.springframework.beans.factory.support.RegisteredBean;
 
 /**
- * Tells a native image what expressions read and events carry: the arguments and results
- * of annotated methods.
+ * Contributes hints for the types that expressions read and events contain: the arguments
+ * and results of annotated methods.
  */
 final class AnnotatedBeanAotProcessor implements BeanRegistrationAotProcessor {
 

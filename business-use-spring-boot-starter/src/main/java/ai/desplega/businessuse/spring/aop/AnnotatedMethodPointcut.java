@@ -21,8 +21,8 @@ final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 	}
 
 	/**
-	 * Match an annotated method, and each bridge to it: a proxy passes a call of a bridge
-	 * that it doesn't intercept on to the target, past the bridged method of the proxy.
+	 * Match an annotated method and each bridge to it: a proxy delegates a bridge that it
+	 * doesn't intercept to the target, bypassing the bridged method of the proxy.
 	 */
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {

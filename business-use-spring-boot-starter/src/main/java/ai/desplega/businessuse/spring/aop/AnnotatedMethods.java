@@ -63,10 +63,10 @@ final class AnnotatedMethods {
 	}
 
 	/**
-	 * Return the declarations that apply to a call, found as those of
-	 * {@code @Transactional} and {@code @Cacheable} are: on the method that the call ends
-	 * at, else on the method that was called.
-	 * @param method the called method, perhaps of an interface or a bridge
+	 * Return the declarations that apply to a call, by the rules of
+	 * {@code @Transactional} and {@code @Cacheable}: those of the target method, else
+	 * those of the called method.
+	 * @param method the called method, possibly of an interface or a bridge
 	 * @param type the class of the target
 	 */
 	List<EventDeclaration> find(Method method, Class<?> type) {

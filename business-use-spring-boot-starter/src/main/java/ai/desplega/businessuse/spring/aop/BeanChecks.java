@@ -19,9 +19,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Checks annotated beans when they are created: their declarations, and that a proxy can
- * intercept their methods. Mistakes are only logged, once for each class: a client that
- * observes an application is no reason for it not to start. Thread-safe.
+ * Checks annotated beans when they are created: their declarations, and whether a proxy
+ * can intercept their methods. Mistakes are logged once for each class and never fail the
+ * start. Thread-safe.
  */
 final class BeanChecks {
 
@@ -52,8 +52,8 @@ final class BeanChecks {
 
 	/**
 	 * Check a bean.
-	 * @param bean the bean as it came, perhaps a proxy
-	 * @param processed the bean as the application gets it
+	 * @param bean the bean before post-processing, possibly a proxy
+	 * @param processed the bean after post-processing
 	 */
 	void check(String beanName, Object bean, Object processed) {
 		Class<?> type = AopUtils.getTargetClass(bean);
@@ -99,8 +99,8 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Check what needs all singletons: rules that are beans, and beans that were never
-	 * post-processed.
+	 * Run the checks that need all singletons: rules that are beans, and beans that were
+	 * never post-processed.
 	 */
 	void start() {
 		this.started = true;
@@ -160,8 +160,8 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Return the type of the object of a factory that is never post-processed. That of
-	 * another may still be created.
+	 * Return the type of the object of a synthetic factory bean, which is never
+	 * post-processed. Objects of other factory beans may still be created.
 	 */
 	private @Nullable Class<?> typeOfSynthetic(String beanName) {
 		return this.beanFactory.containsBeanDefinition(beanName)
@@ -170,8 +170,8 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Return {@code true} for a bean that a test overrides, such as a mock: its
-	 * definition has the field of the test.
+	 * Return {@code true} for a bean override of a test, such as a mock: its definition
+	 * refers to the field of the test.
 	 */
 	private boolean isReplacedByTest(String beanName) {
 		return this.beanFactory.containsBeanDefinition(beanName)

@@ -16,8 +16,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Tells quickly that a class has no annotated methods, as nearly all have none.
- * Superclasses, interfaces and annotation types are searched once for all beans.
+ * Quickly excludes classes without annotated methods, which are nearly all. Superclasses,
+ * interfaces and annotation types are searched once for all beans.
  * <p>
  * With {@code AnnotationMatchingPointcut}, which merges the annotations of each method of
  * each bean, the start of an application with 2,000 beans takes 35 % more CPU time

@@ -28,8 +28,8 @@ interface DataTemplate {
 	}
 
 	/**
-	 * Leave the data empty if there is none: the step happened, and a missing event would
-	 * be a false alarm.
+	 * The data is empty if the expression gives null: a missing event would be a false
+	 * alarm, since the step happened.
 	 */
 	private static DataTemplate whole(EventExpression expression) {
 		return (event, context) -> {

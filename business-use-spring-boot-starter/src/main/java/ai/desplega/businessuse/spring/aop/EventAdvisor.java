@@ -35,7 +35,7 @@ final class EventAdvisor extends AbstractPointcutAdvisor {
 	}
 
 	/**
-	 * Return {@code true} if a proxy has this advice, perhaps from another context.
+	 * Return {@code true} if a proxy has this advice, possibly from another context.
 	 */
 	static boolean isIn(Advised proxy) {
 		for (Advisor advisor : proxy.getAdvisors()) {

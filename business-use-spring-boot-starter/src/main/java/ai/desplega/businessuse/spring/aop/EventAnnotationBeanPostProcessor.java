@@ -82,7 +82,7 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	/**
-	 * Share the calls of the parent context, whose beans a child may publish again.
+	 * Share the calls with the parent context, since a child may publish its beans again.
 	 */
 	private NestedProxies inherited(HierarchicalBeanFactory beanFactory) {
 		BeanFactory parent = beanFactory.getParentBeanFactory();
@@ -109,8 +109,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	/**
-	 * Return the proxy that a bean gets later, for a bean that refers to it in a circle.
-	 * All others must get the same, or they would miss advice that was put around it.
+	 * Return the proxy for a bean that is part of a circular reference. All references
+	 * must be to the same proxy, or later advice would be missing from some.
 	 */
 	@Override
 	public Object getEarlyBeanReference(Object bean, String beanName) {
@@ -143,8 +143,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	/**
-	 * Add the advice to a bean, unless it is there because the bean has several names. In
-	 * front of all other advice if there is no target, since an interceptor then ends the
+	 * Add the advice to a bean, unless it was added under another name of the bean. It is
+	 * the first one if there is no target, because then another interceptor ends the
 	 * call.
 	 */
 	private Object advise(Object bean, String beanName) {

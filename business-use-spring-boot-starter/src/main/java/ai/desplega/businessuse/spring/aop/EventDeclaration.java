@@ -64,8 +64,8 @@ record EventDeclaration(Method method, Method source, boolean assertion, String 
 	}
 
 	/**
-	 * Return {@code true} if an id or a flow can't be used. One with an unresolved
-	 * placeholder would be another one as soon as that is resolved.
+	 * Return {@code true} if an id or a flow can't be used: it is blank, or has an
+	 * unresolved placeholder.
 	 */
 	static boolean isMissing(String name) {
 		return name.isBlank() || name.contains("${");

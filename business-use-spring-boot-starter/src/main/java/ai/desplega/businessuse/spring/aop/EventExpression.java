@@ -22,7 +22,8 @@ import org.springframework.expression.spel.ast.SpelNodeImpl;
 import org.springframework.expression.spel.standard.SpelExpression;
 
 /**
- * Parsed SpEL expression of an annotation. Its first failure is logged, with its place.
+ * Parsed SpEL expression of an annotation. Its first failure is logged, with its
+ * position.
  */
 final class EventExpression {
 
@@ -111,7 +112,7 @@ final class EventExpression {
 	}
 
 	/**
-	 * Log once that a value is not what the attribute needs.
+	 * Log the first value of a type that the attribute doesn't accept.
 	 */
 	void reportType(String needed, Object value) {
 		report(typeFailure(needed, value));

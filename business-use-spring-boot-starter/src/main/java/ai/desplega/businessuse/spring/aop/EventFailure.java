@@ -2,7 +2,7 @@ package ai.desplega.businessuse.spring.aop;
 
 /**
  * Failure to describe an event. Thrown within the client, which counts the event as
- * invalid and logs the message, with the place of the cause.
+ * invalid and logs the message with the location.
  */
 @SuppressWarnings("serial")
 final class EventFailure extends RuntimeException {
@@ -13,7 +13,7 @@ final class EventFailure extends RuntimeException {
 	}
 
 	/**
-	 * Return the message alone: the class says nothing to a user.
+	 * Return the message alone: the name of this class means nothing to a user.
 	 */
 	@Override
 	public String toString() {

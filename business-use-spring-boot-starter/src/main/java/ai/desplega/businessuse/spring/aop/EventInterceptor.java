@@ -58,9 +58,9 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Get the client before the application's beans are created, so that no call has to
-	 * create it or wait for the thread that does. If it can't be created, the start or
-	 * the first call reports that.
+	 * Get the client before the application's beans are created, so that no call creates
+	 * it or waits for another thread that does. A failure is reported by the start or the
+	 * first call.
 	 */
 	void start() {
 		try {
@@ -162,7 +162,7 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Return the client. A call that comes before {@link #start} looks it up itself.
+	 * Return the client. A call before {@link #start} looks it up.
 	 */
 	private BusinessUseClient client() {
 		BusinessUseClient known = this.client;
@@ -179,8 +179,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Find the client itself, since the sinks of this interceptor wait for the right
-	 * transaction.
+	 * Find the undecorated client, since the sinks of this interceptor already wait for
+	 * the right transaction.
 	 */
 	private @Nullable BusinessUseClient find() {
 		BusinessUseClient found = this.clients.getIfUnique();
@@ -210,8 +210,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Have the client count and log an event that is lost for a reason of our own. Logged
-	 * here only if there is no client.
+	 * Have the client count and log an event that is lost because of an error in this
+	 * library. Logged here only if there is no client.
 	 */
 	private void drop(Method method, Throwable failure) {
 		try {

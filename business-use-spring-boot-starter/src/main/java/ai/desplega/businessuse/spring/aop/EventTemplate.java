@@ -37,7 +37,7 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 	}
 
 	/**
-	 * Return an event that can't be described, for the client to count and log.
+	 * Return the description of an event that the client will count as invalid and log.
 	 */
 	Consumer<BusinessEvent.Builder> failed(RuntimeException failure) {
 		return (event) -> {

@@ -21,9 +21,8 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.support.StandardTypeLocator;
 
 /**
- * Finds the names in a SpEL expression that evaluation will not find, wherever they
- * stand: unknown variables, and names without {@code #}, which are properties of the
- * root.
+ * Finds names in a SpEL expression that can't be resolved: unknown variables, and names
+ * without {@code #} that are not properties of the root.
  */
 final class ExpressionChecks {
 
@@ -184,7 +183,8 @@ final class ExpressionChecks {
 	}
 
 	/**
-	 * Return the position of a node, of which that of an operator is the operator's.
+	 * Return the position of a node. That of a binary operator is the position of its
+	 * sign.
 	 */
 	private static int start(SpelNode node) {
 		int start = node.getStartPosition();

@@ -35,8 +35,8 @@ final class FlowChecks {
 	}
 
 	/**
-	 * Log the steps and dependencies that their flow does not declare, and assertions
-	 * that nothing gives a validator.
+	 * Log steps and dependencies that their flow does not declare, and assertions without
+	 * a validator.
 	 */
 	void check(EventDeclaration declaration) {
 		FlowDefinition flow = this.declared.flow(declaration.flow());
@@ -141,7 +141,8 @@ final class FlowChecks {
 	}
 
 	/**
-	 * Returns no rule for one that can't be used, which other checks report.
+	 * Return the expression of a rule, or {@code null} if it can't be used, which other
+	 * checks report.
 	 */
 	private @Nullable Expr rule(EventDeclaration declaration, String rule) {
 		try {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * The events of one method, ready to be recorded. Immutable.
+ * Events of one method, ready to be recorded. Immutable.
  *
  * @param parameters parameters that expressions see
  * @param shared delegates of the evaluation contexts of all calls

@@ -18,8 +18,8 @@ final class NestedProxies {
 	private final ThreadLocal<@Nullable Call> calls = new ThreadLocal<>();
 
 	/**
-	 * Return {@code true} if another proxy or nothing is behind a proxy, so that the
-	 * method itself may belong to another bean.
+	 * Return {@code true} if the target of a proxy is another proxy or missing, so that
+	 * the method may belong to another bean.
 	 */
 	static boolean isProxy(@Nullable Object target) {
 		return target == null || target instanceof SpringProxy || Proxy.isProxyClass(target.getClass());

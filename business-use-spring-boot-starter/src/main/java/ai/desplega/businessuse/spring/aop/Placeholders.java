@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.PropertyPlaceholderHelper;
 
 /**
- * Resolves {@code ${...}} placeholders as {@code @Value} does, but each for itself: one
- * that can't be resolved stays as it is, for in a script it may be a template literal.
+ * Resolves {@code ${...}} placeholders as {@code @Value} does, but keeps placeholders
+ * that can't be resolved, since in a script they may be template literals.
  */
 final class Placeholders implements UnaryOperator<String> {
 

@@ -19,9 +19,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Reads an argument, the result, or a property of one such as {@code #order.total}, which
- * nearly all expressions are, through the getter that SpEL would call. Null values in
- * between, exceptions and other expressions are left to SpEL.
+ * Reads an argument, the result, or a property of one, such as {@code #order.total},
+ * through the getter that SpEL would call. Most expressions are of this form. Null values
+ * in between, exceptions and other expressions are left to SpEL.
  * <p>
  * SpEL looks the accessor up for each call. The annotated call of
  * {@code AnnotationBenchmark}, with three properties, costs 1.4 µs of CPU time and 3,800
@@ -44,7 +44,7 @@ final class PropertyPath {
 	}
 
 	/**
-	 * Return the path that an expression is, or {@code null} if it is something else.
+	 * Return the path of an expression, or {@code null} if it is of another form.
 	 */
 	static @Nullable PropertyPath of(SpelNode expression) {
 		if (!(expression instanceof CompoundExpression)) {
@@ -69,8 +69,8 @@ final class PropertyPath {
 	}
 
 	/**
-	 * Return the name of the variable that an expression is, or {@code null} if it is
-	 * something else.
+	 * Return the name of the variable that an expression consists of, or {@code null} if
+	 * it is of another form.
 	 */
 	static @Nullable String variable(SpelNode expression) {
 		return (expression instanceof VariableReference) ? expression.toStringAST().substring(1) : null;

@@ -63,7 +63,7 @@ final class ReactorResults {
 
 	/**
 	 * Find the adapter of the most specific type. The registry itself returns the first
-	 * that fits, which turns a Flowable into a Flux: both are a Publisher.
+	 * match, which turns a Flowable into a Flux: both are a Publisher.
 	 */
 	private @Nullable ReactiveAdapter find(Class<?> type) {
 		ReactiveAdapter found = null;
@@ -91,7 +91,7 @@ final class ReactorResults {
 	}
 
 	/**
-	 * Return a result that does the same, and reports each completion.
+	 * Return an equivalent result that reports each completion.
 	 */
 	static Object observe(ReactiveAdapter adapter, Object result, BiConsumer<@Nullable Object, EventSink> completed) {
 		Publisher<?> publisher = adapter.toPublisher(result);

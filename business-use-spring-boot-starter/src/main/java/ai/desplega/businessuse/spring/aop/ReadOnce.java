@@ -40,8 +40,8 @@ final class ReadOnce {
 	}
 
 	/**
-	 * Return {@code true} if reading a value consumes it, or starts something that should
-	 * start only once.
+	 * Return {@code true} if reading a value consumes it, or starts an operation that
+	 * should start only once.
 	 */
 	static boolean is(Object value) {
 		return value instanceof BaseStream || value instanceof Iterator || value instanceof Enumeration
@@ -64,7 +64,7 @@ final class ReadOnce {
 	}
 
 	/**
-	 * Create the part of the evaluation context that is the same for all calls.
+	 * Create the part of the evaluation context that all calls share.
 	 */
 	static StandardEvaluationContext newContext() {
 		StandardEvaluationContext context = new StandardEvaluationContext();

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * Resolves the validators and filters of annotations: JavaScript, or {@code @beanName}
- * for a bean of type {@link Rule}. A bean is asked for once, so that calls after the
- * start don't wait for the creation of beans. Thread-safe.
+ * for a bean of type {@link Rule}. A bean is resolved once, so that calls after the start
+ * don't wait for the creation of beans. Thread-safe.
  */
 final class RuleResolver {
 

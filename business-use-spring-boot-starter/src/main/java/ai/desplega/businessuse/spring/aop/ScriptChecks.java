@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes strings that were probably written in another language than the one that
- * their attribute takes: SpEL in a literal or in JavaScript, or a bean name without
- * {@code @}.
+ * Recognizes strings that are probably in another language than their attribute takes:
+ * SpEL in a literal or in JavaScript, or a bean name without {@code @}.
  */
 final class ScriptChecks {
 

@@ -13,8 +13,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Log messages for configuration values that can't be used: property, value, origin, and
- * what is used instead.
+ * Logs configuration values that can't be used: the property, its origin, the value and
+ * the value that is used instead.
  */
 final class IgnoredValues {
 

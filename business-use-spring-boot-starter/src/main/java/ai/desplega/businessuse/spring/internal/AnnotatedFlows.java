@@ -6,7 +6,7 @@ import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 
 /**
- * Flows as far as annotations declare them. Thread-safe.
+ * Flows that annotations declare. Thread-safe.
  */
 public interface AnnotatedFlows {
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The first step: what the customer wants, at the prices of now.
+ * First step: the items, at their current prices.
  */
 @Service
 @BusinessFlow(Checkout.FLOW)

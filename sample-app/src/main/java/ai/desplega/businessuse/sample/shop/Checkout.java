@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes an order through the steps of the flow: cart, payment, inventory, confirmation.
+ * Processes an order in the steps of the flow: cart, payment, inventory, confirmation.
  */
 @Service
 class Checkout {
@@ -41,7 +41,7 @@ class Checkout {
 
 	/**
 	 * Place an order.
-	 * @return what became of it
+	 * @return the placed order
 	 * @throws ShopException if it can't be fulfilled
 	 */
 	PlacedOrder place(OrderRequest request) {

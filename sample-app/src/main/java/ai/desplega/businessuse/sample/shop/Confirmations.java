@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The last step: the customer is told.
+ * Last step: the confirmation to the customer.
  */
 @Service
 class Confirmations {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The third step: what was ordered is taken from the stock.
+ * Third step: the items are taken from the stock.
  */
 @Service
 @BusinessFlow(Checkout.FLOW)

@@ -3,21 +3,21 @@ package ai.desplega.businessuse.sample.shop;
 import java.util.List;
 
 /**
- * An order in the shop.
+ * Order in the shop.
  *
  * @param id its number
- * @param lines what was ordered
+ * @param lines its lines
  */
 record Order(String id, List<Line> lines) {
 
 	private static final String CURRENCY = "EUR";
 
 	/**
-	 * One line.
+	 * Line of an order.
 	 *
 	 * @param sku the product
-	 * @param quantity how many of it
-	 * @param price in cents, for one
+	 * @param quantity the number of items
+	 * @param price the price of one, in cents
 	 */
 	record Line(String sku, int quantity, long price) {
 

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes orders over HTTP.
+ * Accepts orders over HTTP.
  */
 @RestController
 class OrderController {

@@ -21,7 +21,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Says what is wrong with a request, and where.
+ * Adds the mistake and its position to the response to an invalid request.
  */
 @RestControllerAdvice
 class OrderProblems extends ResponseEntityExceptionHandler {
@@ -61,7 +61,7 @@ class OrderProblems extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * What is too large or too deep has no place.
+	 * A request that exceeds a limit has no position.
 	 */
 	private static String place(@Nullable TokenStreamLocation location) {
 		return (location != null) ? " at line " + location.getLineNr() + ", column " + location.getColumnNr() : "";

@@ -13,10 +13,10 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as it is placed.
+ * Request to place an order.
  *
- * @param items what is ordered
- * @param way how the order is to go, well if it isn't said
+ * @param items the ordered items
+ * @param way the course of the order, {@code GOOD} by default
  */
 record OrderRequest(@NotEmpty @Size(max = 10) List<@NotNull @Valid Item> items, @Nullable Way way) {
 
@@ -25,12 +25,12 @@ record OrderRequest(@NotEmpty @Size(max = 10) List<@NotNull @Valid Item> items, 
 	}
 
 	/**
-	 * How an order goes: a demonstration needs some that go wrong.
+	 * Course of an order: a demonstration needs some that fail.
 	 */
 	enum Way {
 
 		/**
-		 * As it should.
+		 * All steps succeed.
 		 */
 		@JsonProperty("good")
 		GOOD,
@@ -42,7 +42,7 @@ record OrderRequest(@NotEmpty @Size(max = 10) List<@NotNull @Valid Item> items, 
 		DECLINED,
 
 		/**
-		 * A bug: the order is confirmed, but nothing was reserved for it.
+		 * A bug: the order is confirmed without taking the items from the stock.
 		 */
 		@JsonProperty("skips-inventory")
 		SKIPS_INVENTORY,

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses an order that is too large before it is read.
+ * Rejects an order that is too large before it is read.
  */
 @Component
 class OrderSizeLimit implements HandlerInterceptor, WebMvcConfigurer {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The second step: the bank is asked, and the payment booked if it agrees.
+ * Second step: the bank authorizes the payment, which is then booked.
  */
 @Service
 @BusinessFlow(Checkout.FLOW)
@@ -40,8 +40,8 @@ class Payments {
 	}
 
 	/**
-	 * What the bank said is true whatever becomes of the transaction, so it is recorded
-	 * at once, by the client.
+	 * Recorded at once, by the client: the answer of the bank stays true after a
+	 * rollback.
 	 */
 	private void authorize(Order order, boolean approved) {
 		this.businessUse.assertion((event) -> event.id("payment_authorized")

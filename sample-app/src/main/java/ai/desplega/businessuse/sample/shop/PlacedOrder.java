@@ -1,10 +1,10 @@
 package ai.desplega.businessuse.sample.shop;
 
 /**
- * What the customer is told.
+ * Response to the customer.
  *
  * @param orderId the number of the order, which is also the run of the flow
- * @param status {@code confirmed}, or {@code paid} while the confirmation is to come
+ * @param status {@code confirmed}, or {@code paid} while the confirmation is pending
  * @param total in cents
  * @param currency of the total
  */

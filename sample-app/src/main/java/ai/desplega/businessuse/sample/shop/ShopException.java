@@ -7,7 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * An order that can't be fulfilled, and why.
+ * Thrown for an order that can't be fulfilled, with the reason.
  */
 final class ShopException extends ErrorResponseException {
 

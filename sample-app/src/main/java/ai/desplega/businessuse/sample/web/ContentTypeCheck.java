@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body of the type {@code *}{@code /*}: on such a request Spring's router
- * functions fail, and so does the page for errors.
+ * Rejects a body of the type {@code *}{@code /*}: Spring's router functions and the error
+ * page fail for such a request.
  */
 @Component
 class ContentTypeCheck extends OncePerRequestFilter {

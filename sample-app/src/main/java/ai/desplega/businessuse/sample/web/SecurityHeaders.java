@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The page shows what applications send, so nothing runs in it that is not its own.
+ * Sets a content security policy: the page shows data of applications, so it must run no
+ * scripts but its own.
  */
 @Component
 class SecurityHeaders extends OncePerRequestFilter {

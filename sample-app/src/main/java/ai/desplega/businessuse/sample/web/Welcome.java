@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells where the page is.
+ * Logs the URL of the page when the application has started.
  */
 @Component
 class Welcome {

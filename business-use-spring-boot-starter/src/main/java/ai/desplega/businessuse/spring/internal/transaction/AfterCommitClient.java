@@ -12,9 +12,9 @@ import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client whose events wait for the transaction that is active on the thread that records
- * them. An event that is prepared waits for its submission alone. Not final, since
- * aspects of the application may proxy it by subclass.
+ * Client whose events wait for the transaction of the thread that records them. Prepared
+ * events wait for their submission only. Not final, since aspects of the application may
+ * proxy it by subclass.
  */
 class AfterCommitClient implements BusinessUseClient {
 

@@ -10,9 +10,9 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
 
 /**
- * The events of one call that has two things to wait for, in whatever order and on
- * whatever threads they come: its asynchronous result, and the transaction around it. If
- * that does not commit, the events are never handed over. Thread-safe.
+ * Events of one call that wait for its asynchronous result and for the transaction around
+ * it, which may complete in any order and on any threads. Without a commit the events are
+ * never submitted. Thread-safe.
  */
 final class DeferredEvents implements EventSink, PreparedEvent {
 

@@ -19,7 +19,7 @@ public interface EventSink {
 	EventSink DIRECT = BusinessUseClient::ensure;
 
 	/**
-	 * Prepare an event. A mock of a client prepares none.
+	 * Prepare an event, also with a mock of the client, which returns null.
 	 */
 	static PreparedEvent prepare(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
 		PreparedEvent prepared = client.prepare(event);
@@ -28,9 +28,10 @@ public interface EventSink {
 	}
 
 	/**
-	 * Make an event now, and submit it to the client when its transaction has committed.
+	 * Create an event now, and submit it to the client when its transaction has
+	 * committed.
 	 * @param client the client to record with
-	 * @param event describes the event; run before this method returns
+	 * @param event describes the event; called before this method returns
 	 */
 	void take(BusinessUseClient client, Consumer<BusinessEvent.Builder> event);
 

@@ -18,7 +18,7 @@ public final class EventSinks {
 	}
 
 	/**
-	 * Return the sink for events that are made now, on this thread.
+	 * Return the sink for events that are recorded now, on this thread.
 	 * @return the sink of the transaction of this thread, if there is one
 	 */
 	public static EventSink now() {
@@ -26,8 +26,7 @@ public final class EventSinks {
 	}
 
 	/**
-	 * Return the sink for events of a call that was made on this thread, and whose result
-	 * comes later.
+	 * Return the sink for events of a call on this thread whose result comes later.
 	 * @return a thread-safe sink, which waits for the transaction of this thread
 	 */
 	public static EventSink later() {

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Events of one transaction, in their order. They are submitted when the transaction has
- * committed; events since a savepoint are removed when the transaction is rolled back to
- * that savepoint. An event that exceeds the limit of a transaction is dropped as invalid.
+ * committed. A rollback to a savepoint removes the events since that savepoint. Events
+ * above the limit of a transaction are dropped as invalid.
  */
 final class TransactionEvents implements EventSink, TransactionSynchronization {
 
