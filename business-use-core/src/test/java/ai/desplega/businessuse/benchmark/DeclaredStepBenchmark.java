@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of an assertion whose dependencies, timeout and rule come from a definition, beside
- * one with the same content that says all itself.
+ * Cost of an assertion whose dependencies, timeout and rule come from a definition,
+ * beside one with the same content that says all itself.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,9 +55,7 @@ public class DeclaredStepBenchmark {
 	}
 
 	private static BusinessUseClient client(BusinessUseClient.Builder builder) {
-		return builder.environment((name) -> null)
-			.transport((batch, timeout) -> TransportResponse.of(200))
-			.build();
+		return builder.environment((name) -> null).transport((batch, timeout) -> TransportResponse.of(200)).build();
 	}
 
 	@TearDown
