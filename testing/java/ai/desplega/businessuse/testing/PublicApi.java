@@ -41,14 +41,20 @@ public final class PublicApi {
 
 	private final String root;
 
+	private final Set<String> internalPackages;
+
 	private final JavaClasses classes;
 
 	/**
 	 * Create the API of a module.
 	 * @param root the package that contains the packages of the module
+	 * @param internalPackages packages below it that are internal without being called so
 	 */
-	public PublicApi(String root) {
+	public PublicApi(String root, String... internalPackages) {
 		this.root = root;
+		this.internalPackages = Arrays.stream(internalPackages)
+			.map((name) -> root + "." + name)
+			.collect(Collectors.toSet());
 		this.classes = new ClassFileImporter()
 			.withImportOptions(List.of(new ImportOption.DoNotIncludeTests(), new ImportOption.DoNotIncludeJars(),
 					(location) -> location.asURI().getPath().startsWith(moduleClasses())))
@@ -85,7 +91,7 @@ public final class PublicApi {
 
 	private Set<String> lines() {
 		Set<String> lines = new TreeSet<>();
-		this.classes.stream().filter(PublicApi::isPublic).map(JavaClass::reflect).forEach((type) -> {
+		this.classes.stream().filter(this::isPublic).map(JavaClass::reflect).forEach((type) -> {
 			String name = type.getName().substring(this.root.length() + 1);
 			lines.add(name + " " + PACKAGES.matcher(type.toGenericString()).replaceAll(""));
 			members(type).forEach((member) -> lines.add(name + ": " + describe(member)));
@@ -93,8 +99,9 @@ public final class PublicApi {
 		return lines;
 	}
 
-	private static boolean isPublic(JavaClass type) {
-		return !type.getPackageName().contains(".internal") && !type.getSimpleName().equals("package-info")
+	private boolean isPublic(JavaClass type) {
+		return !type.getPackageName().contains(".internal") && !this.internalPackages.contains(type.getPackageName())
+				&& !type.getSimpleName().equals("package-info")
 				&& isVisible(type.getModifiers())
 				&& type.getEnclosingClass().map((enclosing) -> isVisible(enclosing.getModifiers())).orElse(true);
 	}
@@ -131,7 +138,7 @@ public final class PublicApi {
 		rule.check(this.classes);
 	}
 
-	private static final class UnambiguousOverloads extends ArchCondition<JavaClass> {
+	private final class UnambiguousOverloads extends ArchCondition<JavaClass> {
 
 		private final Set<String> exceptions;
 

@@ -1,13 +1,12 @@
 package ai.desplega.businessuse.embedded;
 
-import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.List;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.embedded.store.EventStore;
+import ai.desplega.businessuse.embedded.internal.RecordedRuns;
 import ai.desplega.businessuse.flow.FlowDefinition;
-import ai.desplega.businessuse.internal.flow.FlowRegistry;
-import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.flow.RunResult;
 
 /**
  * Business-Use backend in this JVM, for tests. Events stay in memory, at most 10,000 of
@@ -23,31 +22,27 @@ import ai.desplega.businessuse.transport.EventTransport;
  */
 public final class EmbeddedBackend implements AutoCloseable {
 
-	private final EventStore store = new EventStore(InstantSource.system());
+	private final RecordedRuns recorded;
 
-	private final EventTransport transport = new StoreTransport(this.store);
+	private final BusinessRuns runs;
 
-	private final Supplier<BusinessUseClient> client;
+	/**
+	 * Create a backend for recorded runs; for this module alone, use {@link #create}.
+	 * @param recorded the runs
+	 */
+	public EmbeddedBackend(RecordedRuns recorded) {
+		this.recorded = recorded;
+		this.runs = new BusinessRuns() {
+			@Override
+			public RunResult evaluate(FlowRun run) {
+				return recorded.evaluate(run, false);
+			}
 
-	private final EmbeddedRuns runs;
-
-	EmbeddedBackend(Supplier<BusinessUseClient> client, Supplier<FlowRegistry> flows) {
-		this.client = client;
-		this.runs = new EmbeddedRuns(this.store, client, flows);
-	}
-
-	private EmbeddedBackend(FlowDefinition... flows) {
-		FlowRegistry registry = new FlowRegistry();
-		BusinessUseClient.Builder builder = BusinessUseClient.builder()
-			.environment((name) -> null)
-			.transport(this.transport);
-		for (FlowDefinition flow : flows) {
-			registry.add(flow);
-			builder.flow(flow);
-		}
-		BusinessUseClient built = builder.build();
-		this.client = () -> built;
-		this.runs = new EmbeddedRuns(this.store, this.client, () -> registry);
+			@Override
+			public RunResult evaluateAfterTimeouts(FlowRun run) {
+				return recorded.evaluate(run, true);
+			}
+		};
 	}
 
 	/**
@@ -56,7 +51,7 @@ public final class EmbeddedBackend implements AutoCloseable {
 	 * @return the backend, to be closed
 	 */
 	public static EmbeddedBackend create(FlowDefinition... flows) {
-		return new EmbeddedBackend(flows);
+		return new EmbeddedBackend(RecordedRuns.withClient(List.of(flows)));
 	}
 
 	/**
@@ -64,7 +59,7 @@ public final class EmbeddedBackend implements AutoCloseable {
 	 * @return the client; closed with this backend
 	 */
 	public BusinessUseClient client() {
-		return this.client.get();
+		return this.recorded.client();
 	}
 
 	/**
@@ -81,15 +76,7 @@ public final class EmbeddedBackend implements AutoCloseable {
 	 * arrive later.
 	 */
 	public void clear() {
-		this.runs.clear();
-	}
-
-	EventTransport transport() {
-		return this.transport;
-	}
-
-	EmbeddedRuns embeddedRuns() {
-		return this.runs;
+		this.recorded.clear();
 	}
 
 	/**
@@ -97,7 +84,7 @@ public final class EmbeddedBackend implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.client.get().close();
+		client().close();
 	}
 
 }

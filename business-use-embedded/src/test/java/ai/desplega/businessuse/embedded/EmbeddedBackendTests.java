@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.embedded.test.RunResultAssert;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RunResult;
 import ai.desplega.businessuse.rule.Expr;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,20 @@ class EmbeddedBackendTests {
 					+ ".*skipped  inventory_reserved +not recorded; an act without a timeout is never missed\n"
 					+ ".*FAILED   order_confirmed +\\+\\d+\\.\\d ms +\\{\"total\":1200}\n"
 					+ "           the validator returned false: .*inventory_reserved.*");
+	}
+
+	@Test
+	void softAssertionsShowTheRunOnce() {
+		order(17, false);
+		RunResultAssert run = assertThat(this.runs.evaluate("checkout", 17));
+		SoftAssertions softly = new SoftAssertions();
+		softly.check(run::hasPassed);
+		softly.check(() -> run.step("order_confirmed").hasPassed());
+		softly.check(() -> run.hasRecorded("inventory_reserved"));
+		assertThat(softly.errorsCollected()).hasSize(3);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(softly::assertAll)
+			.withMessageContaining("to have recorded inventory_reserved")
+			.satisfies((failure) -> assertThat(failure.getMessage()).containsOnlyOnce("FAILED   order_confirmed"));
 	}
 
 	@Test

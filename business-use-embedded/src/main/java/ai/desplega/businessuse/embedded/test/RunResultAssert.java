@@ -16,10 +16,13 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * Assertions on the verdict of a run. A failure shows the whole run and marks the step
- * that is the cause. Every assertion fails if the run has no event, or if a rule could
- * not be evaluated: the verdict says nothing then.
+ * that is the cause; further failures of the same object, as of soft assertions, don't
+ * show it again. Every assertion fails if the run has no event, or if a rule could not be
+ * evaluated: the verdict says nothing then. Not thread-safe.
  */
 public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunResult> {
+
+	private boolean shown;
 
 	RunResultAssert(RunResult run) {
 		super(run, RunResultAssert.class);
@@ -196,9 +199,14 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		}
 	}
 
+	/**
+	 * Fail, and show the run unless an earlier failure did: soft assertions go on.
+	 */
 	void fail(String expectation) {
+		String report = this.shown ? "" : "\n\n" + RunReport.of(this.actual);
+		this.shown = true;
 		throw failure("%s", "Expected run '" + this.actual.runId() + "' of flow '" + this.actual.flow() + "' "
-				+ expectation + ".\n\n" + RunReport.of(this.actual));
+				+ expectation + "." + report);
 	}
 
 }

@@ -9,6 +9,7 @@ import ai.desplega.businessuse.internal.client.ManagedClient;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
+import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import ai.desplega.businessuse.transport.EventTransport;
@@ -93,18 +94,16 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	BusinessUseClient businessUseClient(BusinessUseProperties properties, ClientCloser closer,
-			ApplicationJsonMapper mapper, ObjectProvider<EventTransport> transports,
-			ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
+			ApplicationJsonMapper mapper, ObjectProvider<TestTransport> testTransports,
+			ObjectProvider<EventTransport> transports, ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
 			ObjectProvider<BusinessUseRestClientCustomizer> restClientCustomizers,
 			ObjectProvider<TransportDecorator> transportDecorators,
 			ObjectProvider<BusinessEventCustomizer> eventCustomizers,
 			ObjectProvider<BoundConfigurationProperties> boundProperties, FlowRegistry flows) {
-		if (!properties.isEnabled()) {
-			return BusinessUseClient.noop();
-		}
 		ClientSettings settings = new ClientSettings(properties, boundProperties.getIfAvailable());
-		EventTransport transport = new TransportSelector(transports, connectionDetails, restClientCustomizers, settings)
-			.select();
+		EventTransport transport = new TransportSelector(testTransports, transports, connectionDetails,
+				restClientCustomizers, settings)
+			.select(properties.isEnabled());
 		if (transport == null) {
 			return BusinessUseClient.noop();
 		}
@@ -126,8 +125,9 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 	@Bean
 	@ConditionalOnMissingBean
 	StartupMessage businessUseStartupMessage(BusinessUseProperties properties,
-			ObjectProvider<BusinessUseClient> clients, ObjectProvider<AnnotatedMethodCount> counts) {
-		return new StartupMessage(properties, clients, counts);
+			ObjectProvider<BusinessUseClient> clients, ObjectProvider<TestTransport> testTransports,
+			ObjectProvider<AnnotatedMethodCount> counts) {
+		return new StartupMessage(properties, clients, testTransports, counts);
 	}
 
 }

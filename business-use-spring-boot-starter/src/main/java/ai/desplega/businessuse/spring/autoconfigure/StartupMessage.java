@@ -2,6 +2,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
+import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import org.slf4j.Logger;
@@ -23,12 +24,15 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 
 	private final ObjectProvider<BusinessUseClient> clients;
 
+	private final ObjectProvider<TestTransport> testTransports;
+
 	private final ObjectProvider<AnnotatedMethodCount> counts;
 
 	StartupMessage(BusinessUseProperties properties, ObjectProvider<BusinessUseClient> clients,
-			ObjectProvider<AnnotatedMethodCount> counts) {
+			ObjectProvider<TestTransport> testTransports, ObjectProvider<AnnotatedMethodCount> counts) {
 		this.properties = properties;
 		this.clients = clients;
+		this.testTransports = testTransports;
 		this.counts = counts;
 	}
 
@@ -57,7 +61,10 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 		if (status.state() == State.OFF) {
 			return this.properties.isEnabled() ? "off" : "off (business-use.enabled is false)";
 		}
-		return (status.url() != null) ? "on and sends events to " + status.url()
+		if (status.url() != null) {
+			return "on and sends events to " + status.url();
+		}
+		return (this.testTransports.getIfAvailable() != null) ? "on and sends events to the test's embedded backend"
 				: "on and sends events over the application's own transport";
 	}
 

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 import java.net.URI;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,13 +13,15 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Selects the transport of the client: the application's own, or HTTP. The decision is
- * made when the client is created, and not by conditions, which ahead-of-time processing
- * would evaluate where there is no API key.
+ * Selects the transport of the client: that of a test, the application's own, or HTTP.
+ * The decision is made when the client is created, and not by conditions, which
+ * ahead-of-time processing would evaluate where there is no API key.
  */
 final class TransportSelector {
 
 	private static final Logger logger = LoggerFactory.getLogger(BusinessUseAutoConfiguration.class);
+
+	private final ObjectProvider<TestTransport> testTransports;
 
 	private final ObjectProvider<EventTransport> transports;
 
@@ -28,9 +31,10 @@ final class TransportSelector {
 
 	private final ClientSettings settings;
 
-	TransportSelector(ObjectProvider<EventTransport> transports,
+	TransportSelector(ObjectProvider<TestTransport> testTransports, ObjectProvider<EventTransport> transports,
 			ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
 			ObjectProvider<BusinessUseRestClientCustomizer> customizers, ClientSettings settings) {
+		this.testTransports = testTransports;
 		this.transports = transports;
 		this.connectionDetails = connectionDetails;
 		this.customizers = customizers;
@@ -38,11 +42,21 @@ final class TransportSelector {
 	}
 
 	/**
-	 * Select the transport. The application's own needs neither URL nor API key.
+	 * Select the transport. That of a test and the application's own need neither URL nor
+	 * API key.
+	 * @param enabled whether the client is to be on outside of tests
 	 * @return the transport, or {@code null} if the client has to be off, which a log
 	 * message has explained
 	 */
-	@Nullable EventTransport select() {
+	@Nullable EventTransport select(boolean enabled) {
+		TestTransport test = this.testTransports.getIfAvailable();
+		if (test != null) {
+			return test.transport();
+		}
+		return enabled ? select() : null;
+	}
+
+	private @Nullable EventTransport select() {
 		try {
 			EventTransport own = this.transports.getIfAvailable();
 			return (own != null) ? own : overHttp(this.connectionDetails.getObject());

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 import java.time.Duration;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.EventTransport;
@@ -40,6 +41,23 @@ class TransportSelectorTests {
 				assertThat(client.flush(LONG)).isTrue();
 				assertThat(context.getBean(InMemoryTransport.class).events()).hasSize(1);
 				assertThat(log.text()).doesNotContain("WARN");
+			});
+	}
+
+	@Test
+	void transportOfATestWinsOverAllOthers(CapturedLog log) {
+		InMemoryTransport test = new InMemoryTransport();
+		this.contextRunner.withPropertyValues("business-use.enabled=false", "business-use.url=not a url")
+			.withBean("first", EventTransport.class, InMemoryTransport::new)
+			.withBean("second", EventTransport.class, InMemoryTransport::new)
+			.withBean(TestTransport.class, () -> () -> test)
+			.run((context) -> {
+				BusinessUseClient client = context.getBean(BusinessUseClient.class);
+				client.act((event) -> event.id("paid").flow("checkout").runId("1"));
+				assertThat(client.flush(LONG)).isTrue();
+				assertThat(test.events()).hasSize(1);
+				assertThat(log.text()).doesNotContain("WARN")
+					.contains("Business-Use is on and sends events to the test's embedded backend");
 			});
 	}
 

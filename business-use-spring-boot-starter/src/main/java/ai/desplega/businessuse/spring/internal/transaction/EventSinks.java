@@ -44,6 +44,15 @@ public final class EventSinks {
 	}
 
 	/**
+	 * Return the number of events that wait for the commit of the transaction of this
+	 * thread.
+	 * @return the number; calls whose asynchronous result is awaited count once
+	 */
+	public static int waiting() {
+		return TRANSACTIONS ? Transactions.waiting() : 0;
+	}
+
+	/**
 	 * Return a client whose events wait for the transaction of the thread that records
 	 * them.
 	 * @param client the client to delegate to
@@ -73,6 +82,11 @@ public final class EventSinks {
 		private static EventSink later() {
 			TransactionEvents events = TransactionEvents.current();
 			return (events != null) ? events.later() : EventSink.DIRECT;
+		}
+
+		private static int waiting() {
+			TransactionEvents events = TransactionEvents.find();
+			return (events != null) ? events.size() : 0;
 		}
 
 		private static BusinessUseClient afterCommit(BusinessUseClient client) {

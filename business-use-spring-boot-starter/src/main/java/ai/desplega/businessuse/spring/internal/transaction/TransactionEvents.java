@@ -42,18 +42,40 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	 * @return the events, or {@code null} if there is no transaction to wait for
 	 */
 	static @Nullable TransactionEvents current() {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()
-				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
+		if (!isTransactionActive()) {
 			return null;
 		}
-		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof TransactionEvents events) {
-				return events;
-			}
+		TransactionEvents known = find();
+		if (known != null) {
+			return known;
 		}
 		TransactionEvents events = new TransactionEvents();
 		TransactionSynchronizationManager.registerSynchronization(events);
 		return events;
+	}
+
+	/**
+	 * Return the events of the transaction that the current thread is in.
+	 * @return the events, or {@code null} if it has none
+	 */
+	static @Nullable TransactionEvents find() {
+		if (isTransactionActive()) {
+			for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+				if (synchronization instanceof TransactionEvents events) {
+					return events;
+				}
+			}
+		}
+		return null;
+	}
+
+	private static boolean isTransactionActive() {
+		return TransactionSynchronizationManager.isActualTransactionActive()
+				&& TransactionSynchronizationManager.isSynchronizationActive();
+	}
+
+	int size() {
+		return this.events.size();
 	}
 
 	@Override

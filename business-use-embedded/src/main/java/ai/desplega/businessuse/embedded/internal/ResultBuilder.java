@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.embedded;
+package ai.desplega.businessuse.embedded.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,10 @@
-package ai.desplega.businessuse.embedded;
+package ai.desplega.businessuse.embedded.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
@@ -30,17 +35,19 @@ import ai.desplega.businessuse.flow.RunStatus;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
+import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verdicts of the runs in a store. A run is evaluated with the declared steps of its flow
- * and the steps of its own events, whatever other runs have recorded.
+ * Stored events of a client, and the verdicts of their runs. A run is evaluated with the
+ * declared steps of its flow and the steps of its own events, whatever other runs have
+ * recorded. Thread-safe.
  */
-final class EmbeddedRuns implements BusinessRuns {
+public final class RecordedRuns {
 
-	private static final Logger logger = LoggerFactory.getLogger(EmbeddedBackend.class);
+	private static final Logger logger = LoggerFactory.getLogger(RecordedRuns.class);
 
 	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(30);
 
@@ -48,36 +55,82 @@ final class EmbeddedRuns implements BusinessRuns {
 
 	private final RunEvaluator evaluator = new RunEvaluator(new QuickJs());
 
-	private final EventStore store;
+	private final EventStore store = new EventStore(InstantSource.system());
+
+	private final EventTransport transport = new StoreTransport(this.store);
+
+	private final Set<String> undeclared = ConcurrentHashMap.newKeySet();
 
 	private final Supplier<BusinessUseClient> client;
 
 	private final Supplier<FlowRegistry> flows;
 
-	private final Set<String> undeclared = java.util.concurrent.ConcurrentHashMap.newKeySet();
+	private final Supplier<List<String>> warnings;
 
 	/** Time of the latest {@link #clear()}, in nanoseconds since the epoch. */
 	private volatile long since;
 
 	private volatile Map<DropReason, Long> droppedBefore = Map.of();
 
-	EmbeddedRuns(EventStore store, Supplier<BusinessUseClient> client, Supplier<FlowRegistry> flows) {
-		this.store = store;
+	/**
+	 * Create an instance without events.
+	 * @param client the client that sends to {@link #transport()}; first asked for when a
+	 * run is evaluated
+	 * @param flows the declared flows; asked for at each evaluation
+	 * @param warnings gives reasons for which a run that is evaluated on the current
+	 * thread may not be complete
+	 */
+	public RecordedRuns(Supplier<BusinessUseClient> client, Supplier<FlowRegistry> flows,
+			Supplier<List<String>> warnings) {
 		this.client = client;
 		this.flows = flows;
+		this.warnings = warnings;
 	}
 
-	@Override
-	public RunResult evaluate(FlowRun run) {
-		return evaluate(run, false);
+	/**
+	 * Create an instance without events and its client, which reads no environment.
+	 * @param declared the declared flows
+	 * @return the instance
+	 */
+	public static RecordedRuns withClient(Collection<FlowDefinition> declared) {
+		FlowRegistry flows = new FlowRegistry();
+		declared.forEach(flows::add);
+		AtomicReference<BusinessUseClient> client = new AtomicReference<>();
+		RecordedRuns runs = new RecordedRuns(client::get, () -> flows, List::of);
+		BusinessUseClient.Builder builder = BusinessUseClient.builder()
+			.environment((name) -> null)
+			.transport(runs.transport());
+		declared.forEach(builder::flow);
+		client.set(builder.build());
+		return runs;
 	}
 
-	@Override
-	public RunResult evaluateAfterTimeouts(FlowRun run) {
-		return evaluate(run, true);
+	/**
+	 * Return the transport into the store.
+	 * @return the transport
+	 */
+	public EventTransport transport() {
+		return this.transport;
 	}
 
-	private RunResult evaluate(FlowRun run, boolean afterTimeouts) {
+	/**
+	 * Return the client.
+	 * @return the client that sends to {@link #transport()}
+	 */
+	public BusinessUseClient client() {
+		return this.client.get();
+	}
+
+	/**
+	 * Flush the client and evaluate a run.
+	 * @param run the run
+	 * @param afterTimeouts whether to evaluate it as if all timeouts had passed
+	 * @return the verdict
+	 * @throws IllegalArgumentException if the run id can't be used, or a declared rule
+	 * can't be translated
+	 * @throws IllegalStateException if the run can't be evaluated
+	 */
+	public RunResult evaluate(FlowRun run, boolean afterTimeouts) {
 		if (run.problem() != null) {
 			throw new IllegalArgumentException(
 					"A run of flow '" + run.flow() + "' can't be evaluated: " + run.problem());
@@ -97,7 +150,7 @@ final class EmbeddedRuns implements BusinessRuns {
 		return RunResult.builder(run.flow(), run.runId(), RunStatus.valueOf(evaluation.status().name()))
 			.steps(result.steps())
 			.errors(errors)
-			.warnings(droppedEvents())
+			.warnings(Stream.concat(droppedEvents().stream(), this.warnings.get().stream()).toList())
 			.evaluatedAt(Instant.now())
 			.unnoticedSteps(() -> unnoticed(run, snapshot, declared))
 			.build();
@@ -193,7 +246,10 @@ final class EmbeddedRuns implements BusinessRuns {
 		return !snapshot.events().isEmpty() && evaluate(run, snapshot).status() == Status.PASSED;
 	}
 
-	void clear() {
+	/**
+	 * Flush the client, then forget all events, and the events that the client dropped.
+	 */
+	public void clear() {
 		this.client.get().flush(FLUSH_TIMEOUT);
 		this.store.clear();
 		this.droppedBefore = dropped();

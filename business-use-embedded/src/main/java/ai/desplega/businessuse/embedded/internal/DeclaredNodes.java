@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.embedded;
+package ai.desplega.businessuse.embedded.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;

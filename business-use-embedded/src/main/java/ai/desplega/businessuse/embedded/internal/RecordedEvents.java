@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.embedded;
+package ai.desplega.businessuse.embedded.internal;
 
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;

@@ -1,0 +1,39 @@
+package ai.desplega.businessuse.embedded.test;
+
+import java.util.Map;
+
+import ai.desplega.businessuse.embedded.BusinessRuns;
+import ai.desplega.businessuse.embedded.EmbeddedBackend;
+import ai.desplega.businessuse.spring.internal.TestTransport;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Adds an embedded backend to the context of a test. All instances are equal, so that
+ * test classes share contexts. The backend is registered as a singleton, which
+ * post-processors and aspects of the application don't see.
+ */
+record EmbeddedBusinessUseContextCustomizer() implements ContextCustomizer {
+
+	@Override
+	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("embeddedBusinessUse", Map.of("business-use.enabled", "true")));
+		ConfigurableListableBeanFactory beans = context.getBeanFactory();
+		SpringTestBackend backend = new SpringTestBackend(beans);
+		register(beans, SpringTestBackend.class, backend);
+		register(beans, TestTransport.class, backend.transport());
+		register(beans, EmbeddedBackend.class, backend.testBackend().backend());
+		register(beans, BusinessRuns.class, backend.testBackend().backend().runs());
+	}
+
+	private static <T> void register(ConfigurableListableBeanFactory beans, Class<T> type, T bean) {
+		beans.registerSingleton(type.getName(), bean);
+	}
+
+}

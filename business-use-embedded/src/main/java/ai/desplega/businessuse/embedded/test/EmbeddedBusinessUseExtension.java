@@ -1,0 +1,120 @@
+package ai.desplega.businessuse.embedded.test;
+
+import java.util.Arrays;
+import java.util.List;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.embedded.BusinessRuns;
+import ai.desplega.businessuse.embedded.EmbeddedBackend;
+import ai.desplega.businessuse.embedded.internal.RecordedRuns;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Gives test classes without Spring an embedded backend: one for the annotated class and
+ * its nested classes. With {@code SpringExtension} it does nothing.
+ */
+class EmbeddedBusinessUseExtension
+		implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+	private static final Namespace NAMESPACE = Namespace.create(EmbeddedBusinessUseExtension.class);
+
+	private static final String BEGUN = "begun";
+
+	private static final List<Class<?>> PARAMETERS = List.of(BusinessUseClient.class, BusinessRuns.class,
+			EmbeddedBackend.class);
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		if (backend(context) == null && !hasSpring(context)) {
+			store(context).put(TestBackend.class, new TestBackend(RecordedRuns.withClient(List.of())));
+		}
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		TestBackend backend = backend(context);
+		if (backend != null) {
+			backend.begin();
+			store(context).put(BEGUN, true);
+		}
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		TestBackend backend = backend(context);
+		if (backend != null && store(context).remove(BEGUN) != null) {
+			backend.end();
+		}
+	}
+
+	/**
+	 * Close the backend with the class that it was created for: unlike {@code get},
+	 * {@code remove} ignores the stores of enclosing classes.
+	 */
+	@Override
+	public void afterAll(ExtensionContext context) {
+		TestBackend backend = store(context).remove(TestBackend.class, TestBackend.class);
+		if (backend != null) {
+			backend.backend().close();
+		}
+	}
+
+	/**
+	 * With one instance a class, the parameters of its constructor are resolved before
+	 * {@link #beforeAll}.
+	 */
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		if (!PARAMETERS.contains(parameter.getParameter().getType())) {
+			return false;
+		}
+		beforeAll(context);
+		return backend(context) != null;
+	}
+
+	@Override
+	public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		TestBackend backend = backend(context);
+		if (backend == null) {
+			return null;
+		}
+		Class<?> type = parameter.getParameter().getType();
+		if (type == BusinessUseClient.class) {
+			return backend.backend().client();
+		}
+		return (type == BusinessRuns.class) ? backend.backend().runs() : backend.backend();
+	}
+
+	private static @Nullable TestBackend backend(ExtensionContext context) {
+		return store(context).get(TestBackend.class, TestBackend.class);
+	}
+
+	private static Store store(ExtensionContext context) {
+		return context.getStore(NAMESPACE);
+	}
+
+	private static boolean hasSpring(ExtensionContext context) {
+		for (Class<?> type = context.getRequiredTestClass(); type != null; type = type.getEnclosingClass()) {
+			if (AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class)
+				.stream()
+				.flatMap((extensions) -> Arrays.stream(extensions.value()))
+				.anyMatch((extension) -> extension.getName()
+					.equals("org.springframework.test.context.junit.jupiter.SpringExtension"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

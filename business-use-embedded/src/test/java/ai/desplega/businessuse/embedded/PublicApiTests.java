@@ -1,0 +1,25 @@
+package ai.desplega.businessuse.embedded;
+
+import java.io.IOException;
+
+import ai.desplega.businessuse.testing.PublicApi;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests that the public API changes only on purpose.
+ */
+class PublicApiTests {
+
+	private final PublicApi api = new PublicApi("ai.desplega.businessuse.embedded", "console", "evaluation", "store");
+
+	@Test
+	void isWhatTheFileLists() throws IOException {
+		this.api.verify();
+	}
+
+	@Test
+	void hasNoOverloadsThatNullCannotTellApart() {
+		this.api.verifyOverloads();
+	}
+
+}
