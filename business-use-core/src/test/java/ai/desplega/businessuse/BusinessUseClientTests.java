@@ -209,7 +209,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aPreparedEventCarriesTheTimeAtWhichItWasMadeAndIsDeliveredWhenHandedOver() {
+	void preparedEventKeepsItsTimeAndIsDeliveredWhenSubmitted() {
 		Instant before = Instant.now();
 		PreparedEvent prepared = this.client.prepare((event) -> event.id("a").flow("f").runId("1"));
 		Instant after = Instant.now();
@@ -288,7 +288,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void exceptionsWhoseMessagesDifferAreOneTopicAndDoNotSilenceOthers() {
+	void throttlesExceptionsByOriginAndNotByMessage() {
 		for (int i = 0; i < 1000; i++) {
 			int order = i;
 			this.client.act((event) -> {
@@ -430,7 +430,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void anEventThatWouldBeRefusedIsNotPreparedAndCountsOnceWhenItIsHandedOver() {
+	void countsRefusedPreparedEventOnceWhenSubmitted() {
 		this.backend.respondWith(401);
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isFalse();
@@ -481,7 +481,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void theThreadComesWithTheFirstEventTakesNothingOverAndGoesWithTheClose() throws Exception {
+	void firstEventStartsAnIsolatedDaemonThreadThatEndsWithClose() throws Exception {
 		ConcurrentLinkedQueue<Thread> workers = new ConcurrentLinkedQueue<>();
 		InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
 		inheritable.set("the caller's");

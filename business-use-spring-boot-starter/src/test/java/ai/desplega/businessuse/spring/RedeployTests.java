@@ -20,7 +20,7 @@ class RedeployTests {
 	 * As a war that has Spring and the starter in it, in a servlet container.
 	 */
 	@Test
-	void anApplicationThatBringsSpringAndTheStarterIsCollectedOnceItsContextIsClosed() throws Exception {
+	void redeployedApplicationIsCollectedAfterItsContextIsClosed() throws Exception {
 		redeploy("war");
 	}
 

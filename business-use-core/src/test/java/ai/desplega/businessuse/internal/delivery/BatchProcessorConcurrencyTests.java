@@ -48,7 +48,7 @@ class BatchProcessorConcurrencyTests {
 	 * In a JVM of its own, because Lincheck rewrites the classes of the JDK.
 	 */
 	@Test
-	void howeverTheStepsInterleaveEveryEventIsCountedOnceAndAtNoMomentTooOften() throws Exception {
+	void countsEveryEventExactlyOnceUnderAnyInterleaving() throws Exception {
 		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
 				"--sun-misc-unsafe-memory-access=allow"), Duration.ofSeconds(90), ModelCheck.class);
 	}

@@ -64,7 +64,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void noEventWaitsLongerThanTheIntervalHoweverManyFullBatchesGoBefore() {
+	void sendsWithinTheIntervalBehindManyFullBatches() {
 		offer(0, 150);
 		this.scheduler.runDue();
 		assertThat(this.backend.batchSizes()).containsExactly(100);
@@ -88,7 +88,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void whenAllIsSentTheConnectionIsReleasedAndNothingIsScheduledAnyMore() {
+	void releasesConnectionAndSchedulesNothingWhenAllIsSent() {
 		offer(0, 100);
 		this.scheduler.runDue();
 		this.scheduler.advance(Duration.ofMillis(999));
@@ -112,7 +112,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aConnectionIsReleasedWellBeforeABackendClosesItAfterAShortInterval() {
+	void releasesConnectionBeforeTheBackendClosesItWhenIdle() {
 		BatchProcessor processor = processor(config(100, 1000, 1 << 20).batchInterval(Duration.ofMillis(200)).build());
 		processor.offer(event(1));
 		this.scheduler.advance(Duration.ofMillis(200));
@@ -449,7 +449,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBackendThatIsDownForLongIsOneLineThenOneAMinuteThenOneWhenItIsBack() {
+	void logsOutageAtOnceThenEachMinuteThenTheRecovery() {
 		this.backend.answer(() -> {
 			throw new IOException("Connection refused");
 		});

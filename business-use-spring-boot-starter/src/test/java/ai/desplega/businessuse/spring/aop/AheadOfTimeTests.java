@@ -28,7 +28,7 @@ class AheadOfTimeTests {
 	private Path directory;
 
 	@Test
-	void anApplicationRunsFromWhatWasGeneratedAndIsConfiguredWhenItStarts() throws Exception {
+	void generatedApplicationIsConfiguredWhenItStarts() throws Exception {
 		String classPath = ChildJvm.classPath((jar) -> true);
 		Path sources = this.directory.resolve("sources");
 		Path resources = this.directory.resolve("resources");

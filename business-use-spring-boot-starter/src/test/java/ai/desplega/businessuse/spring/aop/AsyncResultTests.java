@@ -47,7 +47,7 @@ class AsyncResultTests {
 	private final ApplicationContextRunner contextRunner = Recorded.runner(Steps.class);
 
 	@Test
-	void aStageIsRecordedWithItsValueWhenItHasCompletedAndIsTheVeryStage() {
+	void recordsTheValueOfACompletedStageAndReturnsTheSameStage() {
 		this.contextRunner.run((context) -> {
 			CompletableFuture<String> stage = new CompletableFuture<>();
 			assertThat(context.getBean(Steps.class).stage(stage)).isSameAs(stage);
@@ -147,7 +147,7 @@ class AsyncResultTests {
 
 	@Test
 	@ExtendWith(CapturedLogExtension.class)
-	void aPublisherThatCannotBeWrappedIsTheCallersAsItIsAndReportedOnce(CapturedLog log) {
+	void returnsAPublisherThatCannotBeWrappedUnchanged(CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			ConnectableFlux<String> flux = Flux.just("a").publish();
 			assertThat(context.getBean(Steps.class).connectable(flux)).isSameAs(flux);

@@ -72,7 +72,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void inAScriptWhatCannotBeResolvedStaysSinceItMayBeATemplateLiteral() {
+	void keepsTemplateLiteralsInScripts() {
 		Recorded.runner(Scripts.class).withPropertyValues("limit=100").run((context) -> {
 			context.getBean(Scripts.class).step();
 			assertThat(Recorded.event(context)).extracting("validator.script")

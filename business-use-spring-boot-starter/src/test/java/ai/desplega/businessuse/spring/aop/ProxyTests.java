@@ -169,7 +169,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void inAHierarchyOfContextsEachRecordsItsOwnBeansWithTheClientOfTheParent() {
+	void childContextRecordsItsBeansWithTheClientOfTheParent() {
 		Recorded.runner(Service.class)
 			.run((parent) -> Recorded.childRunner(Service.class).withParent(parent).run((child) -> {
 				child.getBean(Step.class).step("o-1");

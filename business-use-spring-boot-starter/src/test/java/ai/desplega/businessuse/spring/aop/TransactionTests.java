@@ -53,7 +53,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void anEventIsMadeWhenTheMethodReturnsAndHandedOverWhenTheTransactionHasCommitted() {
+	void createsEventOnReturnAndSubmitsItAfterCommit() {
 		this.contextRunner.run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			int[] value = { 1 };
@@ -109,7 +109,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void aNewTransactionThatCommitsIsRecordedThoughTheOuterOneRollsBack() {
+	void recordsACommittedInnerTransactionWhenTheOuterRollsBack() {
 		this.contextRunner.run((context) -> {
 			transaction(context).executeWithoutResult((status) -> {
 				context.getBean(Steps.class).required();
@@ -135,7 +135,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void whatARollbackToASavepointUndidIsNotRecordedThoughTheTransactionCommits() {
+	void rollbackToASavepointRemovesItsEvents() {
 		this.contextRunner.run((context) -> {
 			Steps steps = context.getBean(Steps.class);
 			transaction(context).executeWithoutResult((status) -> {
@@ -233,7 +233,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void whileTheKeyIsRefusedWhatIsCommittedIsCountedAsDroppedAndWhatIsRolledBackIsNot() {
+	void countsOnlyCommittedEventsAsDroppedWhileTheKeyIsRefused() {
 		this.contextRunner.run((context) -> {
 			context.getBean(InMemoryTransport.class).respondWith(401);
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WrongDeclarationTests {
 
 	@Test
-	void anExpressionThatDoesNotParseIsReportedAtTheStartWithMethodAttributeAndPosition(CapturedLog log) {
+	void reportsUnparsableExpressionAtStartWithItsPosition(CapturedLog log) {
 		Recorded.runner(Unparsable.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text()).containsOnlyOnce("@BusinessAct on " + Unparsable.class.getName() + ".pay(Order): "
@@ -72,7 +72,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void anExpressionThatFailsIsReportedOnceForItsMethodAndTheEventGoesWithoutIt(CapturedLog log) {
+	void reportsFailedExpressionOnceAndRecordsEventWithoutIt(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			Failing failing = context.getBean(Failing.class);
 			for (int i = 0; i < 3; i++) {
@@ -163,7 +163,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void anAnnotationWithTwoIdsIsReportedAndCostsNeitherTheStartNorItsNeighbours(CapturedLog log) {
+	void reportsAnnotationWithTwoIdsAndStarts(CapturedLog log) {
 		Recorded.runner(TwoIds.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text())

@@ -44,7 +44,7 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAKeyThereIsAClientThatDoesNothingAndOneLineThatSaysWhy(CapturedLog log) {
+	void clientIsOffWithoutAKeyAndOneLogMessageSaysWhy(CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
 			assertThat(log.text()).containsOnlyOnce("it has no API key; set business-use.api-key");

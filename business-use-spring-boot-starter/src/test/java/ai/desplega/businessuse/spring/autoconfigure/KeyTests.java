@@ -61,7 +61,7 @@ class KeyTests {
 	}
 
 	@Test
-	void noBeanAndNoMeterShowsItNorDoesTheEndpointThoughTheBackendRepeatsIt(CapturedLog log) throws Exception {
+	void beansMetersAndEndpointDoNotShowARepeatedKey(CapturedLog log) throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend()) {
 			backend.answer("400 " + KEY, "X-Api-Key: " + KEY);
 			try (ConfigurableApplicationContext context = start(log, backend, Host.class)) {

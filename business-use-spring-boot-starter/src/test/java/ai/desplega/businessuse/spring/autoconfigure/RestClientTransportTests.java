@@ -232,7 +232,7 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	void oneConnectionServesBatchesThatFollowEachOtherAndIsClosedWhenIdle() throws Exception {
+	void reusesConnectionForConsecutiveBatchesAndClosesItWhenIdle() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<Integer> requests = CompletableFuture.supplyAsync(() -> serveOne(server));
 			RestClientTransport transport = new RestClientTransport("http://127.0.0.1:" + server.getLocalPort(),

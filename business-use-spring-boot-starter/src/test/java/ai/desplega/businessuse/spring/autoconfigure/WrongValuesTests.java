@@ -133,7 +133,7 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void blanksAroundAUrlOrAKeySuchAsTheLineBreakOfASecretsFileAreNoMistake(CapturedLog log) {
+	void acceptsWhiteSpaceAroundUrlAndKey(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start(log,
 				Map.of("BUSINESS_USE_API_KEY", " k\n", "BUSINESS_USE_URL", " https://events.test/base/\n"))) {
 			assertThat(context.getBean(BusinessUseClient.class).status().url()).isEqualTo("https://events.test/base");

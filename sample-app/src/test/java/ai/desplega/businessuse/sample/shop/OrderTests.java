@@ -44,7 +44,7 @@ class OrderTests {
 	private JdbcClient jdbc;
 
 	@Test
-	void anOrderLeavesItsFlowAtTheBackendEachEventWithTheTimeOfItsCall() throws Exception {
+	void recordsTheFlowOfAnOrderWithTheTimesOfItsCalls() throws Exception {
 		Instant before = Instant.now();
 		HttpResponse<String> placed = order(COFFEE + "}");
 		Instant after = Instant.now();
