@@ -95,12 +95,12 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Send what is queued now, and wait for it.
-	 * @param timeout how long to wait at most; zero or less for not at all
+	 * Send queued events now, and wait for the result.
+	 * @param timeout the maximum time to wait; does not wait if zero or less
 	 * @return true if all events recorded before the call were sent; false if the timeout
 	 * elapsed, the thread was interrupted (it stays so), or an event was lost since the
-	 * previous flush. Events that were refused as such (invalid, too large, discarded by
-	 * a customizer) don't count as lost
+	 * previous flush. Events that can't be sent (invalid, too large, discarded by a
+	 * customizer) don't count as lost
 	 */
 	boolean flush(Duration timeout);
 
@@ -111,16 +111,16 @@ public interface BusinessUseClient extends AutoCloseable {
 	ClientStatus status();
 
 	/**
-	 * Send what is queued, within the shutdown timeout, then stop. What could not be sent
-	 * is counted and logged, later events are refused. A second call does nothing.
+	 * Send queued events within the shutdown timeout, then stop. Remaining events are
+	 * counted and logged, later events are refused. A second call does nothing.
 	 */
 	@Override
 	void close();
 
 	/**
-	 * Start building a client. What is not set in code is taken from the environment
-	 * ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from the
-	 * defaults.
+	 * Start building a client. Settings that are not set in code are taken from the
+	 * environment ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from
+	 * the defaults.
 	 * @return a new builder
 	 */
 	static Builder builder() {
@@ -145,9 +145,9 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Builds a client. The setters throw an {@link IllegalArgumentException} for a value
-	 * that can't work. A bad value in the environment is logged and the default used; a
-	 * bad URL in the environment turns the client off. Not thread-safe.
+	 * Builder of a client. The setters throw an {@link IllegalArgumentException} for an
+	 * invalid value. An invalid value in the environment is logged and the default used;
+	 * an invalid URL in the environment turns the client off. Not thread-safe.
 	 */
 	final class Builder {
 
@@ -169,8 +169,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		/**
 		 * Turn the client on or off; {@code BUSINESS_USE_ENABLED}, by default on. A
 		 * client that is off does nothing.
-		 * @param enabled {@code true} for a client that is on whatever the environment
-		 * says, in a test for example
+		 * @param enabled {@code true} to turn the client on regardless of the
+		 * environment, for example in a test
 		 * @return this builder
 		 */
 		public Builder enabled(boolean enabled) {
@@ -179,11 +179,11 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * The key that the backend knows the application by. Without one, here or in
-		 * {@code BUSINESS_USE_API_KEY}, and without a transport of one's own, the client
-		 * does nothing. A placeholder that was left unresolved counts as none.
-		 * @param apiKey the key; white space around it is cut off; {@code null} or blank
-		 * for the environment's
+		 * Set the API key; {@code BUSINESS_USE_API_KEY}. Without a key and without a
+		 * {@linkplain #transport transport} the client does nothing. An unresolved
+		 * placeholder counts as no key.
+		 * @param apiKey the key, stripped of white space; {@code null} or blank for that
+		 * of the environment
 		 * @return this builder
 		 * @throws IllegalArgumentException if it has a character that an HTTP header
 		 * can't carry; the message doesn't contain the key
@@ -194,10 +194,10 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Where the backend is; {@code BUSINESS_USE_URL}, by default
+		 * Set the URL of the backend; {@code BUSINESS_USE_URL}, by default
 		 * {@code http://localhost:13370}.
-		 * @param url an http or https URL, perhaps with a path in front of {@code /v1};
-		 * {@code null} for the environment's
+		 * @param url an http or https URL, with the path in front of {@code /v1} if there
+		 * is one; {@code null} for that of the environment
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is not such a URL
 		 */
@@ -207,9 +207,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How many events make a batch; {@code BUSINESS_USE_BATCH_SIZE}, by default 100.
-		 * Release 0.7.0 of the backend evaluates batches of more than 50 events only when
-		 * asked to.
+		 * Set the number of events in a batch; {@code BUSINESS_USE_BATCH_SIZE}, by
+		 * default 100. Release 0.7.0 of the backend evaluates batches of more than 50
+		 * events only on request.
 		 * @param batchSize 1 to 10,000
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -220,7 +220,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How long an event waits for its batch to fill;
+		 * Set the time that an event waits for its batch to fill;
 		 * {@code BUSINESS_USE_BATCH_INTERVAL}, by default 5 seconds.
 		 * @param batchInterval 1 ms to 1 day
 		 * @return this builder
@@ -232,8 +232,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How many events may wait; {@code BUSINESS_USE_MAX_QUEUE_SIZE}, by default 10
-		 * times the batch size. When more come, the oldest go.
+		 * Set the number of events that can wait; {@code BUSINESS_USE_MAX_QUEUE_SIZE}, by
+		 * default 10 times the batch size. When the queue is full, the oldest events are
+		 * dropped.
 		 * @param maxQueueSize 1 to 1,000,000
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -244,8 +245,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How many bytes of events may wait; {@code BUSINESS_USE_MAX_QUEUE_BYTES}, by
-		 * default 16 MB. When more come, the oldest go.
+		 * Set the number of bytes that can wait; {@code BUSINESS_USE_MAX_QUEUE_BYTES}, by
+		 * default 16 MB. When the queue is full, the oldest events are dropped.
 		 * @param maxQueueBytes 1 KB to 1 GB
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -256,9 +257,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How many bytes an event may have on the wire;
-		 * {@code BUSINESS_USE_MAX_EVENT_BYTES}, by default 64 KB. A field of data that is
-		 * larger by itself is replaced by null.
+		 * Set the maximum size of an event on the wire;
+		 * {@code BUSINESS_USE_MAX_EVENT_BYTES}, by default 64 KB. A larger event is
+		 * dropped; a field of its data that is larger by itself is replaced by null.
 		 * @param maxEventBytes 1 KB to 16 MB
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -269,8 +270,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How long connecting may take; {@code BUSINESS_USE_CONNECT_TIMEOUT}, by default
-		 * 2 seconds.
+		 * Set the timeout for connecting; {@code BUSINESS_USE_CONNECT_TIMEOUT}, by
+		 * default 2 seconds.
 		 * @param connectTimeout 1 ms to 1 day
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -281,8 +282,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How long the backend may be silent; {@code BUSINESS_USE_READ_TIMEOUT}, by
-		 * default 10 seconds. A whole request may take as long as both timeouts together.
+		 * Set the time that the backend may be silent; {@code BUSINESS_USE_READ_TIMEOUT},
+		 * by default 10 seconds. A whole request may take as long as both timeouts
+		 * together.
 		 * @param readTimeout 1 ms to 1 day
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -293,9 +295,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * How long {@link BusinessUseClient#close()} may take;
+		 * Set the time that {@link BusinessUseClient#close()} may take;
 		 * {@code BUSINESS_USE_SHUTDOWN_TIMEOUT}, by default 5 seconds.
-		 * @param shutdownTimeout 0 (what is queued is not sent) to 1 day
+		 * @param shutdownTimeout up to 1 day; with 0 queued events are not sent
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
 		 */
@@ -305,7 +307,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * What carries the batches, in place of HTTP. The client then needs no key.
+		 * Set the transport of the batches, in place of HTTP. The client then needs no
+		 * key.
 		 * @param transport the transport, for this client alone
 		 * @return this builder
 		 */
@@ -325,9 +328,10 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Register a declared flow. Its steps give their events what these leave out, and
-		 * names that it doesn't declare are reported, one log message for each. Several
-		 * definitions of one flow are {@linkplain FlowDefinition#merge merged}.
+		 * Register a declared flow. Events take the values that they omit from their
+		 * step. Names that the flow doesn't declare are reported, each in one log
+		 * message. Several definitions of one flow are {@linkplain FlowDefinition#merge
+		 * merged}.
 		 * @param flow the definition
 		 * @return this builder
 		 */
@@ -337,9 +341,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Where settings are looked up that were not set in code, in place of
+		 * Set the source of settings that are not set in code, in place of
 		 * {@link System#getenv(String)}.
-		 * @param environment gives the value of a variable, or {@code null};
+		 * @param environment returns the value of a variable, or {@code null};
 		 * {@code name -> null} for no environment at all
 		 * @return this builder
 		 */
@@ -349,8 +353,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Build the client. It starts nothing: its thread comes with the first event. May
-		 * be called again for another client, which reads the environment anew.
+		 * Build the client. Starts no thread before the first event. May be called again
+		 * for another client, which reads the environment again.
 		 * @return a new client, or one that does nothing (with a log message that gives
 		 * the reason) if there is no key, or the client is not
 		 * {@linkplain #enabled(boolean) enabled}

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates clients from what was set in a builder, the environment and the defaults.
+ * Creates clients from the settings of a builder, the environment and the defaults.
  */
 final class ClientFactory {
 

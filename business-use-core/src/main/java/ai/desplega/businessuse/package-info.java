@@ -1,17 +1,24 @@
 /**
- * The client of Business-Use for the JVM: start with
+ * Client of Business-Use for the JVM. Start with
  * {@link ai.desplega.businessuse.BusinessUseClient}.
  * <p>
- * An application describes what happened as a
- * {@link ai.desplega.businessuse.BusinessEvent}: which step ({@code id}) of which
- * {@code flow}, in which run of it ({@code runId}), with which {@code data}. The backend
- * joins the events of a run and checks order, dependencies, timing and rules.
+ * An application describes a step as a {@link ai.desplega.businessuse.BusinessEvent}: the
+ * name of the step ({@code id}), the {@code flow}, the run of the flow ({@code runId})
+ * and {@code data}. The backend joins the events of a run and checks order, dependencies,
+ * timing and rules.
  * <p>
- * An event walks one way. On the caller's thread: call, builder,
+ * An event passes these stages. On the caller's thread: call, builder,
  * {@link ai.desplega.businessuse.BusinessEventCustomizer customizers}, validation,
- * encoding, queue. On the client's one daemon thread: batch,
- * {@link ai.desplega.businessuse.transport.EventTransport transport}. What became of
- * every event is in the {@link ai.desplega.businessuse.status.ClientStatus}.
+ * encoding, queue. On the daemon thread of the client: batch,
+ * {@link ai.desplega.businessuse.transport.EventTransport transport}. The
+ * {@link ai.desplega.businessuse.status.ClientStatus} counts every event by its outcome.
+ * <p>
+ * This package uses all others of this module, and none uses this one. For contributors:
+ * {@code DefaultBusinessUseClient} guards the calls of the application,
+ * {@code EventEncoder} validates and encodes, {@code FlowDefaults} applies declared
+ * flows, {@code ThrottledEventLogger} has the wording of messages about events. The
+ * description of {@code ai.desplega.businessuse.internal} lists the places of common
+ * changes.
  */
 @NullMarked
 package ai.desplega.businessuse;

@@ -1,5 +1,9 @@
 /**
- * Values that describe flows, their runs and their events.
+ * Values that describe flows, their runs and their events: declarations
+ * ({@link ai.desplega.businessuse.flow.FlowDefinition}), the run that events belong to
+ * ({@link ai.desplega.businessuse.flow.FlowRun}), events as a backend received them
+ * ({@link ai.desplega.businessuse.flow.RecordedEvent}) and verdicts
+ * ({@link ai.desplega.businessuse.flow.RunResult}). Uses {@code rule}.
  */
 @NullMarked
 package ai.desplega.businessuse.flow;

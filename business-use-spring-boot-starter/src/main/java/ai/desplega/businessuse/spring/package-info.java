@@ -1,6 +1,6 @@
 /**
- * Annotations that record a method of a bean as a step of a business flow, without a line
- * in its body:
+ * Annotations that record a method of a bean as a step of a business flow, without a
+ * change of its body:
  *
  * <pre class="code">
  * &#064;BusinessFlow("checkout")
@@ -14,6 +14,9 @@
  *
  * Start with {@link ai.desplega.businessuse.spring.BusinessAct}; where an annotation does
  * not fit, inject the {@link ai.desplega.businessuse.BusinessUseClient}.
+ * <p>
+ * For contributors: {@code autoconfigure} creates the client from properties and beans,
+ * {@code aop} records annotated methods, {@code actuate} exposes status and meters.
  */
 @NullMarked
 package ai.desplega.businessuse.spring;

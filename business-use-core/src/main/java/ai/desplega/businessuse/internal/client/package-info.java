@@ -1,5 +1,7 @@
 /**
- * Operations of a client that only the other modules of this project use.
+ * Operations of a client that only the other modules of this project use: lifecycle,
+ * mapper, registry of flows. Start with
+ * {@link ai.desplega.businessuse.internal.client.ManagedClient}.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.client;

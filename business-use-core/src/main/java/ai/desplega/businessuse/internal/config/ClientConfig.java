@@ -14,17 +14,17 @@ import org.slf4j.Logger;
 /**
  * Configuration of a client. Immutable.
  *
- * @param enabled whether events are recorded and sent
+ * @param enabled {@code true} if events are recorded and sent
  * @param apiKey the API key, if there is one
  * @param url the URL of the backend, without a slash at its end
- * @param urlProblem why the client must be off instead of using another URL than the one
- * that was meant, or {@code null}
- * @param batchSize the number of events that make a batch
+ * @param urlProblem the reason why the client must be off, because events must not be
+ * sent to another host than the configured one, or {@code null}
+ * @param batchSize the number of events in a batch
  * @param batchInterval the time that an event waits for its batch to fill
- * @param maxQueueSize the number of events that may wait
- * @param maxQueueBytes the number of bytes that may wait
- * @param maxEventBytes the number of bytes that an event may have
- * @param connectTimeout the time that connecting may take
+ * @param maxQueueSize the number of events that can wait
+ * @param maxQueueBytes the number of bytes that can wait
+ * @param maxEventBytes the maximum number of bytes of an event
+ * @param connectTimeout the timeout for connecting
  * @param readTimeout the time that the backend may be silent
  * @param shutdownTimeout the time that closing may take
  */
@@ -208,9 +208,9 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		 * Parse a URL. {@link URL} finds a host with an underscore, as services of Docker
 		 * Compose often have; {@link URI} does not.
 		 */
-		private static URI parseUrl(String text) {
+		private static URI parseUrl(String url) {
 			try {
-				URI uri = new URI(text.replaceAll("/+$", ""));
+				URI uri = new URI(url.replaceAll("/+$", ""));
 				boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
 				if (http && uri.getRawQuery() == null && uri.getRawFragment() == null && hasHost(uri)) {
 					return uri;
@@ -220,7 +220,7 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 				// reported below
 			}
 			throw new InvalidSettingException("url", "must be like " + DEFAULT_URL + " or https://host/path, but is '"
-					+ LogSanitizer.withoutCredentials(text) + "'");
+					+ LogSanitizer.withoutCredentials(url) + "'");
 		}
 
 		private static boolean hasHost(URI uri) throws MalformedURLException {
@@ -229,10 +229,11 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		}
 
 		/**
-		 * Return a copy with what is not set here taken from environment variables.
-		 * @param variables gives the value of a variable, or {@code null}
-		 * @param logger where a value that can't work is reported
-		 * @return the configuration, with defaults for what is set nowhere
+		 * Build a configuration with the settings of this builder, then of environment
+		 * variables, then the defaults.
+		 * @param variables returns the value of a variable, or {@code null}
+		 * @param logger logs values that can't be used
+		 * @return the configuration
 		 */
 		public ClientConfig build(Function<String, @Nullable String> variables, Logger logger) {
 			Builder merged = new Builder(this);
@@ -241,7 +242,7 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		}
 
 		/**
-		 * Return a configuration with defaults for what is not set.
+		 * Build a configuration with the settings of this builder, then the defaults.
 		 * @return the configuration
 		 */
 		public ClientConfig build() {

@@ -31,7 +31,7 @@ final class Environment {
 	}
 
 	/**
-	 * Set what is not set yet.
+	 * Set the settings that are not set yet.
 	 */
 	void applyTo(ClientConfig.Builder config) {
 		set("ENABLED", config.enabled, "true", (text) -> config.enabled(ValueParser.bool(text)));

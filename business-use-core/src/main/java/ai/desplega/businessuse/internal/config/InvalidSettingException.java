@@ -1,9 +1,9 @@
 package ai.desplega.businessuse.internal.config;
 
 /**
- * Thrown for a setting that can't work. The message names the setting as in the builder
- * of the client; callers that know it by another name put theirs before the
- * {@linkplain #problem() problem}.
+ * Thrown for an invalid setting. The message names the setting as in the builder of the
+ * client; callers with another name for it put theirs before the {@linkplain #problem()
+ * problem}.
  */
 public final class InvalidSettingException extends IllegalArgumentException {
 

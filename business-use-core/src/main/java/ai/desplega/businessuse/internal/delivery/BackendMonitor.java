@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Keeps the state of the backend and logs its changes: one message when something goes
- * wrong, one a minute with what was lost meanwhile, one on recovery, and at most two a
- * minute however often the state changes.
+ * Keeps the state of the backend and logs its changes: one message when delivery begins
+ * to fail, one a minute with the events lost meanwhile, one on recovery, and at most two
+ * a minute however often the state changes.
  * <p>
- * Used by the worker alone, except for {@link #state()}. What is noted is logged by
- * {@link #log()}, after the events were counted, because the message contains the counts.
+ * Used by the worker alone, except for {@link #state()}. A message is logged by
+ * {@link #log()}, after the events were counted, because it contains the counts.
  */
 final class BackendMonitor {
 
@@ -41,10 +41,6 @@ final class BackendMonitor {
 
 	private @Nullable Runnable pendingLogMessage;
 
-	/**
-	 * Creates a monitor.
-	 * @param url the URL of the backend, if it is known
-	 */
 	BackendMonitor(Logger logger, @Nullable String url, EventCounts counts, LongSupplier nanoTime) {
 		this.logger = logger;
 		this.url = (url != null) ? url : "";

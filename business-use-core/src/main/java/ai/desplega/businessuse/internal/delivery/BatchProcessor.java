@@ -353,8 +353,8 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Waits until everything is sent, in spite of interrupts.
-	 * @return whether there was one
+	 * Wait until everything is sent, regardless of interrupts.
+	 * @return {@code true} if there was an interrupt
 	 */
 	private boolean drain(long deadline) {
 		boolean interrupted = false;
@@ -373,9 +373,9 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Waits until the worker has ended, in spite of interrupts. One that ends later lets
-	 * go of the connection itself.
-	 * @return whether there was an interrupt
+	 * Wait until the worker has ended, regardless of interrupts. A worker that ends later
+	 * releases the connection itself.
+	 * @return {@code true} if there was an interrupt
 	 */
 	private boolean awaitWorker(long deadline) {
 		boolean interrupted = false;

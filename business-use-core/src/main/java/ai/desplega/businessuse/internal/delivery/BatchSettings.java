@@ -12,8 +12,8 @@ import ai.desplega.businessuse.internal.config.ClientConfig;
 record BatchSettings(ClientConfig config) {
 
 	/**
-	 * With one event more than this a batch would still be smaller than 1 MiB, which is
-	 * what widespread proxies let pass by default.
+	 * A batch with one more event is still smaller than 1 MiB, the default limit of
+	 * widespread proxies.
 	 */
 	private static final long ENOUGH_BYTES = 900_000;
 

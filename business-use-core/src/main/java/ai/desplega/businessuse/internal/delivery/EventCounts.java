@@ -16,7 +16,7 @@ import ai.desplega.businessuse.status.DropReason;
 final class EventCounts {
 
 	/**
-	 * These lie in the event itself, so a flush does not report them as a loss.
+	 * Reasons that lie in the event itself. A flush does not report them as a loss.
 	 */
 	private static final Set<DropReason> UNSENDABLE = Set.of(DropReason.INVALID, DropReason.TOO_LARGE,
 			DropReason.CUSTOMIZER);

@@ -1,6 +1,7 @@
 /**
- * Registry of declared flows: what a client, its backend for tests and the console know
- * of a flow before its events.
+ * Registry of declared flows, which client, embedded backend and console read. Uses
+ * {@code flow}. Start with {@link ai.desplega.businessuse.internal.flow.FlowRegistry};
+ * {@code FlowWarnings} has the wording of its log messages.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.flow;

@@ -10,18 +10,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 client over one connection at a time, with rules that keep batches from being
- * lost to a connection that is not what it seems:
+ * HTTP/1.1 client over one connection at a time. Its rules prevent the loss of batches to
+ * stale, half-closed or hanging connections:
  * <ul>
- * <li>It is kept after a response that was read to its end, for the next request; not
- * after a 5xx, because the backend then closes its side without announcing it.</li>
- * <li>Before it is used again, it is checked for having been closed meanwhile.</li>
+ * <li>A connection is kept for the next request after a response that was read
+ * completely; not after a 5xx, because the backend then closes its side without
+ * announcing it.</li>
+ * <li>Before a connection is used again, it is checked for having been closed.</li>
  * <li>A request is sent once, over HTTP/1.1, without an offer to upgrade. Redirects are
- * not followed: the API key must not travel.</li>
- * <li>One deadline holds for all reading of a request, however slowly the bytes drip.
- * What the sockets of the JDK can't bound (writing to a backend that doesn't read, bytes
- * that drip within one TLS record) is ended by {@link #abort()}, wherever it hangs.</li>
- * <li>Of a body, 1 KB is read, for a second at the most: it is only for the log.</li>
+ * not followed: the API key must not be sent to another host.</li>
+ * <li>One deadline holds for all reading of a request, however slowly the bytes arrive.
+ * The sockets of the JDK can't bound writing to a backend that doesn't read, nor bytes
+ * that arrive slowly within one TLS record: {@link #abort()} ends these.</li>
+ * <li>Only 1 KB of a body is read, for at most one second: it is only logged.</li>
  * </ul>
  * <p>
  * The alternatives were measured, see {@code docs/http.md}.

@@ -142,7 +142,7 @@ public final class HttpResponse {
 	private static int readByte(InputStream in) throws IOException {
 		int read = in.read();
 		if (read < 0) {
-			throw new EOFException("The connection was closed before the answer was complete");
+			throw new EOFException("The connection was closed before the response was complete");
 		}
 		return read;
 	}

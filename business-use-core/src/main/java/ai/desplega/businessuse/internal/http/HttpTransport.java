@@ -17,17 +17,17 @@ import ai.desplega.businessuse.transport.TransportResponse;
 public final class HttpTransport implements EventTransport {
 
 	/**
-	 * The path that batches are posted to, below the URL of the backend.
+	 * Path of batches, below the URL of the backend.
 	 */
 	public static final String BATCH_PATH = "/v1/events-batch";
 
 	/**
-	 * The path that tells whether the key is accepted, below the URL of the backend.
+	 * Path of the check of the API key, below the URL of the backend.
 	 */
 	public static final String STATUS_PATH = "/v1/status";
 
 	/**
-	 * The header that carries the key.
+	 * Header of the API key.
 	 */
 	public static final String KEY_HEADER = "X-Api-Key";
 

@@ -3,8 +3,7 @@ package ai.desplega.businessuse.internal.http;
 import java.io.IOException;
 
 /**
- * Masks the API key: a backend, or something that answers in its place, may repeat what
- * it was sent, and its response is logged.
+ * Masks the API key in responses, which are logged: a server may repeat the request.
  */
 final class KeyMask {
 
@@ -40,7 +39,7 @@ final class KeyMask {
 	}
 
 	/**
-	 * The string may have been cut off in the middle of the key.
+	 * The string may have been truncated within the key.
 	 */
 	String mask(String text) {
 		if (this.key.length() <= HARMLESS_PART || !text.contains(this.shortestPart)) {

@@ -21,13 +21,13 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return a string as it may be logged.
-	 * @param text the string
+	 * Return a string for use in a log message.
+	 * @param value the string
 	 * @param maxLength the number of characters to keep
 	 * @return the string with spaces for control characters
 	 */
-	public static String of(String text, int maxLength) {
-		String masked = (text.indexOf('@') >= 0) ? CREDENTIALS_OF_URLS.matcher(text).replaceAll("") : text;
+	public static String of(String value, int maxLength) {
+		String masked = (value.indexOf('@') >= 0) ? CREDENTIALS_OF_URLS.matcher(value).replaceAll("") : value;
 		StringBuilder line = new StringBuilder();
 		for (int i = 0; i < Math.min(masked.length(), maxLength); i++) {
 			char c = masked.charAt(i);

@@ -1,5 +1,5 @@
 /**
- * Preparation of untrusted strings for log messages.
+ * Preparation of untrusted strings for log messages. Uses only the JDK.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.log;

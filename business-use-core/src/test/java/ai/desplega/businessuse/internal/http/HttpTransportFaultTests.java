@@ -134,7 +134,7 @@ class HttpTransportFaultTests {
 		try (ScriptedBackend backend = new ScriptedBackend((connection) -> connection.readRequest())) {
 			assertThatIOException()
 				.isThrownBy(() -> Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT))
-				.withMessage("The connection was closed before the answer was complete");
+				.withMessage("The connection was closed before the response was complete");
 		}
 	}
 

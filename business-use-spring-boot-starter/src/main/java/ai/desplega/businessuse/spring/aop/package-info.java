@@ -1,14 +1,21 @@
 /**
- * From an annotated method to an event. The entry is
- * {@link ai.desplega.businessuse.spring.aop.EventAnnotationBeanPostProcessor}, which puts
- * an interceptor around the methods.
+ * Recording of annotated methods. Uses {@code internal.transaction}; independent of
+ * {@code autoconfigure} and {@code actuate}. Start with
+ * {@link ai.desplega.businessuse.spring.aop.EventAnnotationBeanPostProcessor}, which adds
+ * {@code EventInterceptor} to beans with annotated methods.
  * <p>
  * {@code AnnotatedMethods} finds the annotations of a class, once; each becomes an
- * {@code EventDeclaration}, and with its expressions parsed an {@code EventTemplate}.
- * {@code EventInterceptor} calls the method, and when its result has succeeded (for
- * {@code ReactorResults} that is later) has the templates describe their events, which go
- * through an {@code EventSink}: to the client at once, or when the transaction has
- * committed. {@code DeclarationChecks} says at the start what can't work.
+ * {@code EventDeclaration}, and with parsed expressions an {@code EventTemplate}.
+ * {@code EventInterceptor} calls the method. When its result has succeeded, which
+ * {@code ReactorResults} observes for reactive types, the templates describe their
+ * events, which go through an {@code EventSink}: to the client at once, or after the
+ * commit of the transaction. {@code DeclarationChecks} logs mistakes in annotations at
+ * the start.
+ * <p>
+ * To add an attribute: declare it in {@link ai.desplega.businessuse.spring.BusinessAct}
+ * and {@link ai.desplega.businessuse.spring.BusinessAssert}, read it in
+ * {@code EventDeclaration.of}, apply it in {@code EventTemplate.describe}, and check it
+ * in {@code DeclarationChecks}.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.aop;

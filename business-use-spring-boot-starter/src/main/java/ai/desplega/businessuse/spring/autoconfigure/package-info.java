@@ -1,14 +1,21 @@
 /**
- * Auto-configuration for a {@link ai.desplega.businessuse.BusinessUseClient}.
+ * Auto-configuration for a {@link ai.desplega.businessuse.BusinessUseClient}. Start with
+ * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration}.
  * <p>
  * The configuration properties are {@code business-use.*}; URL and API key can also come
  * from a
  * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseConnectionDetails} bean.
- * The client backs off for one of the application's own. Beans of type
+ * The auto-configured client backs off if the application defines one. Beans of type
  * {@link ai.desplega.businessuse.BusinessEventCustomizer},
  * {@link ai.desplega.businessuse.transport.EventTransport} and
  * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseRestClientCustomizer}
  * are applied.
+ * <p>
+ * To add a property: a field with its default and description in
+ * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseProperties}, its
+ * transfer in {@code ClientSettings}, and the setting of the client itself, see
+ * {@code ai.desplega.businessuse.internal}. {@code SameGrammarTests} compares names and
+ * defaults of both.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.autoconfigure;
