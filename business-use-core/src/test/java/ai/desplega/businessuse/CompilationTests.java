@@ -125,7 +125,7 @@ class CompilationTests {
 		List<String> options = List.of("-proc:none", "-Xmaxerrs", "1000", "-d", classes.toString(), "-classpath",
 				System.getProperty("java.class.path"));
 		compiler.getTask(null, null, diagnostics, options, null, List.of(file)).call();
-		return diagnostics.getDiagnostics();
+		return List.copyOf(diagnostics.getDiagnostics());
 	}
 
 	static List<String> accepted() {
