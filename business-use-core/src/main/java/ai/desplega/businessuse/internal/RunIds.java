@@ -1,6 +1,8 @@
 package ai.desplega.businessuse.internal;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.Buffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * events would belong to the wrong run.
  */
 public final class RunIds {
+
+	/**
+	 * The decimal digits of a number of a million bits take seconds.
+	 */
+	private static final int MAX_BITS = 4096;
 
 	private RunIds() {
 	}
@@ -53,8 +60,8 @@ public final class RunIds {
 		if (value instanceof OptionalInt number && number.isPresent()) {
 			return Integer.toString(number.getAsInt());
 		}
-		if (value instanceof BigDecimal number && number.scale() <= 0) {
-			return number.toPlainString();
+		if (value instanceof BigDecimal number && number.scale() <= 0 && number.scale() > -MAX_BITS) {
+			return string(number.toBigInteger());
 		}
 		String problem = problem(value);
 		if (problem != null) {
@@ -68,30 +75,38 @@ public final class RunIds {
 				|| value instanceof DoubleAdder || value instanceof DoubleAccumulator) {
 			return "which is not an integral number";
 		}
+		if (value instanceof BigInteger number && number.bitLength() > MAX_BITS) {
+			return "which has more than " + MAX_BITS + " bits";
+		}
 		if (value instanceof Record) {
 			return "which is a record: pass its component";
 		}
-		if (value.getClass().isArray() || value instanceof Collection || value instanceof Map) {
+		if (value.getClass().isArray() || value instanceof Collection || value instanceof Map
+				|| value instanceof Buffer && !(value instanceof CharSequence)) {
 			return "which has more than one value";
 		}
 		return value.getClass().getName().startsWith("java.util.Optional") ? "which is no integral number" : null;
 	}
 
 	/**
-	 * A proxy may answer with the string of its target, whose class it extends.
+	 * A proxy may answer with the string of its target, whose class it extends or whose
+	 * hash code it returns.
 	 */
 	private static String toString(Object value) {
 		String string;
+		boolean identity;
 		try {
 			string = String.valueOf(value.toString());
+			identity = string.contains("@") && string.endsWith("@" + Integer.toHexString(value.hashCode()));
 		}
 		catch (Throwable ex) {
 			throw unusable(value, "whose toString() failed with " + ex.getClass().getName());
 		}
-		for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-			if (string.startsWith(type.getName() + "@")) {
-				throw unusable(value, "which has no toString() of its own");
-			}
+		for (Class<?> type = value.getClass(); type != null && !identity; type = type.getSuperclass()) {
+			identity = string.startsWith(type.getName() + "@");
+		}
+		if (identity) {
+			throw unusable(value, "which has no toString() of its own");
 		}
 		return string;
 	}

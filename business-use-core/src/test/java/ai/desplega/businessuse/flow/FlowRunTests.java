@@ -1,7 +1,10 @@
 package ai.desplega.businessuse.flow;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ class FlowRunTests {
 				Arguments.of(uuid, uuid.toString()), Arguments.of(Loud.ONE, "ONE"),
 				Arguments.of(Loud.CONSTANT_WITH_BODY, "CONSTANT_WITH_BODY"), Arguments.of(Optional.of("o-1"), "o-1"),
 				Arguments.of(Optional.of(17L), "17"), Arguments.of(Optional.of(Optional.of(uuid)), uuid.toString()),
+				Arguments.of(CharBuffer.wrap("o-1"), "o-1"), Arguments.of(new OrderId("ann@1a2b"), "ann@1a2b"),
 				Arguments.of(OptionalLong.of(17), "17"), Arguments.of(OptionalInt.of(17), "17"),
 				Arguments.of(new OrderId("o-1"), "o-1"), Arguments.of(new SpecialOrderId("o-1"), "o-1"));
 	}
@@ -73,6 +77,11 @@ class FlowRunTests {
 				Arguments.of(new Object(), "java.lang.Object"), Arguments.of(new Opaque(), Opaque.class.getName()),
 				Arguments.of(new OpaqueChild(), OpaqueChild.class.getName()),
 				Arguments.of(new OpaqueProxy(), OpaqueProxy.class.getName()),
+				Arguments.of(proxyOf(new Opaque()), "$Proxy"),
+				Arguments.of(ByteBuffer.allocate(16), "java.nio.HeapByteBuffer"),
+				Arguments.of(BigInteger.ONE.shiftLeft(1 << 20), "java.math.BigInteger"),
+				Arguments.of(new BigDecimal("1E+1000000000"), "java.math.BigDecimal"),
+				Arguments.of(new BigDecimal(BigInteger.ONE.shiftLeft(1 << 20)), "java.math.BigInteger"),
 				Arguments.of(new CompletableFuture<>(), "java.util.concurrent.CompletableFuture"),
 				Arguments.of(Stream.of("o-1"), "java.util.stream.ReferencePipeline"), Arguments.of((Runnable) () -> {
 				}, FlowRunTests.class.getName()), Arguments.of(new Hostile(), Hostile.class.getName()),
@@ -106,6 +115,11 @@ class FlowRunTests {
 		assertThat(run).isEqualTo(FlowRun.of("checkout", "17")).hasSameHashCodeAs(FlowRun.of("checkout", 17L));
 		assertThat(run).isNotEqualTo(FlowRun.of("17", "checkout")).isNotEqualTo(new ArrayList<>());
 		assertThat(run).hasToString("checkout/17");
+	}
+
+	private static Object proxyOf(Object target) {
+		return Proxy.newProxyInstance(FlowRunTests.class.getClassLoader(), new Class<?>[] { Runnable.class },
+				(proxy, method, arguments) -> method.invoke(target, arguments));
 	}
 
 	@SuppressWarnings({ "NullAway", "TypeParameterUnusedInFormals" })
