@@ -139,6 +139,9 @@ final class Constructs {
 	 * @param type the class, as byte code or the source names it
 	 */
 	static String type(String type) {
+		if (type.contains("$$Lambda")) {
+			return "lambda";
+		}
 		String name = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('.')) + 1).replace('$', '.');
 		return shorten(name);
 	}

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
 
 import ai.desplega.businessuse.rule.EventData;
 import ai.desplega.businessuse.rule.Expr;
@@ -183,6 +184,9 @@ class RefusedLambdaTests {
 		BigDecimal price = BigDecimal.TEN;
 		assertRefused((data, ctx) -> price.doubleValue() > data.number("x"),
 				"calls BigDecimal.doubleValue() with a BigDecimal that it captured, and only numbers, strings");
+		Predicate<String> predicate = String::isBlank;
+		assertRefused((data, ctx) -> predicate.test(data.string("x")),
+				"calls Predicate.test() with a lambda that it captured, and only numbers, strings");
 		TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		assertRefused((data, ctx) -> set.contains(data.string("x")), "with a TreeSet (copy it");
 		Collection<String> view = Collections.unmodifiableCollection(set);
