@@ -48,12 +48,8 @@ final class FlowDefaults {
 			return;
 		}
 		FlowDefinition registered = this.flows.flow(flow);
-		FlowDefinition own = (event.definition != null && event.definition.flow().equals(flow)) ? event.definition
-				: null;
-		StepDefinition step = (own != null) ? own.step(id) : null;
-		if (step == null && registered != null) {
-			step = registered.step(id);
-		}
+		FlowDefinition own = own(event);
+		StepDefinition step = step(event);
 		if (step != null) {
 			apply(step, event);
 		}
@@ -64,6 +60,70 @@ final class FlowDefaults {
 		if (registered == null && own != null) {
 			report(flow, "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
 					+ " FlowDefinition to the client's builder, or make it a bean");
+		}
+	}
+
+	/**
+	 * Replace what an event took from its step, if customizers moved it to another
+	 * declared step.
+	 * @throws InvalidEventException if the event takes a rule that can't be translated
+	 */
+	void applyToMoved(BusinessEvent.Builder event, BusinessEvent.Builder customized) {
+		if (Objects.equals(event.flow, customized.flow) && Objects.equals(event.id, customized.id)) {
+			return;
+		}
+		customized.definition = event.definition;
+		StepDefinition before = step(event);
+		if (before != null && step(customized) != null) {
+			remove(before, customized);
+		}
+		applyTo(customized);
+	}
+
+	private @Nullable StepDefinition step(BusinessEvent.Builder event) {
+		if (event.flow == null || event.id == null) {
+			return null;
+		}
+		FlowDefinition own = own(event);
+		StepDefinition step = (own != null) ? own.step(event.id) : null;
+		FlowDefinition registered = (step == null) ? this.flows.flow(event.flow) : null;
+		return (registered != null) ? registered.step(event.id) : step;
+	}
+
+	private static @Nullable FlowDefinition own(BusinessEvent.Builder event) {
+		FlowDefinition carried = event.definition;
+		return (carried != null && carried.flow().equals(event.flow)) ? carried : null;
+	}
+
+	/**
+	 * What was taken from the step is the same object.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private static void remove(StepDefinition step, BusinessEvent.Builder event) {
+		if (event.depIds == step.depIds()) {
+			event.depIds = List.of();
+		}
+		if (event.timeout == step.timeout()) {
+			event.timeout = null;
+		}
+		if (isSame(event.validator, step::validator)) {
+			event.validator = null;
+		}
+		if (isSame(event.filter, step::filter)) {
+			event.filter = null;
+		}
+		if (event.description == step.description()) {
+			event.description = null;
+		}
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private static boolean isSame(@Nullable Expr rule, Supplier<@Nullable Expr> declared) {
+		try {
+			return rule != null && rule == declared.get();
+		}
+		catch (IllegalArgumentException ex) {
+			return false; // it can't be translated
 		}
 	}
 
@@ -99,14 +159,18 @@ final class FlowDefaults {
 		}
 		event.validator = rule(event.validator, step::validator);
 		event.filter = rule(event.filter, step::filter);
-		if (event.description == null) {
+		if (isEmpty(event.description)) {
 			event.description = step.description();
 		}
 	}
 
 	private static boolean leavesAllToStep(BusinessEvent.Builder event) {
 		return event.depIds.isEmpty() && event.timeout == null && event.validator == null && event.filter == null
-				&& event.description == null;
+				&& isEmpty(event.description);
+	}
+
+	private static boolean isEmpty(@Nullable String description) {
+		return description == null || description.isEmpty();
 	}
 
 	private static @Nullable Expr rule(@Nullable Expr own, Supplier<@Nullable Expr> declared) {

@@ -110,6 +110,57 @@ class DeclaredFlowTests {
 	}
 
 	@Test
+	void nullAndEmptyPartsAreLeftOut() {
+		this.client.act((event) -> event.id("order_confirmed")
+			.run(CHECKOUT.run(17))
+			.depIds()
+			.timeout(null)
+			.validator(null)
+			.filter(null));
+		this.client.act((event) -> event.id("item_added").run(CHECKOUT.run(17)).depIds().description(""));
+		assertThat(sentEvents().get(0).get("dep_ids")).hasToString("[\"item_added\"]");
+		assertThat(this.sent.get(0).get("conditions")).hasToString("[{\"timeout_ms\":10000}]");
+		assertThat(this.sent.get(0).get("type").asString()).isEqualTo("assert");
+		assertThat(this.sent.get(1).get("dep_ids")).hasToString("[\"cart_created\"]");
+		assertThat(this.sent.get(1).get("description").asString()).isEqualTo("one \"line\"");
+	}
+
+	@Test
+	void anEventMovedToAnotherStepTakesTheDefaultsOfThatStep() {
+		open((builder) -> builder.flow(CHECKOUT)
+			.customizer((event) -> event.toBuilder().id("item_added").timeout(Duration.ofSeconds(3)).build()));
+		this.client.act("order_confirmed", CHECKOUT.run(17), Map.of());
+		this.client.act("unknown", FlowRun.of("other", 17), Map.of());
+		JsonNode moved = sentEvents().get(0);
+		assertThat(moved.get("type").asString()).isEqualTo("act");
+		assertThat(moved.get("dep_ids")).hasToString("[\"cart_created\"]");
+		assertThat(moved.get("conditions")).hasToString("[{\"timeout_ms\":3000}]");
+		assertThat(moved.get("description").asString()).isEqualTo("one \"line\"");
+		assertThat(moved.get("filter")).isNull();
+		assertThat(this.sent.get(1).get("dep_ids")).isNull();
+	}
+
+	@Test
+	void anEventMovedToAStepThatNothingDeclaresKeepsItsParts() {
+		open((builder) -> builder.flow(CHECKOUT)
+			.customizer((event) -> event.toBuilder().flow("acme-" + event.flow()).build()));
+		this.client.act("order_confirmed", CHECKOUT.run(17), Map.of());
+		assertThat(sentEvent().get("type").asString()).isEqualTo("assert");
+		assertThat(sentEvent().get("dep_ids")).hasToString("[\"item_added\"]");
+	}
+
+	@Test
+	void anEventMovedFromAStepWithItsOwnPartsKeepsThem() {
+		open((builder) -> builder.flow(CHECKOUT).customizer((event) -> event.toBuilder().id("item_added").build()));
+		this.client.act((event) -> event.id("order_confirmed")
+			.run(CHECKOUT.run(17))
+			.depIds("order_paid")
+			.validator(Expr.js("data.ok")));
+		assertThat(sentEvent().get("dep_ids")).hasToString("[\"order_paid\"]");
+		assertThat(sentEvent().at("/validator/script").asString()).isEqualTo("data.ok");
+	}
+
+	@Test
 	void aRunCarriesADefinitionThatIsNotRegistered() {
 		open((builder) -> {
 		});

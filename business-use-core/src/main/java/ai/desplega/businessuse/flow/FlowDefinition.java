@@ -196,7 +196,9 @@ public class FlowDefinition {
 		private Builder step(String id, EventType type, Consumer<StepDefinition.Builder> step) {
 			required(id, "Flow '" + this.flow + "' has a step without a name");
 			StepDefinition.Builder builder = new StepDefinition.Builder(id, type);
-			step.accept(builder);
+			if (step != null) {
+				step.accept(builder);
+			}
 			if (this.steps.put(id, builder.build()) != null) {
 				throw new InvalidFlowException("Flow '" + this.flow + "' declares step '" + id
 						+ "' twice: remove one, or name them differently");
@@ -223,6 +225,8 @@ public class FlowDefinition {
 
 		private void requireDependencies(StepDefinition step) {
 			for (String depId : step.depIds()) {
+				required(depId,
+						"Step '%s' of flow '%s' has a dependency without a name".formatted(step.id(), this.flow));
 				if (!this.steps.containsKey(depId)) {
 					throw new InvalidFlowException(
 							"Step '%s' of flow '%s' depends on '%s', which the flow does not declare%s".formatted(

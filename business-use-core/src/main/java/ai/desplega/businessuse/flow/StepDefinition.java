@@ -159,6 +159,8 @@ public final class StepDefinition {
 
 		private static final Duration SHORTEST = Duration.ofMillis(1);
 
+		private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
 		private final String id;
 
 		private final EventType type;
@@ -186,7 +188,7 @@ public final class StepDefinition {
 		 * @return this builder
 		 */
 		public Builder depIds(String... depIds) {
-			this.depIds = Stream.of(depIds).distinct().toList();
+			this.depIds = (depIds != null) ? Stream.of(depIds).distinct().toList() : List.of();
 			return this;
 		}
 
@@ -195,12 +197,12 @@ public final class StepDefinition {
 		 * @param timeout the longest time after the latest dependency, at least 1 ms;
 		 * rounded down to milliseconds
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is shorter
+		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder timeout(Duration timeout) {
-			if (timeout.compareTo(SHORTEST) < 0) {
-				throw new InvalidFlowException(
-						"The timeout of step '" + this.id + "' must be at least 1 ms, but is " + timeout);
+			if (timeout != null && (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0)) {
+				throw new InvalidFlowException("The timeout of step '" + this.id
+						+ "' must be at least 1 ms, and fit in milliseconds, but is " + timeout);
 			}
 			this.timeout = timeout;
 			return this;
@@ -213,7 +215,7 @@ public final class StepDefinition {
 		 * @return this builder
 		 */
 		public Builder validator(Rule validator) {
-			this.validator = Objects.requireNonNull(validator, "validator");
+			this.validator = validator;
 			return this;
 		}
 
@@ -223,7 +225,7 @@ public final class StepDefinition {
 		 * @return this builder
 		 */
 		public Builder filter(Rule filter) {
-			this.filter = Objects.requireNonNull(filter, "filter");
+			this.filter = filter;
 			return this;
 		}
 

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.flow;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 import ai.desplega.businessuse.rule.Expr;
@@ -73,6 +74,33 @@ class FlowDefinitionTests {
 	}
 
 	@Test
+	void refusesADependencyWithoutAName() {
+		for (String blank : Arrays.asList(null, "", " ")) {
+			refused(() -> FlowDefinition.builder("f").act("a", (step) -> step.depIds(blank)).build(),
+					"Step 'a' of flow 'f' has a dependency without a name");
+		}
+	}
+
+	@Test
+	void nullIsAPartThatIsLeftOut() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("a", null)
+			.act("b", (step) -> step.depIds((String[]) null).timeout(null).filter(null).validator(null))
+			.build();
+		assertThat(flow.step("b").depIds()).isEmpty();
+		refused(() -> FlowDefinition.builder("f").assertion("a", null).build(),
+				"Assertion 'a' has no validator: set one, or declare the step with act(\"a\", ...)");
+	}
+
+	@Test
+	void doesNotChangeWithAnArrayOfDependencies() {
+		String[] depIds = { "a" };
+		FlowDefinition flow = FlowDefinition.builder("f").act("a").act("b", (step) -> step.depIds(depIds)).build();
+		depIds[0] = "b";
+		assertThat(flow.step("b").depIds()).containsExactly("a");
+	}
+
+	@Test
 	void refusesACycleAndNamesIt() {
 		refused(() -> FlowDefinition.builder("f")
 			.act("start")
@@ -96,7 +124,11 @@ class FlowDefinitionTests {
 	@Test
 	void refusesATimeoutThatTheWireCannotCarry() {
 		refused(() -> FlowDefinition.builder("f").act("a", (step) -> step.timeout(Duration.ofNanos(5))).build(),
-				"The timeout of step 'a' must be at least 1 ms, but is PT0.000000005S");
+				"The timeout of step 'a' must be at least 1 ms, and fit in milliseconds, but is PT0.000000005S");
+		refused(() -> FlowDefinition.builder("f")
+			.act("a", (step) -> step.timeout(Duration.ofSeconds(Long.MAX_VALUE)))
+			.build(),
+				"The timeout of step 'a' must be at least 1 ms, and fit in milliseconds, but is PT2562047788015215H30M7S");
 	}
 
 	/**
