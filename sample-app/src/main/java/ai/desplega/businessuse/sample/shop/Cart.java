@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * First step: the items, at their current prices.
  */
 @Service
-@BusinessFlow(Checkout.FLOW)
+@BusinessFlow(CheckoutFlow.NAME)
 class Cart {
 
 	private final JdbcClient jdbc;
@@ -24,8 +24,7 @@ class Cart {
 	}
 
 	@Transactional
-	@BusinessAct(id = "cart_created", runId = "#result.id", data = "{items: #items.size}",
-			description = "The customer takes a cart")
+	@BusinessAct(id = "cart_created", runId = "#result.id", data = "{items: #items.size}")
 	public Order create(List<OrderRequest.Item> items) {
 		String id = "order-" + UUID.randomUUID().toString().substring(0, 8);
 		Order order = new Order(id, items.stream().map(this::price).toList());
@@ -36,9 +35,8 @@ class Cart {
 	}
 
 	@Transactional
-	@BusinessAct(id = "item_added", runId = "#order.id", depIds = "cart_created",
-			data = "{sku: #line.sku, quantity: #line.quantity, price: #line.price}",
-			description = "An item is put into the cart")
+	@BusinessAct(id = "item_added", runId = "#order.id",
+			data = "{sku: #line.sku, quantity: #line.quantity, price: #line.price}")
 	public void add(Order order, Order.Line line) {
 		this.jdbc.sql("insert into order_line (order_id, sku, quantity, price) values (?, ?, ?, ?)")
 			.params(order.id(), line.sku(), line.quantity(), line.price())

@@ -18,8 +18,6 @@ import org.springframework.stereotype.Service;
 @Service
 class Checkout {
 
-	static final String FLOW = "checkout";
-
 	private final Cart cart;
 
 	private final Payments payments;

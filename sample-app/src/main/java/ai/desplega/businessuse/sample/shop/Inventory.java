@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Third step: the items are taken from the stock.
  */
 @Service
-@BusinessFlow(Checkout.FLOW)
+@BusinessFlow(CheckoutFlow.NAME)
 class Inventory {
 
 	private final JdbcClient jdbc;
@@ -26,9 +26,7 @@ class Inventory {
 	 * @throws ShopException if there is not enough of one; then nothing is taken
 	 */
 	@Transactional
-	@BusinessAssert(id = "inventory_reserved", runId = "#order.id", depIds = "payment_processed",
-			data = "{items: #order.lines.size, left: #result}", validator = "data.left >= 0",
-			description = "All items are taken from the stock")
+	@BusinessAssert(id = "inventory_reserved", runId = "#order.id", data = "{items: #order.lines.size, left: #result}")
 	public long reserve(Order order) {
 		return order.lines().stream().mapToLong((line) -> take(order, line)).min().orElse(0);
 	}
