@@ -53,11 +53,12 @@ final class FlowDefaults {
 		if (step != null) {
 			apply(step, event);
 		}
-		FlowDefinition declared = (registered != null) ? registered : own;
+		FlowDefinition complete = this.flows.completeFlow(flow);
+		FlowDefinition declared = (complete != null) ? complete : own;
 		if (declared != null) {
 			check(declared, step, id, event.depIds);
 		}
-		if (registered == null && own != null) {
+		if (complete == null && own != null) {
 			report(flow, "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
 					+ " FlowDefinition to the client's builder, or make it a bean");
 		}

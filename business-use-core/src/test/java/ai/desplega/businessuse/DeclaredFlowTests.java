@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
@@ -218,6 +219,18 @@ class DeclaredFlowTests {
 			.build()));
 		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'refund' passes without 'approved' (no rule asks"
 				+ " for it, and it is no act's only dependency): let a rule of a later step ask for it");
+	}
+
+	@Test
+	void warnsOfManyUnnoticedStepsBriefly() {
+		FlowDefinition.Builder flow = FlowDefinition.builder("long");
+		IntStream.range(0, 30).forEach((i) -> flow.act("step-" + i));
+		flow.assertion("checked", (step) -> step.validator(Expr.js("data.ok")));
+		open((builder) -> builder.flow(flow.build()));
+		assertThat(this.log.text()).containsOnlyOnce(
+				"A run of flow 'long' passes without 'step-0', 'step-1', 'step-2', 'step-3', 'step-4' and 25 more"
+						+ " (no rule asks for it, and it is no act's only dependency), and without 'checked' (an"
+						+ " assertion without dependencies is never awaited, and no rule asks for it): let a rule");
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.desplega.businessuse.flow.EventType;
@@ -23,12 +25,30 @@ public class FlowRegistry {
 
 	private final Map<String, FlowDefinition> flows = new ConcurrentHashMap<>();
 
+	private final Set<FlowDefinition> definitions = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> complete = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
 	/**
-	 * Add a definition. Where it contradicts one that was added before, that one counts.
+	 * Add a definition, which declares all steps of its flow that the application
+	 * records. Where it contradicts one that was added before, that one counts. Adding
+	 * one again has no effect.
 	 * @param definition the definition
 	 * @return a sentence for each contradiction
 	 */
 	public List<String> add(FlowDefinition definition) {
+		this.complete.add(definition.flow());
+		return this.definitions.add(definition) ? addSteps(definition) : List.of();
+	}
+
+	/**
+	 * Add some steps of a flow, such as those of annotations: calls may record others.
+	 * @param definition the steps
+	 * @return a sentence for each contradiction
+	 */
+	public List<String> addSteps(FlowDefinition definition) {
 		FlowDefinition known = flow(definition.flow());
 		List<String> contradictions = contradictions(definition, known);
 		try {
@@ -37,6 +57,7 @@ public class FlowRegistry {
 		catch (IllegalArgumentException ex) {
 			contradictions.add(String.valueOf(ex.getMessage()));
 		}
+		this.changed.add(definition.flow());
 		return contradictions;
 	}
 
@@ -97,6 +118,25 @@ public class FlowRegistry {
 	 */
 	public @Nullable FlowDefinition flow(String name) {
 		return this.flows.get(name);
+	}
+
+	/**
+	 * Return the definition of a flow whose steps are all declared.
+	 * @param name its name
+	 * @return the definition, or {@code null} if the flow may have further steps
+	 */
+	public @Nullable FlowDefinition completeFlow(String name) {
+		return this.complete.contains(name) ? flow(name) : null;
+	}
+
+	/**
+	 * Return the flows that were added since the last call of this method.
+	 * @return the flows in the order of their names
+	 */
+	public List<FlowDefinition> takeChanged() {
+		List<String> names = this.changed.stream().sorted().toList();
+		names.forEach(this.changed::remove);
+		return names.stream().map(this::flow).filter(Objects::nonNull).toList();
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package ai.desplega.businessuse.internal.flow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
 
@@ -10,6 +12,8 @@ import ai.desplega.businessuse.flow.FlowDefinition;
  * Warnings about declared flows, for the log of an application that starts.
  */
 public final class FlowWarnings {
+
+	private static final int MAX_NAMES = 5;
 
 	private FlowWarnings() {
 	}
@@ -23,13 +27,30 @@ public final class FlowWarnings {
 		List<String> warnings = new ArrayList<>(flow.problems());
 		Map<String, String> unnoticed = flow.unnoticedSteps();
 		if (!unnoticed.isEmpty()) {
-			StringBuilder warning = new StringBuilder("A run of flow '" + flow.flow() + "' passes without ");
-			unnoticed
-				.forEach((step, reason) -> warning.append("'").append(step).append("' (").append(reason).append("), "));
-			warning.setLength(warning.length() - 2);
-			warnings.add(warning + ": let a rule of a later step ask for it, or declare the step optional()");
+			warnings.add("A run of flow '" + flow.flow() + "' passes " + describe(unnoticed)
+					+ ": let a rule of a later step ask for it, or declare the step optional() in a FlowDefinition");
 		}
 		return warnings;
+	}
+
+	private static String describe(Map<String, String> unnoticed) {
+		return unnoticed.entrySet()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getValue, LinkedHashMap::new,
+					Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
+			.entrySet()
+			.stream()
+			.map((group) -> "without " + names(group.getValue()) + " (" + group.getKey() + ")")
+			.collect(Collectors.joining(", and "));
+	}
+
+	private static String names(List<String> steps) {
+		String names = steps.stream()
+			.limit(MAX_NAMES)
+			.map((step) -> "'" + step + "'")
+			.collect(Collectors.joining(", "));
+		int more = steps.size() - MAX_NAMES;
+		return (more > 0) ? names + " and " + more + " more" : names;
 	}
 
 }

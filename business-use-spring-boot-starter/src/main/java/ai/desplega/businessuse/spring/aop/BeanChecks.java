@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ final class BeanChecks {
 			}
 			FlowChecks flowChecks = this.flowChecks;
 			if (flowChecks != null) {
-				annotated.values().forEach((declarations) -> declarations.forEach(flowChecks::check));
+				flowChecks.register(annotated.values().stream().flatMap(List::stream).toList());
 			}
 		}
 	}
@@ -114,16 +113,15 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Check the annotations against the declared flows, now and for beans that are
-	 * created later.
-	 * @return the flows that the annotations declare
+	 * Check the annotations against the declared flows and add their steps, now and for
+	 * beans that are created later. Another call, as for a child context, has no effect.
 	 */
-	List<FlowDefinition> flows(FlowRegistry declared) {
-		FlowChecks checks = new FlowChecks(this.rules, declared);
-		this.flowChecks = checks;
-		List<EventDeclaration> all = this.annotated.values().stream().flatMap(List::stream).toList();
-		all.forEach(checks::check);
-		return checks.flows(all);
+	void register(FlowRegistry flows) {
+		if (this.flowChecks == null) {
+			FlowChecks checks = new FlowChecks(this.rules, flows);
+			this.flowChecks = checks;
+			checks.register(this.annotated.values().stream().flatMap(List::stream).toList());
+		}
 	}
 
 	/**

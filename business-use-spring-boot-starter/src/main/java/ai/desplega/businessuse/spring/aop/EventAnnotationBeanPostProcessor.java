@@ -1,11 +1,9 @@
 package ai.desplega.businessuse.spring.aop;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.desplega.businessuse.BusinessUseClient;
-import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
@@ -183,8 +181,10 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	@Override
-	public List<FlowDefinition> flows(FlowRegistry declared) {
-		return (this.checks != null) ? this.checks.flows(declared) : List.of();
+	public void register(FlowRegistry flows) {
+		if (this.checks != null) {
+			this.checks.register(flows);
+		}
 	}
 
 	@Nullable Advisor advisor() {

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.aop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +28,38 @@ final class FlowChecks {
 
 	private final RuleResolver rules;
 
-	private final FlowRegistry declared;
+	private final FlowRegistry registry;
 
-	FlowChecks(RuleResolver rules, FlowRegistry declared) {
+	private final Map<String, FlowDefinition> definitions = new HashMap<>();
+
+	/**
+	 * Create the checks.
+	 * @param registry the declared flows, to which no annotations were added yet
+	 */
+	FlowChecks(RuleResolver rules, FlowRegistry registry) {
 		this.rules = rules;
-		this.declared = declared;
+		this.registry = registry;
+		registry.flows().forEach((flow) -> {
+			if (registry.completeFlow(flow.flow()) != null) {
+				this.definitions.put(flow.flow(), flow);
+			}
+		});
+	}
+
+	/**
+	 * Check declarations and add their steps to the declared flows.
+	 */
+	void register(Collection<EventDeclaration> declarations) {
+		declarations.forEach(this::check);
+		flows(declarations).forEach((flow) -> this.registry.addSteps(flow).forEach(logger::warn));
 	}
 
 	/**
 	 * Log steps and dependencies that their flow does not declare, and assertions without
 	 * a validator.
 	 */
-	void check(EventDeclaration declaration) {
-		FlowDefinition flow = this.declared.flow(declaration.flow());
+	private void check(EventDeclaration declaration) {
+		FlowDefinition flow = this.definitions.get(declaration.flow());
 		if (flow != null && flow.step(declaration.id()) == null) {
 			DeclarationChecks.warn(declaration, "flow '" + flow.flow() + "' declares no step '" + declaration.id() + "'"
 					+ suggestion(declaration.id(), flow));
@@ -61,14 +81,14 @@ final class FlowChecks {
 	}
 
 	private @Nullable Expr declaredValidator(EventDeclaration declaration) {
-		return RuleResolver.declaredValidator(declaration, this.declared);
+		return RuleResolver.declaredValidator(declaration, this.registry);
 	}
 
 	/**
 	 * Turn declarations into one definition a flow. The first declaration of a step
 	 * counts.
 	 */
-	List<FlowDefinition> flows(Collection<EventDeclaration> declarations) {
+	private List<FlowDefinition> flows(Collection<EventDeclaration> declarations) {
 		Map<String, Map<String, EventDeclaration>> flows = new LinkedHashMap<>();
 		for (EventDeclaration declaration : declarations) {
 			if (!EventDeclaration.isMissing(declaration.flow()) && !EventDeclaration.isMissing(declaration.id())) {
@@ -96,7 +116,7 @@ final class FlowChecks {
 			.filter((depId) -> !depId.isBlank() && !steps.containsKey(depId))
 			.distinct()
 			.forEach((depId) -> {
-				if (this.declared.flow(name) == null) {
+				if (this.registry.flow(name) == null) {
 					logger.debug("No annotation declares step '{}' of flow '{}', which others depend on", depId, name);
 				}
 				flow.act(depId, StepDefinition.Builder::optional);

@@ -13,12 +13,9 @@ import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import ai.desplega.businessuse.transport.EventTransport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
-import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,8 +32,6 @@ import org.springframework.context.annotation.Role;
 @AutoConfiguration
 @EnableConfigurationProperties(BusinessUseProperties.class)
 public final class BusinessUseAutoConfiguration implements AopInfrastructureBean {
-
-	private static final Logger logger = LoggerFactory.getLogger(BusinessUseAutoConfiguration.class);
 
 	/**
 	 * Static, since the first properties that are bound may be those of a post-processor.
@@ -72,20 +67,14 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 	@ConditionalOnMissingBean
 	FlowRegistry businessUseFlowRegistry(ObjectProvider<FlowDefinition> definitions) {
 		FlowRegistry flows = new FlowRegistry();
-		definitions.orderedStream().flatMap((flow) -> flows.add(withoutProxy(flow)).stream()).forEach(logger::warn);
+		FlowRegistration.register(definitions, flows);
 		return flows;
 	}
 
-	/**
-	 * Return the definition itself, since a proxy of an aspect has no state of its own.
-	 */
-	private static FlowDefinition withoutProxy(FlowDefinition flow) {
-		return (AopProxyUtils.getSingletonTarget(flow) instanceof FlowDefinition target) ? target : flow;
-	}
-
 	@Bean
-	FlowRegistration businessUseFlowRegistration(FlowRegistry flows, ObjectProvider<AnnotatedFlows> annotated) {
-		return new FlowRegistration(flows, annotated);
+	FlowRegistration businessUseFlowRegistration(FlowRegistry flows, ObjectProvider<FlowDefinition> definitions,
+			ObjectProvider<AnnotatedFlows> annotated) {
+		return new FlowRegistration(flows, definitions, annotated);
 	}
 
 	/**

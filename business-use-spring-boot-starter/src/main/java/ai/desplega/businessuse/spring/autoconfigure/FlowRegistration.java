@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.internal.flow.FlowWarnings;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
@@ -7,12 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Merges the flows of annotations into those of definitions when all singletons exist,
- * and logs what is wrong with them.
+ * and logs what is wrong with them. A child context adds its own to those of its parent.
  */
 final class FlowRegistration implements SmartInitializingSingleton, AopInfrastructureBean {
 
@@ -20,19 +22,36 @@ final class FlowRegistration implements SmartInitializingSingleton, AopInfrastru
 
 	private final FlowRegistry flows;
 
+	private final ObjectProvider<FlowDefinition> definitions;
+
 	private final ObjectProvider<AnnotatedFlows> annotated;
 
-	FlowRegistration(FlowRegistry flows, ObjectProvider<AnnotatedFlows> annotated) {
+	FlowRegistration(FlowRegistry flows, ObjectProvider<FlowDefinition> definitions,
+			ObjectProvider<AnnotatedFlows> annotated) {
 		this.flows = flows;
+		this.definitions = definitions;
 		this.annotated = annotated;
+	}
+
+	/**
+	 * Add the definitions that are beans, and log their contradictions.
+	 */
+	static void register(ObjectProvider<FlowDefinition> definitions, FlowRegistry flows) {
+		definitions.orderedStream().flatMap((flow) -> flows.add(withoutProxy(flow)).stream()).forEach(logger::warn);
+	}
+
+	/**
+	 * Return the definition itself, since a proxy of an aspect has no state of its own.
+	 */
+	private static FlowDefinition withoutProxy(FlowDefinition flow) {
+		return (AopProxyUtils.getSingletonTarget(flow) instanceof FlowDefinition target) ? target : flow;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.annotated.stream()
-			.flatMap((annotations) -> annotations.flows(this.flows).stream())
-			.forEach((flow) -> this.flows.add(flow).forEach(logger::warn));
-		this.flows.flows().forEach((flow) -> FlowWarnings.of(flow).forEach(logger::warn));
+		register(this.definitions, this.flows);
+		this.annotated.forEach((annotations) -> annotations.register(this.flows));
+		this.flows.takeChanged().forEach((flow) -> FlowWarnings.of(flow).forEach(logger::warn));
 	}
 
 }

@@ -1,8 +1,5 @@
 package ai.desplega.businessuse.spring.internal;
 
-import java.util.List;
-
-import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 
 /**
@@ -11,12 +8,12 @@ import ai.desplega.businessuse.internal.flow.FlowRegistry;
 public interface AnnotatedFlows {
 
 	/**
-	 * Check the annotated methods of the beans that exist against declared flows, and
-	 * return the flows that the annotations declare. A dependency that no annotation
-	 * declares is an optional act in them, since calls in code may record it.
-	 * @param declared the flows that definitions declare
-	 * @return one definition a flow
+	 * Check the annotated methods of all beans against the definitions, and add their
+	 * steps to the declared flows, now and for beans that are created later. A dependency
+	 * that no annotation declares is an optional act, since calls in code may record it.
+	 * Only the first call has an effect.
+	 * @param flows the declared flows
 	 */
-	List<FlowDefinition> flows(FlowRegistry declared);
+	void register(FlowRegistry flows);
 
 }

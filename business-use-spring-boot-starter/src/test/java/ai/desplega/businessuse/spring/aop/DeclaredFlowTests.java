@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +68,47 @@ class DeclaredFlowTests {
 	}
 
 	@Test
+	void typoInABeanThatIsCreatedLateIsReportedOnce(CapturedLog log) {
+		Recorded.runner(Checkout.class, Late.class).run((context) -> {
+			context.getBean(Typo.class).add("o-1");
+			assertThat(log.text()).containsOnlyOnce("declares no step 'item_aded'")
+				.containsOnlyOnce("declares no step 'cart_craeted'");
+		});
+	}
+
+	@Test
+	void beansThatAreCreatedLateDeclareTheirStepsToo(CapturedLog log) {
+		Recorded.runner(Shipping.class, Late.class).run((context) -> {
+			context.getBean(Returns.class).comeBack("o-1");
+			assertThat(Recorded.ids(context)).containsExactly("came_back");
+			assertThat(context.getBean(FlowRegistry.class).flow("shipping").step("came_back").depIds())
+				.containsExactly("shipped");
+			assertThat(log.text()).doesNotContain("declares no step");
+		});
+	}
+
+	@Test
+	void callsMayRecordFurtherStepsOfFlowsThatOnlyAnnotationsDeclare(CapturedLog log) {
+		Recorded.runner(Shipping.class).run((context) -> {
+			context.getBean(BusinessUseClient.class)
+				.act((event) -> event.id("labelled").flow("shipping").runId("o-1").depIds("sorted"));
+			assertThat(Recorded.ids(context)).containsExactly("labelled");
+			assertThat(log.text()).doesNotContain("declares no step");
+		});
+	}
+
+	@Test
+	void aChildContextAddsItsOwnFlowsToThoseOfItsParent(CapturedLog log) {
+		Recorded.runner(Checkout.class, Typo.class)
+			.run((parent) -> Recorded.childRunner(Refund.class)
+				.withParent(parent)
+				.run((child) -> assertThat(parent.getBean(FlowRegistry.class).flow("refund")).isNotNull()));
+		assertThat(log.text()).containsOnlyOnce("declares no step 'item_aded'")
+			.containsOnlyOnce("A run of flow 'checkout' passes without")
+			.containsOnlyOnce("A run of flow 'refund' passes without");
+	}
+
+	@Test
 	void anAssertionThatNothingGivesAValidatorIsReportedAtStart(CapturedLog log) {
 		Recorded.runner(Shop.class).run((context) -> {
 			assertThat(log.text()).containsOnlyOnce("Shop.confirm(String): validator is missing");
@@ -107,6 +150,16 @@ class DeclaredFlowTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Refund {
+
+		@Bean
+		FlowDefinition refundFlow() {
+			return FlowDefinition.builder("refund").act("asked").act("refunded").build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class Invalid {
 
 		@Bean
@@ -137,6 +190,31 @@ class DeclaredFlowTests {
 
 		@BusinessAct(id = "item_aded", flow = "checkout", runId = "#id", depIds = "cart_craeted")
 		void add(String id) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Late {
+
+		@Bean
+		@Lazy
+		Typo typo() {
+			return new Typo();
+		}
+
+		@Bean
+		@Scope("prototype")
+		Returns returns() {
+			return new Returns();
+		}
+
+	}
+
+	static class Returns {
+
+		@BusinessAct(id = "came_back", flow = "shipping", runId = "#id", depIds = "shipped")
+		void comeBack(String id) {
 		}
 
 	}
