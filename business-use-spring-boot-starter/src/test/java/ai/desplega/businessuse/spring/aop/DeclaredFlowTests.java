@@ -88,7 +88,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void callsMayRecordFurtherStepsOfFlowsThatOnlyAnnotationsDeclare(CapturedLog log) {
+	void callsMayAddStepsToFlowsOfAnnotations(CapturedLog log) {
 		Recorded.runner(Shipping.class).run((context) -> {
 			context.getBean(BusinessUseClient.class)
 				.act((event) -> event.id("labelled").flow("shipping").runId("o-1").depIds("sorted"));

@@ -39,7 +39,7 @@ class LostEventTests {
 			ClientStatus status = context.getBean(BusinessUseClient.class).status();
 			assertThat(status.recorded()).isEqualTo(2);
 			assertThat(status.dropped(DropReason.INVALID)).isEqualTo(2);
-			assertThat(log.text().lines().filter((line) -> line.contains("Event '"))).singleElement()
+			assertThat(log.text().lines().filter((line) -> line.contains("Dropped event '"))).singleElement()
 				.asString()
 				.contains("'" + id + "'");
 		});

@@ -146,8 +146,8 @@ class ReactiveTypesTests {
 			assertThat(steps.connectableFlowable(flowable)).isSameAs(flowable);
 			assertThat(Recorded.ids(context)).isEmpty();
 			assertThat(context.getBean(BusinessUseClient.class).status().dropped(DropReason.INVALID)).isEqualTo(3);
-			assertThat(log.text()).containsOnlyOnce("Event 'connectableFlux'")
-				.containsOnlyOnce("Event 'connectableFlowable'")
+			assertThat(log.text()).containsOnlyOnce("Dropped event 'connectableFlux'")
+				.containsOnlyOnce("Dropped event 'connectableFlowable'")
 				.contains("ConnectableFlux can't be observed without changing its type")
 				.doesNotContain("\tat ");
 		});
