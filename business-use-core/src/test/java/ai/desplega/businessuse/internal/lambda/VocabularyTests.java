@@ -1,9 +1,15 @@
 package ai.desplega.businessuse.internal.lambda;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +47,24 @@ class VocabularyTests {
 				.toList();
 			assertThat(methods).contains(method.substring(type.length() + 1));
 		}
+	}
+
+	@Test
+	void theDocumentationNamesEveryMethod() throws IOException {
+		Set<String> documented = Files.readAllLines(Path.of("../docs/rules.md"))
+			.stream()
+			.filter((line) -> line.startsWith("| `"))
+			.map((line) -> line.split("\\|"))
+			.flatMap((cells) -> words(cells[1]).flatMap((type) -> words(cells[2]).map((method) -> type + "." + method)))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(documented).isEqualTo(Vocabulary.methods()
+			.stream()
+			.map((method) -> method.replaceFirst("^.*\\.(\\w+\\.\\w+)\\(.*$", "$1"))
+			.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	private static Stream<String> words(String cell) {
+		return Pattern.compile("`(\\w+)`").matcher(cell).results().map((match) -> match.group(1));
 	}
 
 	private static String key(Method method) {
