@@ -1,5 +1,9 @@
 package ai.desplega.businessuse.embedded;
 
+import java.net.URI;
+import java.time.Duration;
+
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RunResult;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,24 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public interface BusinessRuns {
+
+	/**
+	 * Return the verdicts of a real backend, for smoke tests. Each evaluation is stored
+	 * there, and one that fails may notify people. Clients must have sent their events
+	 * before. A result has the declared steps that the backend doesn't know in
+	 * {@link RunResult#missing()} and {@link RunResult#warnings()}; its
+	 * {@link RunResult#unnoticedSteps()} throws {@link UnsupportedOperationException}, as
+	 * {@link #evaluateAfterTimeouts} does.
+	 * @param url the URL of the backend, such as {@code http://localhost:13370}
+	 * @param apiKey the API key
+	 * @param flows the declared flows
+	 * @return the verdicts; an evaluation throws {@link IllegalStateException}, with the
+	 * answer of the backend, if the backend can't be asked
+	 * @throws IllegalArgumentException if the URL or the API key can't be used
+	 */
+	static BusinessRuns of(URI url, String apiKey, FlowDefinition... flows) {
+		return HttpRuns.of(url, apiKey, flows);
+	}
 
 	/**
 	 * Evaluate a run now: flush the client, wait until its events are stored, apply the
@@ -55,6 +77,17 @@ public interface BusinessRuns {
 	 */
 	default RunResult evaluateAfterTimeouts(String flow, @Nullable Object runId) {
 		return evaluateAfterTimeouts(FlowRun.of(flow, runId));
+	}
+
+	/**
+	 * Return these verdicts for runs whose events are still being sent: an evaluation is
+	 * repeated twice a second until the run has passed without missing steps, or the time
+	 * is over. It then returns the latest verdict, whatever it is.
+	 * @param timeout the time after which the latest verdict is returned
+	 * @return the verdicts
+	 */
+	default BusinessRuns await(Duration timeout) {
+		return new AwaitedRuns(this, timeout);
 	}
 
 }

@@ -1,0 +1,108 @@
+package ai.desplega.businessuse.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+import ai.desplega.businessuse.flow.FlowRun;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests to a real backend. Failures contain its answer, but never the API key.
+ */
+final class BackendRequests {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private static final int MAX_BODY_LENGTH = 1_000;
+
+	/**
+	 * The backend drops the body of a request that offers an upgrade to HTTP/2.
+	 */
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(CONNECT_TIMEOUT)
+		.build();
+
+	private final String url;
+
+	private final String apiKey;
+
+	BackendRequests(URI url, String apiKey) {
+		String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+		if (!scheme.equals("http") && !scheme.equals("https") || url.getHost() == null) {
+			throw new IllegalArgumentException(
+					"The URL of a backend must be like http://localhost:13370, but is " + url);
+		}
+		if (!apiKey.strip().chars().allMatch((character) -> character > ' ' && character < 127) || apiKey.isBlank()) {
+			throw new IllegalArgumentException(
+					"The API key is blank, or has characters that an HTTP header does not allow");
+		}
+		this.url = url.toString().replaceAll("/+$", "");
+		this.apiKey = apiKey.strip();
+	}
+
+	JsonNode evaluate(FlowRun run) {
+		String body = JsonMapper.shared().writeValueAsString(Map.of("run_id", run.runId(), "flow", run.flow()));
+		HttpRequest.Builder request = request("/v1/run-eval").header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(body));
+		HttpResponse<String> response = send(request);
+		if (response.statusCode() >= 500) {
+			throw new UnknownRunException(failure(response) + "; it may have no event of run '" + run.runId()
+					+ "' of flow '" + run.flow() + "', for which it answers 500");
+		}
+		return read(response);
+	}
+
+	JsonNode get(String path) {
+		return read(send(request(path).GET()));
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.url + path)).timeout(TIMEOUT).header("X-Api-Key", this.apiKey);
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.http.send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The backend at " + this.url + " can't be asked: " + ex, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the backend at " + this.url + " was asked", ex);
+		}
+	}
+
+	private JsonNode read(HttpResponse<String> response) {
+		if (response.statusCode() != 200) {
+			throw new IllegalStateException(failure(response));
+		}
+		try {
+			return JsonMapper.shared().readTree(response.body());
+		}
+		catch (JacksonException ex) {
+			throw new IllegalStateException(failure(response) + ", which is no JSON", ex);
+		}
+	}
+
+	private String failure(HttpResponse<String> response) {
+		String body = response.body();
+		return "The backend at " + this.url + " answered " + response.statusCode() + " to "
+				+ response.request().method() + " " + response.request().uri().getPath() + ": "
+				+ ((body.length() <= MAX_BODY_LENGTH) ? body : body.substring(0, MAX_BODY_LENGTH) + "…");
+	}
+
+}
