@@ -30,40 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BusinessEvent {
 
-	private final long timestamp;
+	private final Builder values;
 
-	private final @Nullable String id;
-
-	private final @Nullable String flow;
-
-	private final @Nullable Object runId;
-
-	private final @Nullable Object data;
-
-	private final List<String> depIds;
-
-	private final @Nullable String description;
-
-	private final @Nullable Expr filter;
-
-	private final @Nullable Expr validator;
-
-	private final @Nullable Duration timeout;
-
-	private final @Nullable Map<String, ?> additionalMeta;
-
-	BusinessEvent(Builder builder) {
-		this.timestamp = builder.timestamp;
-		this.id = builder.id;
-		this.flow = builder.flow;
-		this.runId = builder.runId;
-		this.data = builder.data;
-		this.depIds = builder.depIds;
-		this.description = builder.description;
-		this.filter = builder.filter;
-		this.validator = builder.validator;
-		this.timeout = builder.timeout;
-		this.additionalMeta = builder.additionalMeta;
+	/**
+	 * Create an event.
+	 * @param values the values, which do not change from now on
+	 */
+	BusinessEvent(Builder values) {
+		this.values = values;
 	}
 
 	/**
@@ -80,7 +54,7 @@ public final class BusinessEvent {
 	 * @return the time
 	 */
 	public Instant timestamp() {
-		return Instant.ofEpochSecond(this.timestamp / 1_000_000_000, this.timestamp % 1_000_000_000);
+		return Instant.ofEpochSecond(this.values.timestamp / 1_000_000_000, this.values.timestamp % 1_000_000_000);
 	}
 
 	/**
@@ -88,7 +62,7 @@ public final class BusinessEvent {
 	 * @return the id
 	 */
 	public @Nullable String id() {
-		return this.id;
+		return this.values.id;
 	}
 
 	/**
@@ -96,7 +70,7 @@ public final class BusinessEvent {
 	 * @return its name
 	 */
 	public @Nullable String flow() {
-		return this.flow;
+		return this.values.flow;
 	}
 
 	/**
@@ -104,7 +78,7 @@ public final class BusinessEvent {
 	 * @return the run id; {@code null} if it is missing or can't be used
 	 */
 	public @Nullable String runId() {
-		return (this.runId instanceof String usable) ? usable : null;
+		return (this.values.runId instanceof String usable) ? usable : null;
 	}
 
 	/**
@@ -112,7 +86,7 @@ public final class BusinessEvent {
 	 * @return the type
 	 */
 	public EventType type() {
-		return (this.validator != null) ? EventType.ASSERT : EventType.ACT;
+		return (this.values.validator != null) ? EventType.ASSERT : EventType.ACT;
 	}
 
 	/**
@@ -121,7 +95,7 @@ public final class BusinessEvent {
 	 * @return an unmodifiable map, or the object that was set
 	 */
 	public @Nullable Object data() {
-		return (this.data instanceof DataFields fields) ? fields.view() : this.data;
+		return (this.values.data instanceof DataFields fields) ? fields.view() : this.values.data;
 	}
 
 	/**
@@ -129,7 +103,7 @@ public final class BusinessEvent {
 	 * @return an unmodifiable list without duplicates
 	 */
 	public List<String> depIds() {
-		return Collections.unmodifiableList(this.depIds);
+		return Collections.unmodifiableList(this.values.depIds);
 	}
 
 	/**
@@ -137,7 +111,7 @@ public final class BusinessEvent {
 	 * @return the description
 	 */
 	public @Nullable String description() {
-		return this.description;
+		return this.values.description;
 	}
 
 	/**
@@ -145,7 +119,7 @@ public final class BusinessEvent {
 	 * @return the filter
 	 */
 	public @Nullable Expr filter() {
-		return this.filter;
+		return this.values.filter;
 	}
 
 	/**
@@ -153,7 +127,7 @@ public final class BusinessEvent {
 	 * @return the validator
 	 */
 	public @Nullable Expr validator() {
-		return this.validator;
+		return this.values.validator;
 	}
 
 	/**
@@ -161,7 +135,7 @@ public final class BusinessEvent {
 	 * @return the timeout
 	 */
 	public @Nullable Duration timeout() {
-		return this.timeout;
+		return this.values.timeout;
 	}
 
 	/**
@@ -169,7 +143,7 @@ public final class BusinessEvent {
 	 * @return names and values
 	 */
 	public @Nullable Map<String, ?> additionalMeta() {
-		return this.additionalMeta;
+		return this.values.additionalMeta;
 	}
 
 	/**
@@ -177,25 +151,14 @@ public final class BusinessEvent {
 	 * @return a builder with the values of this event
 	 */
 	public Builder toBuilder() {
-		return asBuilder().ownFields();
+		return this.values.copy();
 	}
 
 	/**
-	 * Return a builder that shares its fields with this event, to be read only.
+	 * Return the values, which must not be changed.
 	 */
-	Builder asBuilder() {
-		Builder builder = new Builder(this.timestamp);
-		builder.id = this.id;
-		builder.flow = this.flow;
-		builder.runId = this.runId;
-		builder.data = this.data;
-		builder.depIds = this.depIds;
-		builder.description = this.description;
-		builder.filter = this.filter;
-		builder.validator = this.validator;
-		builder.timeout = this.timeout;
-		builder.additionalMeta = this.additionalMeta;
-		return builder;
+	Builder values() {
+		return this.values;
 	}
 
 	/**
@@ -454,16 +417,22 @@ public final class BusinessEvent {
 		 * @return the event
 		 */
 		public BusinessEvent build() {
-			BusinessEvent event = new BusinessEvent(this);
-			ownFields();
-			return event;
+			return new BusinessEvent(copy());
 		}
 
-		private Builder ownFields() {
-			if (this.data instanceof DataFields fields) {
-				this.data = fields.copy();
-			}
-			return this;
+		private Builder copy() {
+			Builder copy = new Builder(this.timestamp);
+			copy.id = this.id;
+			copy.flow = this.flow;
+			copy.runId = this.runId;
+			copy.data = (this.data instanceof DataFields fields) ? fields.copy() : this.data;
+			copy.depIds = this.depIds;
+			copy.description = this.description;
+			copy.filter = this.filter;
+			copy.validator = this.validator;
+			copy.timeout = this.timeout;
+			copy.additionalMeta = this.additionalMeta;
+			return copy;
 		}
 
 	}

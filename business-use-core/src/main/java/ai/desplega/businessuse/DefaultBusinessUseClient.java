@@ -163,7 +163,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 					return null;
 				}
 			}
-			return event.asBuilder();
+			return event.values();
 		}
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.CUSTOMIZER);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variant;
@@ -45,13 +46,6 @@ final class BufferGenerator extends GeneratorBase {
 
 	private Position position = new Position();
 
-	/**
-	 * Create a generator.
-	 * @param out the target
-	 * @param context the context that serializes objects
-	 * @param field the field that is written, or null for the properties of a whole
-	 * object
-	 */
 	BufferGenerator(JsonBuffer out, ObjectWriteContext context, @Nullable String field) {
 		super(context, newIoContext(), 0);
 		this.out = out;
@@ -284,9 +278,7 @@ final class BufferGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeNumber(double value) {
-		beforeValue();
-		reportIf(!this.out.number(value));
-		return afterValue();
+		return number(() -> this.out.number(value));
 	}
 
 	@Override
@@ -296,35 +288,25 @@ final class BufferGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeNumber(@Nullable BigInteger value) {
-		if (value == null) {
-			return writeNull();
-		}
-		beforeValue();
-		reportIf(!this.out.number(value));
-		return afterValue();
+		return (value != null) ? number(() -> this.out.number(value)) : writeNull();
 	}
 
 	@Override
 	public JsonGenerator writeNumber(@Nullable BigDecimal value) {
-		if (value == null) {
-			return writeNull();
-		}
-		beforeValue();
-		reportIf(!this.out.number(value));
-		return afterValue();
+		return (value != null) ? number(() -> this.out.number(value)) : writeNull();
 	}
 
 	@Override
 	public JsonGenerator writeNumber(@Nullable String encoded) {
-		beforeValue();
-		reportIf(!this.out.number(encoded));
-		return afterValue();
+		return number(() -> this.out.number(encoded));
 	}
 
-	private void reportIf(boolean notANumber) {
-		if (notANumber) {
+	private JsonGenerator number(BooleanSupplier writer) {
+		beforeValue();
+		if (!writer.getAsBoolean()) {
 			problem(UnwritableException.NUMBER);
 		}
+		return afterValue();
 	}
 
 	@Override
@@ -425,13 +407,6 @@ final class BufferGenerator extends GeneratorBase {
 		// none
 	}
 
-	/**
-	 * State of a generator to return to.
-	 *
-	 * @param position the place in the structure
-	 * @param entries the number of entries there
-	 * @param size the size of the buffer
-	 */
 	record Mark(Position position, int entries, int size) {
 
 	}
@@ -466,9 +441,6 @@ final class BufferGenerator extends GeneratorBase {
 			this._nestingDepth = parent._nestingDepth + 1;
 		}
 
-		/**
-		 * Count an entry, and return its index.
-		 */
 		private int next() {
 			return ++this._index;
 		}

@@ -195,9 +195,6 @@ public final class JsonBuffer {
 		this.size += length;
 	}
 
-	/**
-	 * Write null.
-	 */
 	public void nullValue() {
 		raw(NULL);
 	}

@@ -14,11 +14,6 @@ final class RefusingSerializer extends ValueSerializer<Object> {
 
 	private final boolean empty;
 
-	/**
-	 * Create a serializer.
-	 * @param reason a predicate without its subject
-	 * @param empty {@code true} if an empty object would be written
-	 */
 	RefusingSerializer(String reason, boolean empty) {
 		this.reason = reason;
 		this.empty = empty;

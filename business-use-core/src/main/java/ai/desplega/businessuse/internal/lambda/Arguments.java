@@ -97,9 +97,6 @@ final class Arguments {
 		throw new Refusal("uses a lambda from elsewhere", "write it as the argument");
 	}
 
-	/**
-	 * Return the call of {@code ValueList.contains}.
-	 */
 	static ScriptNode contains(List<ScriptNode> args) {
 		Kind element = args.get(0).kind().element();
 		if (element != Kind.DOUBLE && element != Kind.STRING) {

@@ -105,9 +105,6 @@ final class Arithmetic {
 		};
 	}
 
-	/**
-	 * Convert a number to another kind.
-	 */
 	static ScriptNode convert(ScriptNode number, Kind kind) {
 		if (number.kind() == kind) {
 			return number;

@@ -55,10 +55,6 @@ final class CallSite {
 		}
 	}
 
-	/**
-	 * Return the script of a lambda.
-	 * @throws LambdaException if it can't be translated
-	 */
 	static TranslatedRule translate(Object lambda) {
 		return ALL.get(lambda.getClass()).rule(lambda);
 	}

@@ -18,9 +18,6 @@ final class Comparisons {
 	private Comparisons() {
 	}
 
-	/**
-	 * Return the condition of a jump that depends on one value.
-	 */
 	static ScriptNode jumps(int opcode, ScriptNode value) {
 		if (opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL) {
 			ScriptNode isNull = Logic.isNull(value);
@@ -38,9 +35,6 @@ final class Comparisons {
 		return compare(operator(opcode - Opcodes.IFEQ), Logic.asInt(value), Literal.of(0));
 	}
 
-	/**
-	 * Return the condition of a jump that depends on two values.
-	 */
 	static ScriptNode jumps(int opcode, ScriptNode left, ScriptNode right) {
 		if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
 			if (areEnums(left.kind(), right.kind())) {

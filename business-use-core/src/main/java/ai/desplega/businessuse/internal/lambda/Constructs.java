@@ -62,9 +62,6 @@ final class Constructs {
 		return new Refusal("uses a float", "use a double");
 	}
 
-	/**
-	 * Refuse a call that is not in the vocabulary.
-	 */
 	static Refusal call(Member method) {
 		if (method.owner().equals("java/lang/Float")) {
 			return usesFloat();

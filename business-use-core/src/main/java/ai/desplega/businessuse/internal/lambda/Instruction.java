@@ -25,9 +25,6 @@ record Instruction(int opcode, int line, @Nullable Object operand) {
 		return type.cast(Objects.requireNonNull(this.operand));
 	}
 
-	/**
-	 * A method or field.
-	 */
 	record Member(String owner, String name, String descriptor) {
 	}
 
@@ -42,9 +39,6 @@ record Instruction(int opcode, int line, @Nullable Object operand) {
 	 */
 	record Switch(List<Integer> keys, List<Integer> targets, int otherwise) {
 
-		/**
-		 * Return the target for a constant.
-		 */
 		int target(ScriptNode constant) {
 			int found = (constant instanceof ScriptNode.Literal literal && literal.value() instanceof Number number)
 					? this.keys.indexOf(number.intValue()) : -1;
@@ -53,9 +47,6 @@ record Instruction(int opcode, int line, @Nullable Object operand) {
 
 	}
 
-	/**
-	 * An addition to a local variable.
-	 */
 	record Increment(int variable, int amount) {
 	}
 

@@ -21,10 +21,6 @@ final class JsLiteral {
 	private JsLiteral() {
 	}
 
-	/**
-	 * Append a literal.
-	 * @throws Refusal if it is too large
-	 */
 	static void write(Kind kind, @Nullable Object value, StringBuilder out) {
 		if (value instanceof Collection<?> elements) {
 			write(elements, out);

@@ -143,9 +143,6 @@ final class Logic {
 		return ((Call) not).arguments().get(0);
 	}
 
-	/**
-	 * Return the kind of a value that is one of two.
-	 */
 	static Kind common(ScriptNode yes, ScriptNode no) {
 		if (canBeBoolean(yes) && canBeBoolean(no)) {
 			return Kind.BOOLEAN;

@@ -17,10 +17,6 @@ final class Names {
 		return new Variable(kind, nullable, "v" + ++this.variables);
 	}
 
-	/**
-	 * Count a step.
-	 * @throws Refusal if there are too many
-	 */
 	void step() {
 		if (++this.steps > MAX_STEPS) {
 			throw new Refusal("is too long: its translation takes more than " + MAX_STEPS + " steps",

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface ScriptNode {
 
-	Kind kind();
+	/**
+	 * Return the type of the value; {@code OTHER} if it is not a value of the script.
+	 */
+	default Kind kind() {
+		return Kind.OTHER;
+	}
 
 	/**
 	 * Return {@code true} if the value may be null. Some operations fail for null in Java
@@ -31,9 +36,6 @@ sealed interface ScriptNode {
 		return false;
 	}
 
-	/**
-	 * Return the nodes that this one consists of.
-	 */
 	default List<ScriptNode> parts() {
 		return List.of();
 	}
@@ -130,9 +132,6 @@ sealed interface ScriptNode {
 
 	}
 
-	/**
-	 * Call or operation: JavaScript with placeholders for its arguments.
-	 */
 	record Call(Form form, List<ScriptNode> arguments) implements ScriptNode {
 
 		@Override
@@ -152,15 +151,7 @@ sealed interface ScriptNode {
 
 	}
 
-	/**
-	 * Field of an object.
-	 */
 	record Field(ScriptNode object, ScriptNode name) implements ScriptNode {
-
-		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
 
 		@Override
 		public boolean nullable() {
@@ -225,11 +216,6 @@ sealed interface ScriptNode {
 	record Function(Variable parameter, ScriptNode body) implements ScriptNode {
 
 		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
-
-		@Override
 		public List<ScriptNode> parts() {
 			return List.of(this.body);
 		}
@@ -245,11 +231,6 @@ sealed interface ScriptNode {
 	 */
 	record Closure(String type, List<ScriptNode> captured,
 			java.util.function.Function<Kind, Function> over) implements ScriptNode {
-
-		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
 
 		@Override
 		public List<ScriptNode> parts() {
@@ -294,11 +275,6 @@ sealed interface ScriptNode {
 	record Elements(List<ScriptNode> values, boolean fillable) implements ScriptNode {
 
 		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
-
-		@Override
 		public List<ScriptNode> parts() {
 			return this.values;
 		}
@@ -310,11 +286,6 @@ sealed interface ScriptNode {
 	 * instruction makes a boolean of it.
 	 */
 	record Comparison(int opcode, ScriptNode left, ScriptNode right) implements ScriptNode {
-
-		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
 
 		@Override
 		public List<ScriptNode> parts() {
@@ -329,11 +300,6 @@ sealed interface ScriptNode {
 	record Hash(ScriptNode string) implements ScriptNode {
 
 		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
-
-		@Override
 		public List<ScriptNode> parts() {
 			return List.of(this.string);
 		}
@@ -344,11 +310,6 @@ sealed interface ScriptNode {
 	 * Captured object that can't be sent.
 	 */
 	record Opaque(String description) implements ScriptNode {
-
-		@Override
-		public Kind kind() {
-			return Kind.OTHER;
-		}
 
 		@Override
 		public boolean isAtom() {

@@ -32,9 +32,6 @@ final class State {
 		this.stack = stack;
 	}
 
-	/**
-	 * Create a copy from which a path begins.
-	 */
 	State fork() {
 		return new State(this.locals.clone(), new ArrayList<>(this.stack));
 	}
@@ -81,9 +78,6 @@ final class State {
 		}
 	}
 
-	/**
-	 * Replace an object on the stack.
-	 */
 	void replace(ScriptNode old, ScriptNode replacement) {
 		this.stack.replaceAll((node) -> (node == old) ? replacement : node);
 	}

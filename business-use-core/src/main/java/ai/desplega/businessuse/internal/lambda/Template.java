@@ -83,9 +83,6 @@ final class Template {
 
 	}
 
-	/**
-	 * Builder of a template. Not thread-safe.
-	 */
 	static final class Builder {
 
 		private final List<String> strings = new ArrayList<>();
@@ -123,9 +120,6 @@ final class Template {
 			this.places.add(place);
 		}
 
-		/**
-		 * Append all parts and placeholders of another builder.
-		 */
 		void append(Builder other) {
 			for (int i = 0; i < other.places.size(); i++) {
 				append(other.strings.get(i)).append(other.places.get(i));

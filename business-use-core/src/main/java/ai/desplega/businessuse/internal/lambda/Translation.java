@@ -27,12 +27,6 @@ final class Translation {
 		this.failure = failure;
 	}
 
-	/**
-	 * Create the result of a successful translation.
-	 * @param place the name of the lambda for messages
-	 * @param template the script
-	 * @throws Refusal if the script is too large
-	 */
 	static Translation of(String place, Template template) {
 		TranslatedRule constant = template.isConstant() ? template.fill(new Object[0]) : null;
 		return new Translation(place, template, constant, null);

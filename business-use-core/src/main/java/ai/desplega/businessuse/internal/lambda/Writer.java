@@ -58,10 +58,6 @@ final class Writer {
 	private Writer() {
 	}
 
-	/**
-	 * Write an expression.
-	 * @throws Refusal if the script is too large or nested too deeply
-	 */
 	static Template write(ScriptNode expression) {
 		return new Writer().script(expression);
 	}
