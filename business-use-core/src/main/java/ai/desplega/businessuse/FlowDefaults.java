@@ -202,9 +202,6 @@ final class FlowDefaults {
 				+ SimilarNames.suggestion(id, flow.steps().stream().map(StepDefinition::id).toList()));
 	}
 
-	/**
-	 * Log a message, unless the topic was reported before.
-	 */
 	private void report(String topic, String message) {
 		if (this.reported.size() < MAX_REPORTED && this.reported.add(topic)) {
 			this.logger.warn(ThrottledEventLogger.printable(message));

@@ -54,9 +54,6 @@ final class ThrottledEventLogger {
 				"data that can't be encoded was replaced by null or omitted: " + problems);
 	}
 
-	/**
-	 * Log that an operation of the client failed.
-	 */
 	void failed(String operation, Throwable failure) {
 		warn("Business-Use client", operation, operation + " failed: " + describe(failure));
 	}
@@ -76,9 +73,6 @@ final class ThrottledEventLogger {
 		}
 	}
 
-	/**
-	 * Log the outcome of all events of a closed client.
-	 */
 	void totals(ClientStatus status) {
 		StringJoiner dropped = new StringJoiner(", ", " (", ")").setEmptyValue("");
 		status.droppedByReason().forEach((reason, number) -> {

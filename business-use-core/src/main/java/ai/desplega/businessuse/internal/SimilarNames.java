@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * Suggestions for misspelt names.
+ * Suggestions for misspelt names, by Levenshtein distance.
  */
 public final class SimilarNames {
 
@@ -30,9 +30,6 @@ public final class SimilarNames {
 			.orElse("");
 	}
 
-	/**
-	 * Return the Levenshtein distance.
-	 */
 	private static int distance(String left, String right) {
 		int[] previous = new int[right.length() + 1];
 		for (int j = 0; j <= right.length(); j++) {

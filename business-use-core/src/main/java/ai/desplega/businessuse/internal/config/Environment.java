@@ -30,9 +30,6 @@ final class Environment {
 		this.logger = logger;
 	}
 
-	/**
-	 * Set the settings that are not set yet.
-	 */
 	void applyTo(ClientConfig.Builder config) {
 		set("ENABLED", config.enabled, "true", (text) -> config.enabled(ValueParser.bool(text)));
 		set("API_KEY", config.apiKey, "none", config::apiKey);

@@ -80,9 +80,6 @@ public final class ValueParser {
 		}
 	}
 
-	/**
-	 * Write a duration as it would be set.
-	 */
 	static String print(@Nullable Duration duration) {
 		if (duration == null || duration.isZero()) {
 			return (duration != null) ? "0s" : "null";
@@ -115,9 +112,6 @@ public final class ValueParser {
 		throw invalid("is not a size such as 65536, 64KB or 16MB");
 	}
 
-	/**
-	 * Write a size as it would be set.
-	 */
 	static String print(long bytes) {
 		return (bytes >> 20 > 0) ? (bytes >> 20) + "MB" : (bytes >> 10) + "KB";
 	}

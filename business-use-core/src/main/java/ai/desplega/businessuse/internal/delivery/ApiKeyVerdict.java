@@ -17,9 +17,6 @@ final class ApiKeyVerdict {
 
 	private volatile boolean trialDue;
 
-	/**
-	 * Return whether events are to be refused.
-	 */
 	boolean isRefusing() {
 		return this.condemned && !this.trialDue;
 	}

@@ -52,9 +52,6 @@ final class BackendMonitor {
 		return this.state;
 	}
 
-	/**
-	 * Note that a batch was confirmed.
-	 */
 	void available() {
 		this.state = this.state.withSuccess();
 		if (this.troubleLogged) {
@@ -65,9 +62,6 @@ final class BackendMonitor {
 		}
 	}
 
-	/**
-	 * Note that a check found the API key accepted.
-	 */
 	void keyAccepted() {
 		if (this.troubleLogged && this.state.state() == State.UNAUTHORIZED) {
 			recovered("The Business-Use backend accepts the key now");
@@ -75,17 +69,11 @@ final class BackendMonitor {
 		this.state = this.state.withState(State.AVAILABLE);
 	}
 
-	/**
-	 * Note that there was no response to a batch.
-	 */
 	void unavailable(String error) {
 		note(State.UNAVAILABLE, error,
 				"The Business-Use backend is unavailable, each batch is tried once (" + detail(error) + ")");
 	}
 
-	/**
-	 * Note a response with a server error.
-	 */
 	void failed(int events, TransportResponse response) {
 		this.losses.perhapsStored(events);
 		note(State.UNAVAILABLE, response.toString(),
@@ -93,18 +81,12 @@ final class BackendMonitor {
 						+ detail(response.toString()) + ")");
 	}
 
-	/**
-	 * Note that a batch was refused.
-	 */
 	void rejected(int events, TransportResponse response) {
 		State rejected = (response.status() == NOT_FOUND) ? State.NOT_FOUND : State.AVAILABLE;
 		note(rejected, response.toString(),
 				"A batch of " + events + " Business-Use events was rejected (" + detail(response.toString()) + ")");
 	}
 
-	/**
-	 * Note that the API key is not accepted.
-	 */
 	void unauthorized(TransportResponse response) {
 		if (this.state.state() != State.UNAUTHORIZED) {
 			this.lastWarning = null;

@@ -226,9 +226,7 @@ public final class BatchProcessor {
 			task.run();
 		}
 		catch (Throwable ex) {
-			// exceptions of a transport were handled; a scheduler that refuses work
-			// throws
-			// to the next caller, too
+			// a scheduler that rejects work throws to the next caller, too
 		}
 	}
 

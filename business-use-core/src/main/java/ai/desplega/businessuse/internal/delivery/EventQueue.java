@@ -92,10 +92,6 @@ final class EventQueue {
 		return oldest;
 	}
 
-	/**
-	 * Remove all events.
-	 * @return their number
-	 */
 	int clear() {
 		int removed = 0;
 		while (poll() != null) {
@@ -104,9 +100,6 @@ final class EventQueue {
 		return removed;
 	}
 
-	/**
-	 * Return the time since which the oldest event waits, or an earlier one.
-	 */
 	long oldest() {
 		return this.age.oldest();
 	}

@@ -124,9 +124,6 @@ final class InFlightRequests {
 		return this.stopped;
 	}
 
-	/**
-	 * Call of the transport.
-	 */
 	@FunctionalInterface
 	interface Request {
 

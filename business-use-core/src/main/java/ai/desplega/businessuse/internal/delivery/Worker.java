@@ -35,16 +35,10 @@ final class Worker {
 		this.supplier = supplier;
 	}
 
-	/**
-	 * Create a task that runs as soon as possible.
-	 */
 	CoalescedTask soon(Runnable action) {
 		return new CoalescedTask(action, () -> 0);
 	}
 
-	/**
-	 * Create a task that runs after a delay.
-	 */
 	CoalescedTask after(Duration delay, Runnable action) {
 		long nanos = delay.toNanos();
 		return after(() -> nanos, action);
@@ -119,9 +113,6 @@ final class Worker {
 		}
 	}
 
-	/**
-	 * Task that is pending at most once.
-	 */
 	final class CoalescedTask {
 
 		private final Runnable action;

@@ -149,9 +149,6 @@ final class Connector {
 		return socket;
 	}
 
-	/**
-	 * Listener for sockets.
-	 */
 	@FunctionalInterface
 	interface SocketListener {
 

@@ -69,9 +69,6 @@ public final class HttpResponse {
 		throw new IOException("Not an HTTP response: " + line.substring(0, Math.min(line.length(), MAX_LINE_SHOWN)));
 	}
 
-	/**
-	 * Read the beginning of the body.
-	 */
 	HttpResponse readBody(InputStream in) {
 		ByteArrayOutputStream read = new ByteArrayOutputStream();
 		boolean ended = false;

@@ -151,9 +151,6 @@ final class OpenConnection implements Closeable {
 		}
 	}
 
-	/**
-	 * Input of a socket with a deadline over all that is read.
-	 */
 	private static final class TimedInput extends FilterInputStream {
 
 		private final Socket socket;

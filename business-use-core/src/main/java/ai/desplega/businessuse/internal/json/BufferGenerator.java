@@ -411,9 +411,6 @@ final class BufferGenerator extends GeneratorBase {
 
 	}
 
-	/**
-	 * Place in the structure of the JSON that is written.
-	 */
 	private static final class Position extends TokenStreamContext {
 
 		private final @Nullable Position parent;

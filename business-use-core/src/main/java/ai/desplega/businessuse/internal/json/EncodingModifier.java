@@ -48,9 +48,6 @@ final class EncodingModifier extends ValueSerializerModifier {
 
 	private static final String ADVICE = "pass a map or a record of its values, or add getters";
 
-	/**
-	 * Tree of Jackson 2, which the application may use beside Jackson 3.
-	 */
 	private static final Set<String> TREES = Set.of("com.fasterxml.jackson.core.TreeNode");
 
 	/**

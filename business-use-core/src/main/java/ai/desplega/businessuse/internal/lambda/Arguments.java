@@ -207,9 +207,6 @@ final class Arguments {
 		throw new Refusal("uses a list or set that is not a constant");
 	}
 
-	/**
-	 * Return the elements of a call with a variable number of arguments.
-	 */
 	static List<ScriptNode> elements(List<ScriptNode> args) {
 		if (args.get(0) instanceof Elements array) {
 			return array.values();

@@ -59,9 +59,6 @@ enum Kind {
 	/** Anything else. */
 	OTHER;
 
-	/**
-	 * Return the kind of the elements of a list.
-	 */
 	Kind element() {
 		return switch (this) {
 			case DATAS -> DATA;
@@ -72,9 +69,6 @@ enum Kind {
 		};
 	}
 
-	/**
-	 * Return the kind of a captured or constant value.
-	 */
 	static Kind of(@Nullable Object value) {
 		if (value == null) {
 			return NULL;

@@ -80,9 +80,6 @@ final class Lambdas {
 		return result;
 	}
 
-	/**
-	 * Return the value of a static field that is a constant.
-	 */
 	ScriptNode constant(Member field) {
 		if (field.equals(Vocabulary.ROOT_LOCALE)) {
 			return Vocabulary.ROOT;

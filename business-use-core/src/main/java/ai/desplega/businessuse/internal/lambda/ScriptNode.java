@@ -40,9 +40,6 @@ sealed interface ScriptNode {
 		return List.of();
 	}
 
-	/**
-	 * Return {@code true} if the node refers to a variable that matches.
-	 */
 	default boolean refersTo(Predicate<Variable> variables) {
 		return parts().stream().anyMatch((part) -> part.refersTo(variables));
 	}

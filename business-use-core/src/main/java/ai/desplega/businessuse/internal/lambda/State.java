@@ -67,9 +67,6 @@ final class State {
 		this.stack.add(result);
 	}
 
-	/**
-	 * Clear the local variables that are not read any more.
-	 */
 	void retain(IntPredicate isLive) {
 		for (int i = 0; i < this.locals.length; i++) {
 			if (!isLive.test(i)) {
@@ -147,9 +144,6 @@ final class State {
 		return true;
 	}
 
-	/**
-	 * Continue from the end of a path that began here.
-	 */
 	void become(State end) {
 		System.arraycopy(end.locals, 0, this.locals, 0, this.locals.length);
 		this.stack.clear();

@@ -31,9 +31,6 @@ final class Switches {
 	private Switches() {
 	}
 
-	/**
-	 * Return the conditions of a switch on a number, by target.
-	 */
 	static Map<Integer, ScriptNode> tests(ScriptNode number, Switch cases) {
 		Map<Integer, ScriptNode> tests = new LinkedHashMap<>();
 		for (int i = 0; i < cases.keys().size(); i++) {

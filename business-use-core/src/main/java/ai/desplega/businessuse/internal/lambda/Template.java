@@ -14,7 +14,6 @@ import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
  */
 final class Template {
 
-	/** Size of the largest script, in bytes. */
 	static final int MAX_SIZE = 4096;
 
 	private final List<String> strings;
@@ -29,10 +28,6 @@ final class Template {
 		this.dependencies = dependencies;
 	}
 
-	/**
-	 * Return the script for captured values.
-	 * @throws Refusal if it is too large
-	 */
 	TranslatedRule fill(Object[] captured) {
 		StringBuilder script = new StringBuilder(this.strings.get(0).length() + 128);
 		for (int i = 0; i < this.places.size(); i++) {
@@ -93,10 +88,6 @@ final class Template {
 
 		private int length;
 
-		/**
-		 * Append a part of the script.
-		 * @throws Refusal if the script is too large
-		 */
 		Builder append(CharSequence part) {
 			this.end.append(part);
 			if (this.length + this.end.length() > MAX_SIZE) {

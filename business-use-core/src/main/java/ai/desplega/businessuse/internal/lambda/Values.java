@@ -46,9 +46,6 @@ final class Values {
 	private Values() {
 	}
 
-	/**
-	 * Return a value as a value of a declared type.
-	 */
 	static ScriptNode coerce(ScriptNode node, Type type) {
 		return switch (type.getSort()) {
 			case Type.BOOLEAN -> Logic.asBoolean(node);
@@ -92,9 +89,6 @@ final class Values {
 				|| Arrays.stream(type.getInterfaces()).anyMatch((each) -> isA(each, expected)));
 	}
 
-	/**
-	 * Return the name of a kind for a message, with an article.
-	 */
 	static String describe(Kind kind) {
 		return switch (kind) {
 			case STRING -> "a string";

@@ -54,9 +54,6 @@ final class Vocabulary {
 	private Vocabulary() {
 	}
 
-	/**
-	 * Return all methods, such as {@code java.lang.String.indexOf(int)}.
-	 */
 	static Set<String> methods() {
 		return new TreeSet<>(WORDS.keySet());
 	}
