@@ -155,10 +155,10 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return the values, which must not be changed.
+	 * Return {@code true} if the values are those of a builder, unchanged.
 	 */
-	Builder values() {
-		return this.values;
+	boolean isOf(Builder builder) {
+		return this.values == builder;
 	}
 
 	/**

@@ -163,7 +163,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 					return null;
 				}
 			}
-			return event.values();
+			return event.isOf(described) ? described : event.toBuilder();
 		}
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.CUSTOMIZER);

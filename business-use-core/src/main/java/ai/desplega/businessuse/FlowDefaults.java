@@ -65,8 +65,8 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * Replace what an event took from its step, if customizers moved it to another
-	 * declared step.
+	 * Apply the defaults of another declared step to an event that customizers moved to
+	 * it, in place of those of its first step.
 	 * @throws InvalidEventException if the event takes a rule that can't be translated
 	 */
 	void applyToMoved(BusinessEvent.Builder event, BusinessEvent.Builder customized) {
@@ -97,7 +97,7 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * What was taken from the step is the same object.
+	 * Recognizes values of the step by identity.
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	private static void remove(StepDefinition step, BusinessEvent.Builder event) {

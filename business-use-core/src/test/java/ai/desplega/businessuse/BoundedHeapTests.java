@@ -45,14 +45,14 @@ class BoundedHeapTests {
 	}
 
 	/**
-	 * What runs in the small heap. Its exit code is zero if all went well.
+	 * Application in the small heap. Exits with zero on success.
 	 */
 	static final class Application {
 
 		private static final int THREADS = 4;
 
 		/**
-		 * So that the largest are a little larger than an event may be.
+		 * Makes the largest events slightly larger than the limit.
 		 */
 		private static final int LONGEST_TEXT = 65_600;
 

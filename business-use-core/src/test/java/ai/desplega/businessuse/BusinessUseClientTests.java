@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * What an application sees of a client.
+ * Tests of the client as an application uses it.
  */
 @Timeout(60)
 class BusinessUseClientTests {
@@ -88,7 +88,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void theTypeFollowsFromTheValidatorWhateverTheMethod() {
+	void theTypeFollowsFromTheValidator() {
 		this.client.ensure((event) -> event.id("a").flow("f").runId("1").validator(Expr.js("true")));
 		this.client.act((event) -> event.id("b").flow("f").runId("1").validator(Expr.js("true")));
 		this.client.ensure((event) -> event.id("c").flow("f").runId("1"));
@@ -259,7 +259,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aRefusedEventIsOneLineThatSaysWhichAndWhy() {
+	void logsARefusedEventOnceWithItsStepAndTheReason() {
 		for (int i = 0; i < 100; i++) {
 			this.client.act("paid", FlowRun.of("checkout", null), Map.of());
 		}
@@ -452,7 +452,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void theLastLineTellsWhatBecameOfEverything() {
+	void logsTheTotalsOnClose() {
 		this.client.act("a", FlowRun.of("f", null), Map.of());
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isTrue();

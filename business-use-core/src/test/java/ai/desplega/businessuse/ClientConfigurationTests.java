@@ -139,7 +139,7 @@ class ClientConfigurationTests {
 			"BATCH_INTERVAL, 99999d, 5s", "MAX_QUEUE_SIZE, 0, 10 x batch size", "MAX_QUEUE_BYTES, 12 apples, 16MB",
 			"MAX_QUEUE_BYTES, 9223372036854775807TB, 16MB", "MAX_EVENT_BYTES, 4TB, 64KB", "CONNECT_TIMEOUT, x, 2s",
 			"READ_TIMEOUT, 0, 10s", "SHUTDOWN_TIMEOUT, -1, 5s", "ENABLED, perhaps, true" })
-	void aWrongValueIsOneLineWithTheNameTheValueAndWhatIsUsedInstead(String name, String value, String used) {
+	void logsAWrongValueWithItsNameAndTheDefault(String name, String value, String used) {
 		this.environment.put("BUSINESS_USE_" + name, value);
 		BusinessUseClient client = this.builder.apiKey("key").build();
 		assertThat(client.status().state()).isEqualTo(State.UNKNOWN);
@@ -237,7 +237,7 @@ class ClientConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://business_use:13370", "https://business_use", "http://_:1/base",
 			"http://[::1]:13370", "http://127.0.0.1", "HTTP://EXAMPLE.com" })
-	void aHostIsWhatANetworkCallsOne(String url) {
+	void acceptsHostsWithUnderscores(String url) {
 		this.builder.url(url);
 		assertThat(config().url()).isEqualTo(URI.create(url));
 	}
@@ -245,7 +245,7 @@ class ClientConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://business_use:65536", "http://business_use:123456", "http://a_b:x",
 			"http://a_b:80:80", "http://a_b,c", "http://_ _", "http://:80", "http://" })
-	void whatIsNoHostIsThrownBack(String url) {
+	void rejectsUrlsWithoutAHost(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url(url)).withMessageContaining(url);
 	}
 

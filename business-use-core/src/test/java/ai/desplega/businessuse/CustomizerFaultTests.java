@@ -56,7 +56,7 @@ class CustomizerFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("failures")
-	void oneThatThrowsCostsItsEventsAndOneLine(Throwable failure) throws Exception {
+	void dropsEventsOfAThrowingCustomizerWithOneLogMessage(Throwable failure) throws Exception {
 		BusinessUseClient client = client((event) -> {
 			CustomizerFaultTests.<RuntimeException>sneak(failure);
 			return event;

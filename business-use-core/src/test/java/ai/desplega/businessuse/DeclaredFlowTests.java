@@ -59,7 +59,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void takesFromTheStepWhatAnEventLeavesOut() {
+	void takesOmittedValuesFromTheStep() {
 		this.client.assertion((event) -> event.id("order_confirmed").flow("checkout").runId(17).data("total", 3));
 		JsonNode event = sentEvent();
 		assertThat(event.get("type").asString()).isEqualTo("assert");
@@ -139,6 +139,15 @@ class DeclaredFlowTests {
 		assertThat(moved.get("description").asString()).isEqualTo("one \"line\"");
 		assertThat(moved.get("filter")).isNull();
 		assertThat(this.sent.get(1).get("dep_ids")).isNull();
+	}
+
+	@Test
+	void doesNotChangeAnEventThatACustomizerKeeps() {
+		BusinessEvent kept = BusinessEvent.builder().id("item_added").run(FlowRun.of("checkout", 17)).build();
+		open((builder) -> builder.flow(CHECKOUT).customizer((event) -> kept));
+		this.client.act("order_confirmed", CHECKOUT.run(17), Map.of());
+		assertThat(sentEvent().get("dep_ids")).hasToString("[\"cart_created\"]");
+		assertThat(kept.depIds()).isEmpty();
 	}
 
 	@Test

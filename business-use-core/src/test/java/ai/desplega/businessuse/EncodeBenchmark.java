@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * What it costs to check an event that has been described and to write its bytes: nothing
- * is stamped or queued.
+ * Cost of validating and encoding an event that has been described, without the clock and
+ * the queue.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -81,12 +81,12 @@ public class EncodeBenchmark {
 	}
 
 	/**
-	 * What was bought.
+	 * Order of a customer.
 	 *
 	 * @param id the number
-	 * @param total what it costs
-	 * @param placed when it was ordered
-	 * @param items what is in it
+	 * @param total the total price
+	 * @param placed the date
+	 * @param items the items
 	 */
 	public record Order(String id, double total, LocalDate placed, List<String> items) {
 

@@ -57,7 +57,7 @@ import tools.jackson.databind.util.RawValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever an application gives as data: the event goes, and the backend can read it.
+ * Tests that events with data of every kind are sent and can be read by the backend.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventDataTests {
@@ -72,7 +72,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void ordinaryValuesArriveAsWhatTheyAre() {
+	void ordinaryValuesArriveUnchanged() {
 		Map<String, @Nullable Object> data = new LinkedHashMap<>();
 		data.put("text", "Grüße \"quoted\" \\ \n\t\r \u0001 \ud83d\ude00 日本");
 		data.put("int", 1);
@@ -369,7 +369,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("throwables")
-	void aMapThatFailsKeepsWhatItGaveBefore(Throwable thrown) {
+	void keepsTheEntriesBeforeAFailureOfAMap(Throwable thrown) {
 		assertThat(this.recorder.data(new FailingMap(thrown, 2))).isEqualTo(json("{\"k0\":0,\"k1\":1}"));
 		assertThat(this.recorder.data(new FailingMap(thrown, 0))).isEmpty();
 	}

@@ -50,7 +50,7 @@ class EventFuzzTests {
 	 */
 	@ParameterizedTest(name = "seed {0}")
 	@ValueSource(longs = { 1, 4711, 0 })
-	void whateverIsRecordedTheBackendTakesEveryBatch(long given) {
+	void theBackendAcceptsBatchesOfArbitraryEvents(long given) {
 		long seed = (given != 0) ? given : System.nanoTime();
 		try (EventRecorder recorder = new EventRecorder((builder) -> builder.maxEventBytes(SMALLEST_EVENT_SIZE * 4))) {
 			Generator generator = new Generator(seed);
@@ -74,7 +74,7 @@ class EventFuzzTests {
 	}
 
 	/**
-	 * What is ordinary also arrives as what Jackson alone would have made of it.
+	 * Ordinary data is also compared with the JSON of Jackson alone.
 	 */
 	@ParameterizedTest(name = "seed {0}")
 	@ValueSource(longs = { 2, 0 })

@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What makes a valid event, and what the log says of one that is not: one line that says
- * what is wrong, and with which event.
+ * Tests of the validation of events, and of the log message for an invalid one, which
+ * names the event and the reason.
  */
 @Timeout(60)
 class EventValidationTests {
@@ -89,7 +89,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void whatIsAbsentIsLeftOut() {
+	void omitsAbsentValues() {
 		JsonNode event = this.recorder.event((builder) -> builder.description(null)
 			.depIds()
 			.filter((Expr) null)
@@ -124,7 +124,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void anIdMayBeAnyText() {
+	void anIdMayBeAnyString() {
 		String odd = " weird \"id\" \n with ü and \ud83d\ude00 and ' and \\ ";
 		JsonNode event = this.recorder.event((builder) -> builder.id(odd).flow(odd).runId(odd).depIds("x" + odd));
 		assertThat(event.get("id").asString()).isEqualTo(odd);
@@ -277,7 +277,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("objects")
-	void addsAFieldToWhateverTheDataIs(Object data) {
+	void addsAFieldToDataOfEveryKind(Object data) {
 		assertThat(this.recorder.event((event) -> event.data(data).data("b", 2).data("a", 3)).get("data").toString())
 			.isEqualTo("{\"b\":2,\"a\":3}");
 		assertThat(this.recorder.event((event) -> event.data(data).data("b", 2)).get("data").get("b").asInt())
@@ -367,7 +367,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("nonsense")
-	void whatTheBuilderCannotTakeCostsTheEventAlone(Consumer<BusinessEvent.Builder> nonsense) {
+	void argumentsThatTheBuilderRejectsDropTheEvent(Consumer<BusinessEvent.Builder> nonsense) {
 		assertThat(this.recorder.refusal(nonsense)).startsWith(PAID + "describing it failed: ");
 		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isOne();
 		this.recorder.event((event) -> event.data("a", 1));
@@ -375,7 +375,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE })
-	void aTimeoutIsWithinWhatTheWireCanSay(long seconds) {
+	void rejectsTimeoutsOutsideOfTheRangeOfTheWire(long seconds) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> BusinessEvent.builder().timeout(Duration.ofSeconds(seconds)))
 			.withMessageStartingWith("timeout must be ")

@@ -25,7 +25,7 @@ import ai.desplega.businessuse.testing.TestCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be wrong between a client and its backend.
+ * Fault between a client and its backend.
  */
 enum Fault {
 
@@ -119,14 +119,14 @@ enum Fault {
 	}
 
 	/**
-	 * What events are lost for; null if they arrive all the same.
+	 * Return the reason for which events are dropped; null if they are sent.
 	 */
 	@Nullable DropReason reason() {
 		return this.reason;
 	}
 
 	/**
-	 * Whether only a timeout ends a request.
+	 * Return {@code true} if only a timeout ends a request.
 	 */
 	boolean isSilent() {
 		return switch (this) {

@@ -121,8 +121,8 @@ class FaultsUnderLoadTests {
 	}
 
 	/**
-	 * Where something only ends with a timeout it is a short one; where nothing does it
-	 * is so long that a test would fail if it was waited for.
+	 * Uses a short timeout for faults that end with one. Otherwise the timeout is so long
+	 * that the test would fail if a request waited for it.
 	 */
 	private static BusinessUseClient client(Fault fault, Fault.Scene scene, Duration shutdownTimeout) {
 		Duration timeout = fault.isSilent() ? SHORT : LONG;

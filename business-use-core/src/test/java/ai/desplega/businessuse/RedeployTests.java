@@ -29,12 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An application that comes and goes in a container that stays, with threads that stay.
- * <p>
- * It runs in a JVM of its own, in which soft references count for nothing, and its
- * container compares records. For the JDK's {@code ObjectMethods} remembers the last
- * class of records that were compared anywhere, softly since JDK 19: a class loader with
- * nothing but a record in it is kept alive by that.
+ * Tests that the class loader of an undeployed application can be collected, although the
+ * threads that called it live on. Soft references in the caches of Spring and the JDK
+ * don't count: a JVM clears them before it runs out of memory.
  */
 @Timeout(120)
 class RedeployTests {

@@ -234,7 +234,7 @@ class UnsupportedDataTests {
 
 	@ParameterizedTest
 	@MethodSource("oneShot")
-	void whatCanBeReadOnlyOnceIsNotRead(Object value) {
+	void doesNotReadValuesThatCanBeReadOnlyOnce(Object value) {
 		assertRefused(value, "can be read only once: pass its content as a list, an array or a string");
 		if (value instanceof Iterator<?> iterator) {
 			assertThat(iterator.hasNext()).isTrue();

@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What sending costs: a batch of a hundred events over HTTP to a backend that answers at
- * once, and one thread flat out from the call to the delivery. Both by the event.
+ * Cost of sending, by event: a batch of a hundred events over HTTP to a backend that
+ * responds at once, and one thread flat out from the call to the delivery.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

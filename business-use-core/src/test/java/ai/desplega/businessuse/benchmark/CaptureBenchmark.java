@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an event of three fields costs its caller, flat out, while the worker delivers to
- * a backend in another process. With a backend that hangs or refuses the queue is full
- * all the time, and each event drops another one. Bytes count all threads of the client.
- * What the machine can do at best is in {@link HandWritten}.
+ * Cost of an event of three fields for its caller, flat out, while the worker delivers to
+ * a backend in another process. With a backend that hangs or refuses, the queue is always
+ * full and each event drops another one. Bytes count all threads of the client.
+ * {@link HandWritten} is the lower bound.
  * <p>
  * Virtual threads get a carrier each, as they never wait: otherwise two of eight would do
  * all the work.
@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CaptureBenchmark {
 
 	/**
-	 * How the backend is; {@code off} for a client that does nothing.
+	 * State of the backend; {@code off} for a client that does nothing.
 	 */
 	@Param({ "healthy", "hung", "refused", "off" })
 	public String backend;

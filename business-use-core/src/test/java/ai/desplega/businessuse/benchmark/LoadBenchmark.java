@@ -42,13 +42,13 @@ public class LoadBenchmark {
 	private static final int TICKS_A_SECOND = 100;
 
 	/**
-	 * How many events a second.
+	 * Events per second.
 	 */
 	@Param({ "2000", "10000" })
 	public int rate;
 
 	/**
-	 * How the backend is; {@code off} for a client that does nothing; {@code floor} for
+	 * State of the backend; {@code off} for a client that does nothing; {@code floor} for
 	 * {@link HandWritten} and a healthy backend.
 	 */
 	@Param({ "healthy", "hung", "refused", "off", "floor" })
@@ -111,7 +111,7 @@ public class LoadBenchmark {
 	}
 
 	/**
-	 * What is counted besides the time.
+	 * Counters besides the time.
 	 */
 	@State(Scope.Thread)
 	@AuxCounters(AuxCounters.Type.EVENTS)

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the client takes in a JVM that has just started, where nothing is loaded or
+ * Cost of the client in a JVM that has just started, before classes are loaded or
  * compiled.
  */
 @State(Scope.Benchmark)
@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
 public class StartupBenchmark {
 
 	/**
-	 * Whether the application has logged before. Otherwise the client's first logger
-	 * starts the application's logging, which is in the figure.
+	 * Parameter: {@code true} if the application has logged before. Otherwise the first
+	 * logger of the client starts the application's logging, which is then part of the
+	 * figure.
 	 */
 	@Param({ "true", "false" })
 	public boolean loggingIsUp;

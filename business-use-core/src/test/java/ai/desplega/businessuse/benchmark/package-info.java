@@ -1,5 +1,5 @@
 /**
- * What the client costs. See the README for the command and the figures.
+ * Benchmarks of the client. See the README for the command and the figures.
  */
 @NullMarked
 package ai.desplega.businessuse.benchmark;

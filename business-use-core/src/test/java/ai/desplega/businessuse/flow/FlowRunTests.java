@@ -97,7 +97,7 @@ class FlowRunTests {
 	}
 
 	@Test
-	void saysWhatARunIdMayBe() {
+	void rejectsUnusableRunIdsWithTheReason() {
 		assertThat(FlowRun.of("checkout", 1.5).problem()).isEqualTo("the run id is a java.lang.Double, which is not"
 				+ " an integral number; a run id is a string, an integral number, a UUID or an enum");
 	}

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the Mermaid text of a flow.
+ * Tests of the Mermaid flowchart of a flow.
  */
 class MermaidTests {
 

@@ -54,7 +54,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void valuesAreWhatTheBackendReads() {
+	void valuesAreThoseThatTheBackendReads() {
 		EventData data = EventData.of(new Order(new BigDecimal("12.50"), LocalDate.of(2026, 1, 31), Currency.EUR, 0.1f,
 				BigInteger.TWO.pow(53).add(BigInteger.ONE), Double.NaN, "\ud800", new int[] { 1, 2 }));
 		assertThat(data.number("total")).isEqualTo(12.5);
@@ -68,7 +68,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void whatIsNoObjectIsRefused() {
+	void rejectsDataThatIsNoObject() {
 		assertThatIllegalArgumentException().isThrownBy(() -> EventData.of(List.of(1)))
 			.withMessageContaining("is not an object in JSON");
 		assertThatIllegalArgumentException().isThrownBy(() -> EventData.of(null)).withMessageContaining("null");
@@ -88,7 +88,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void numbersAreComparedByValueWhateverTheirType() {
+	void numbersOfDifferentTypesAreComparedByValue() {
 		ValueList<Double> numbers = EventData.of(Map.of("n", Arrays.asList(3, -0.0, 0.5, "x"))).numbers("n");
 		for (Object contained : List.of(3, 3L, 3.0, 3f, (short) 3, BigDecimal.valueOf(3), 0, 0.0, -0.0, Double.NaN)) {
 			assertThat(numbers.contains(contained)).as("%s", contained).isTrue();

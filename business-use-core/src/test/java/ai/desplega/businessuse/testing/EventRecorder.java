@@ -62,7 +62,7 @@ public final class EventRecorder implements AutoCloseable {
 	}
 
 	/**
-	 * What the log says of an event that is refused.
+	 * Return the log message for an event that is refused.
 	 */
 	public String refusal(Consumer<BusinessEvent.Builder> described) {
 		int events = this.backend.events().size();

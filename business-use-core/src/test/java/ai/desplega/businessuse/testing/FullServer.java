@@ -41,8 +41,8 @@ public final class FullServer implements Closeable {
 	}
 
 	/**
-	 * Makes room.
-	 * @return the server, which nobody accepts connections of yet
+	 * Make room in the backlog.
+	 * @return the server, which does not accept connections yet
 	 */
 	public ServerSocket release() throws IOException {
 		for (Socket filler : this.fillers) {

@@ -57,7 +57,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 	}
 
 	/**
-	 * How many tasks wait.
+	 * Return the number of pending tasks.
 	 */
 	public int pending() {
 		return this.tasks.size();

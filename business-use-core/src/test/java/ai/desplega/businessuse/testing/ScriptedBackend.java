@@ -83,14 +83,14 @@ public final class ScriptedBackend implements Closeable {
 	}
 
 	/**
-	 * How many connections there were.
+	 * Return the number of connections so far.
 	 */
 	public int connections() {
 		return this.accepted.get();
 	}
 
 	/**
-	 * How many connections the client has not closed.
+	 * Return the number of connections that the client has not closed.
 	 */
 	public long openConnections() {
 		return this.connections.stream().filter(Connection::isOpen).count();
@@ -122,7 +122,7 @@ public final class ScriptedBackend implements Closeable {
 	}
 
 	/**
-	 * What happens on a connection; it is closed afterwards.
+	 * Behavior on a connection; the connection is closed afterwards.
 	 */
 	@FunctionalInterface
 	public interface Script {
@@ -257,7 +257,7 @@ public final class ScriptedBackend implements Closeable {
 		}
 
 		/**
-		 * Writes a text again and again, with a pause in between, until the client or the
+		 * Write a string repeatedly, with a pause in between, until the client or the
 		 * backend closes the connection.
 		 */
 		public void drip(String text, long pauseMillis) throws IOException, InterruptedException {

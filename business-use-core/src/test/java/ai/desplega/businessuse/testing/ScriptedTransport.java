@@ -18,12 +18,12 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend that does as it is told, and remembers what it was sent.
+ * Transport with scripted responses, which keeps the batches it was sent.
  */
 public final class ScriptedTransport implements EventTransport {
 
 	/**
-	 * What to do with a request.
+	 * Response to a request.
 	 */
 	@FunctionalInterface
 	public interface Answer {

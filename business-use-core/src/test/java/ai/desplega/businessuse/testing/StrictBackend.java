@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A backend that looks closely at what it is sent: it must be UTF-8, JSON, of the schema
- * of the wire, and free of what the real backend or its database would choke on. What is
- * not is kept as a complaint.
+ * Backend that validates its requests: they must be UTF-8, JSON, of the schema of the
+ * wire, and free of values that the real backend or its database can't read. Violations
+ * are kept as complaints.
  */
 public final class StrictBackend implements EventTransport {
 
@@ -110,7 +110,7 @@ public final class StrictBackend implements EventTransport {
 	}
 
 	/**
-	 * What the real backend would not have taken.
+	 * Return the reasons for which the real backend would have rejected events.
 	 */
 	public List<String> complaints() {
 		return this.complaints;

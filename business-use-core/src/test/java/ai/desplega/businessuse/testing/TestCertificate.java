@@ -64,7 +64,7 @@ public final class TestCertificate {
 	}
 
 	/**
-	 * What a client needs that trusts this certificate, and no other.
+	 * Return a socket factory that trusts only this certificate.
 	 */
 	public SSLSocketFactory trust() throws GeneralSecurityException, IOException {
 		KeyStore trusted = KeyStore.getInstance("PKCS12");

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
- * What users see of their events in their own tests.
+ * Tests of the events that users see in their own tests.
  */
 class InMemoryTransportTests {
 
@@ -118,7 +118,7 @@ class InMemoryTransportTests {
 	 * Jackson refuses names of more than 50,000 characters unless told otherwise.
 	 */
 	@Test
-	void whateverTheClientSendsCanBeRead() {
+	void readsEveryEventOfTheClient() {
 		String name = "n".repeat(60_000);
 		this.client.act((event) -> event.id("a").flow("f").runId("1").data(name, 1));
 		assertThat(this.client.flush(PATIENT)).isTrue();

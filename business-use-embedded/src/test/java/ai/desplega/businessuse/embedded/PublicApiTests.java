@@ -13,7 +13,7 @@ class PublicApiTests {
 	private final PublicApi api = new PublicApi("ai.desplega.businessuse.embedded", "console", "evaluation", "store");
 
 	@Test
-	void isWhatTheFileLists() throws IOException {
+	void matchesTheFile() throws IOException {
 		this.api.verify();
 	}
 

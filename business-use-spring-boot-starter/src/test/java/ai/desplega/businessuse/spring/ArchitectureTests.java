@@ -55,7 +55,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void whatIsPublicIsFinalOrAnInterface() {
+	void publicTypesAreFinalOrInterfaces() {
 		ArchRuleDefinition.classes()
 			.that()
 			.arePublic()

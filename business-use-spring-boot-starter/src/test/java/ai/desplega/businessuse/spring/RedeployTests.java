@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that the class loader of an application that was undeployed can be collected,
- * though the threads that called it live on. What Spring's caches and the JDK's hold
- * softly doesn't count: a JVM lets go of it before it runs out of memory.
+ * Tests that the class loader of an undeployed application can be collected, although the
+ * threads that called it live on. Soft references in the caches of Spring and the JDK
+ * don't count: a JVM clears them before it runs out of memory.
  */
 class RedeployTests {
 

@@ -78,8 +78,8 @@ public final class ServletContainer {
 	}
 
 	/**
-	 * On JDK 17, what links {@code equals} and {@code hashCode} of records keeps the type
-	 * of a component of the last one, whoever's that was.
+	 * Link another record, since on JDK 17 the linkage of {@code equals} and
+	 * {@code hashCode} keeps a reference to the component type of the last record.
 	 */
 	private static void linkAnotherRecord() {
 		Linked linked = new Linked(new Linked(null));

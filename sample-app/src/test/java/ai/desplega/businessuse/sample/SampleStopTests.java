@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleStopTests {
 
 	@Test
-	void whatIsPendingReachesTheBackendBeforeTheWebServerCloses() {
+	void sendsPendingEventsBeforeTheWebServerStops() {
 		ConfigurableApplicationContext sample = SpringApplication.run(SampleApplication.class, "--server.port=0",
 				"--business-use.batch-interval=1h");
 		BusinessUseClient client = sample.getBean(BusinessUseClient.class);

@@ -66,7 +66,7 @@ class BatchProcessorConcurrencyTests {
 				Backend.class);
 
 		/**
-		 * Whatever these do, it has no part in the counting.
+		 * Classes without a part in the counting.
 		 */
 		private static final String[] NOT_SHARED = names(BackendMonitor.class, BackendState.class, BatchSettings.class,
 				ClientConfig.class, ClientStatus.class, ClientStatus.Builder.class, EncodedEvent.class, EnumMap.class,
@@ -89,9 +89,9 @@ class BatchProcessorConcurrencyTests {
 		}
 
 		/**
-		 * What happens.
-		 * @param before first, by one thread
-		 * @param threads then, by one thread each
+		 * Create a scenario.
+		 * @param before the first steps, by one thread
+		 * @param threads the steps that follow, by one thread each
 		 */
 		private static ExecutionScenario scenario(String before, String... threads) {
 			return new ExecutionScenario(actors(before), Arrays.stream(threads).map(ModelCheck::actors).toList(),
@@ -272,7 +272,8 @@ class BatchProcessorConcurrencyTests {
 	}
 
 	/**
-	 * A scheduler without a thread: whatever waits is done, due or not, by whoever asks.
+	 * Scheduler without a thread: the caller of a step runs the pending tasks, due or
+	 * not.
 	 */
 	private static final class Work extends ScheduledThreadPoolExecutor {
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What is sent when, told by a clock that stands still.
+ * Tests of the content and time of batches, with a manual clock.
  */
 class BatchProcessorTests {
 
@@ -158,7 +158,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBatchOfLargeEventsStaysBelowWhatProxiesLetPass() {
+	void aBatchOfLargeEventsStaysBelowTheLimitOfProxies() {
 		byte[] large = ("\"" + "x".repeat((64 << 10) - 2) + "\"").getBytes(StandardCharsets.UTF_8);
 		IntStream.range(0, 100).forEach((i) -> this.processor.offer(large));
 		this.scheduler.advance(INTERVAL);
@@ -438,7 +438,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aRefusedBatchIsDroppedWithWhatTheBackendSaid() {
+	void dropsARejectedBatchAndLogsTheResponse() {
 		this.backend.answer(422);
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -481,7 +481,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void whatTheBackendSaysCanNotForgeALineOfTheLog() {
+	void aResponseCanNotForgeALogMessage() {
 		this.backend.answer(() -> TransportResponse.of(500, "a\r\nERROR forged\u0000\u001b[31m"));
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -489,7 +489,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aRequestThatTakesTooLongIsEndedByWhoeverComesNext() {
+	void theNextCallerAbortsAnOverdueRequest() {
 		BatchProcessor[] processor = new BatchProcessor[1];
 		this.backend.next(() -> {
 			this.scheduler.advance(Duration.ofSeconds(14));
@@ -534,7 +534,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void anAbortThatThrowsDoesNotReachWhoeverComesNext() {
+	void anAbortThatThrowsDoesNotReachTheNextCaller() {
 		EventTransport hostile = new EventTransport() {
 
 			@Override

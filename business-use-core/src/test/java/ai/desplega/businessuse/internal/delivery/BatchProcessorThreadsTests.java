@@ -110,7 +110,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void whoeverWasToldOfALossFindsTheStateThatGoesWithIt() throws Exception {
+	void theStateIsSetBeforeALossIsCounted() throws Exception {
 		AtomicReference<Future<State>> flushed = new AtomicReference<>();
 		this.backend.answer(() -> {
 			throw new IOException() {
@@ -260,7 +260,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aBatchSentWhileClosingMayTakeWhatIsLeftOfTheTimeout() {
+	void aBatchSentWhileClosingGetsTheRemainingTimeout() {
 		offer(this.processor, 0, 250);
 		assertThat(this.processor.close(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.backend.timeouts()).isNotEmpty()
@@ -360,7 +360,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void closingWorksWhateverTheTransportThrows() {
+	void closesAfterAnyExceptionOfTheTransport() {
 		EventTransport hostile = new EventTransport() {
 
 			private final CountDownLatch interrupted = new CountDownLatch(1);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The queue between many threads: first few steps in every order that Lincheck finds,
- * then many steps in whatever order the machine takes.
+ * Tests of the queue with several threads: few steps in every order that Lincheck finds,
+ * then many steps in the order of the machine.
  */
 @Timeout(120)
 class EventQueueConcurrencyTests {
@@ -150,8 +150,7 @@ class EventQueueConcurrencyTests {
 	}
 
 	/**
-	 * When it is full, which events go depends on who is faster; but all are accounted
-	 * for.
+	 * The order of threads decides which events a full queue evicts; all are counted.
 	 */
 	public static final class Bounded {
 

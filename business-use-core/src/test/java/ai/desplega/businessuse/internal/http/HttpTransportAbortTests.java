@@ -38,7 +38,7 @@ class HttpTransportAbortTests {
 	}
 
 	@Test
-	void inWritingABodyThatNobodyReads() throws IOException {
+	void inWritingABodyThatIsNotRead() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend((connection) -> connection.hang())) {
 			assertIsFreed(Requests.patient(backend), Requests.hugeBatch());
 		}

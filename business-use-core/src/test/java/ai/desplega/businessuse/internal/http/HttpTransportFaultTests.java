@@ -142,7 +142,7 @@ class HttpTransportFaultTests {
 	@ValueSource(strings = { "SSH-2.0-OpenSSH_9.6\r\n", "\u0015\u0003\u0001\u0000\u0002\u0002\u0050\r\n\r\n",
 			"HTTP/2 200\r\n\r\n", "HTTP/1.1 OK\r\n\r\n", "HTTP/1.1 -20\r\n\r\n", "HTTP/1.1 099 x\r\n\r\n",
 			"HTTP/1.1200 OK\r\n\r\n", "\r\n\r\n", "{\"status\":\"success\"}\r\n", "ICY 200 OK\r\n\r\n" })
-	void whatAnswersDoesNotSpeakHttp(String greeting) throws IOException {
+	void theServerDoesNotSpeakHttp(String greeting) throws IOException {
 		Script garbage = (connection) -> {
 			connection.readRequest();
 			connection.write(greeting);
@@ -241,7 +241,7 @@ class HttpTransportFaultTests {
 	}
 
 	@Test
-	void aBodyThatIsNotTextIsNoTrouble() throws IOException {
+	void acceptsABinaryBody() throws IOException {
 		Script binary = (connection) -> {
 			connection.readRequest();
 			connection.write("HTTP/1.1 500 Broken\r\nContent-Length: 4\r\n\r\n");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What goes over the wire when all is well, and which connection it takes.
+ * Tests of requests, responses and the use of connections without faults.
  */
 @Timeout(30)
 class HttpTransportTests {
@@ -371,7 +371,7 @@ class HttpTransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', check the URL", "/v1, 'the configured URL ends in /v1, which the client appends itself'" })
-	void whatIsNotFoundIsNamed(String path, String hint) throws IOException {
+	void namesTheUrlThatIsNotFound(String path, String hint) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(
 				answering("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))) {
 			TransportResponse response = Requests.patient(URI.create(backend.url() + path))

@@ -114,7 +114,7 @@ class HttpTransportWireMockTests {
 	}
 
 	@Test
-	void whatTheBackendSaysOfABadBatchIsInTheLog() {
+	void logsTheResponseToABadBatch() {
 		server.stubFor(post("/v1/events-batch").willReturn(aResponse().withStatus(422)
 			.withBody("{\"detail\":[{\"loc\":[\"body\",0,\"data\"],\n\"msg\":\"Field required\"}]}")));
 		act();

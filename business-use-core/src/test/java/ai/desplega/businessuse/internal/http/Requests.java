@@ -11,8 +11,8 @@ import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 
 /**
- * What the tests of the transport send, and how long it may take. A test that waits for
- * none of these times uses {@link #PATIENT}: they then are longer than the test may run.
+ * Requests and timeouts of the tests of the transport. A test that waits for no timeout
+ * uses {@link #PATIENT}, which is longer than the test may run.
  */
 final class Requests {
 

@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is written reads back as what was meant, with Jackson's reader and the JDK's UTF-8
- * decoder as the judges.
+ * Tests that JSON is read back unchanged by Jackson's reader and the JDK's UTF-8 decoder.
  */
 class JsonBufferTests {
 
@@ -50,7 +49,7 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void anyTextReadsBack() {
+	void anyStringReadsBack() {
 		for (int i = 0; i < 5_000; i++) {
 			StringBuilder text = new StringBuilder();
 			int length = this.random.nextInt(60);
@@ -173,13 +172,13 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void itGrowsToWhateverItIsAllowed() {
+	void growsUpToItsLimit() {
 		String text = "x".repeat(100_000) + "ü".repeat(100_000);
 		assertThat(written((out) -> out.string(text))).isEqualTo('"' + text + '"');
 	}
 
 	@Test
-	void whatWasWrittenAfterAMarkCanBeForgotten() {
+	void rewindsToAMark() {
 		assertThat(written((out) -> {
 			out.string("kept");
 			int mark = out.size();

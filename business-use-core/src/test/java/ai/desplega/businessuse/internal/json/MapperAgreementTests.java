@@ -39,8 +39,8 @@ import tools.jackson.databind.ser.std.SimpleFilterProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is written for a value is what the mapper writes for it, or null with a problem:
- * nothing that Jackson leaves out or refuses gets out.
+ * Tests that a value is encoded as by the mapper, or as null with a problem: values that
+ * Jackson omits or rejects are never sent.
  */
 class MapperAgreementTests {
 
@@ -70,7 +70,7 @@ class MapperAgreementTests {
 
 	@ParameterizedTest
 	@MethodSource("mappers")
-	void aFieldIsWhatTheMapperWritesOrNull(MapperSource source) {
+	void encodesAFieldLikeTheMapperOrAsNull(MapperSource source) {
 		ObjectEncoder encoder = encoder(source);
 		EventMapper mapper = EventMapper.of(source.get());
 		Random random = new Random(4711);
@@ -97,7 +97,7 @@ class MapperAgreementTests {
 
 	@ParameterizedTest
 	@MethodSource("mappers")
-	void anObjectIsWhatTheMapperWritesOrEmpty(MapperSource source) {
+	void encodesAnObjectLikeTheMapperOrAsEmpty(MapperSource source) {
 		ObjectEncoder encoder = encoder(source);
 		EventMapper mapper = EventMapper.of(source.get());
 		for (Supplier<Object> bean : BEANS) {

@@ -109,7 +109,7 @@ class ForeignCodeTests {
 	}
 
 	@Test
-	void failureIsRememberedWhateverItWas() {
+	void everyFailureIsRemembered() {
 		for (Error error : List.of(new OutOfMemoryError(), new StackOverflowError(), new NoClassDefFoundError())) {
 			int[] attempts = new int[1];
 			Rule rule = rule((bytes) -> {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a text contains that a lambda captures, or that names a field: in the script
- * it is a literal with just this text, and nothing of it is run.
+ * Tests that captured strings and names of fields become literals with the same value,
+ * and are never run as a script.
  */
 class InjectionTests {
 
@@ -28,7 +28,7 @@ class InjectionTests {
 			"\\u0022", "\\x22", "%00", "#0", "$0", "{num}", "__proto__", "constructor", "");
 
 	@Test
-	void capturedTextsStayInTheirLiterals() {
+	void capturedStringsStayInTheirLiterals() {
 		List<Case> cases = new ArrayList<>();
 		for (String text : strings()) {
 			List<String> list = List.of(text, "other");

@@ -18,13 +18,13 @@ import static ai.desplega.businessuse.internal.lambda.Agreement.assertAgreed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is sent for the lambdas that people write.
+ * Tests of the scripts of typical lambdas.
  */
 @SuppressWarnings("serial")
 class LambdaTests {
 
 	@Test
-	void theSumOfWhatCameBefore() {
+	void theSumOfTheDependencies() {
 		assertThat(script((data, ctx) -> data.number("total") == ctx.deps("item_added").sum("price")))
 			.isEqualTo("((num = v => typeof v === \"number\" ? v : NaN, sum = a => a.reduce((s, v) => s + v, 0)) => "
 					+ "num(data.total) === sum(ctx.deps.filter(d => d.id === \"item_added\")"
@@ -64,7 +64,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void aSwitchOnTexts() {
+	void aSwitchOnStrings() {
 		assertThat(body((data, ctx) -> switch (data.string("status", "")) {
 			case "paid", "shipped" -> data.number("total") > 0;
 			case "cancelled" -> ctx.deps("refund").isEmpty();
@@ -175,7 +175,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void aCapturedTextThatIsNullIsAnotherScript() {
+	void aCapturedStringThatIsNullIsAnotherScript() {
 		for (String expected : new String[] { "EUR", null, "USD" }) {
 			assertThat(body((data, ctx) -> Objects.equals(data.string("currency"), expected)))
 				.isEqualTo("str(data.currency) === " + ((expected != null) ? '"' + expected + '"' : "null"));

@@ -13,8 +13,8 @@ import static ai.desplega.businessuse.internal.lambda.Agreement.assertAgreed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What looks alike in byte code, and is not the same to JavaScript: booleans and the ints
- * 0 and 1, a switch of the application's and one that the compiler made.
+ * Tests of constructs that are alike in byte code but not in JavaScript: booleans and the
+ * ints 0 and 1, a switch of the application and one that the compiler generated.
  */
 class LookAlikeTests {
 
@@ -102,7 +102,7 @@ class LookAlikeTests {
 	}
 
 	@Test
-	void aSwitchOnANumberThatATextChose() {
+	void aSwitchOnANumberThatAStringSelected() {
 		assertAgreed((data, ctx) -> {
 			String name = data.string("name", "");
 			int kind = name.equals("a") ? 1 : -1;
@@ -161,7 +161,7 @@ class LookAlikeTests {
 	}
 
 	@Test
-	void theSmallestNumbersAsText() {
+	void theSmallestNumbersAsStrings() {
 		String script = Expr.of((data, ctx) -> ("" + data.number("x")).equals(data.string("written"))).script();
 		Map.of(Double.MIN_VALUE, "4.9E-324", 2 * Double.MIN_VALUE, "9.9E-324", 1e22, "1.0E22", -2e-5, "-2.0E-5")
 			.forEach((number,

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 final class PredicateGenerator {
 
 	/**
-	 * What a lambda can capture: the parameters of the method that it is in.
+	 * Captured variables: the parameters of the method that contains the lambda.
 	 */
 	static final String PARAMETERS = "int ci, long cl, double cd, boolean cb, String cs, Integer cbox, char cc, "
 			+ "List<String> clist, Set<Integer> cset, List<Double> cdoubles";

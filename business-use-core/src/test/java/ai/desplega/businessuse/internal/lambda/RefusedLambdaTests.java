@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What a script can't say is refused in a message that says what and where, and what to
- * do instead.
+ * Tests that constructs without an equivalent script are refused with a message that
+ * names the construct, its location and an alternative.
  */
 @SuppressWarnings({ "serial", "fallthrough" })
 class RefusedLambdaTests {
@@ -42,10 +42,10 @@ class RefusedLambdaTests {
 	private final Thread thread = new Thread();
 
 	@Test
-	void theMessageTellsWhatAndWhereAndWhatToDo() {
+	void theMessageNamesConstructLocationAndAlternative() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of((data, ctx) -> System.nanoTime() > 0))
 			.withMessageMatching("The lambda in RefusedLambdaTests."
-					+ "theMessageTellsWhatAndWhereAndWhatToDo \\(RefusedLambdaTests.java:\\d+\\) can't be translated to JavaScript: "
+					+ "theMessageNamesConstructLocationAndAlternative \\(RefusedLambdaTests.java:\\d+\\) can't be translated to JavaScript: "
 					+ "it calls System.nanoTime\\(\\); use Expr.js\\(\"...\"\\)");
 	}
 
@@ -113,7 +113,7 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void whatCatchesExceptionsIsNamedAsTheSourceHasIt() {
+	void namesCaughtExceptionsAsInTheSource() {
 		Rule guarded = (data, ctx) -> {
 			if (data.bool("x")) {
 				return false;
@@ -198,14 +198,14 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void whatIsAsynchronous() {
+	void asynchronousCalls() {
 		CompletableFuture<Double> price = CompletableFuture.completedFuture(3.0);
 		assertRefused((data, ctx) -> price.join() > data.number("x"),
 				"calls CompletableFuture.join(), which is asynchronous");
 	}
 
 	@Test
-	void whatIsProbablyAMistake() {
+	void probableMistakes() {
 		assertRefused((data, ctx) -> data.string("x") == "EUR", "compares objects with == or !=");
 		assertRefused((data, ctx) -> data.string("x").equals((Object) 3),
 				"compares a string with an Integer, which are " + "never equal");
@@ -221,7 +221,7 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void whatNeedsMoreThanAnExpression() {
+	void statements() {
 		assertRefused((data, ctx) -> new int[] { 1 }[0] > data.number("x"), "uses an array");
 		assertRefused((data, ctx) -> new Object().equals(data), "creates a new Object");
 		assertRefused((data, ctx) -> (Object) data instanceof String, "asks for the class of an object");
@@ -311,7 +311,7 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void whatIsNoLambda() {
+	void objectsThatAreNoLambdas() {
 		Rule written = new Rule() {
 
 			private static final long serialVersionUID = 1;

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestReporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A script says the same as its lambda. Lambdas and data are made up, the lambdas
- * compiled by the JDK that runs the tests; then each is called as Java and run as
- * JavaScript on the same data. What fails in the one has to fail in the other.
+ * Tests that scripts have the same results as their lambdas. Lambdas and data are
+ * generated, the lambdas compiled by the JDK that runs the tests; each is called as Java
+ * and run as JavaScript on the same data. Both must fail for the same data.
  * <p>
  * The system property {@code expr.predicates} sets the number of lambdas, and
  * {@code expr.seed} the seed, which the report of the test contains.

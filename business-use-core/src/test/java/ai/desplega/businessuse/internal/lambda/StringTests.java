@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is white space and what has an upper case is laid down in tables, and Java's are
- * not JavaScript's. So all characters are tried for which it matters.
+ * Tests of white space and case, which Java and JavaScript define by different tables,
+ * with all characters that are affected.
  */
 class StringTests {
 
 	private static final int AT_ONCE = 50;
 
 	@Test
-	void whiteSpaceIsWhatJavaTakesForIt() {
+	void whiteSpaceIsThatOfJava() {
 		assertSame((data, ctx) -> data.objects("all")
 			.all((each) -> each.string("text").isBlank() == each.bool("blank")
 					&& each.string("text").trim().isEmpty() == each.bool("trimmed")));

@@ -153,7 +153,7 @@ class EventsTests {
 	}
 
 	@Test
-	void whatTheSdksLeaveOutOrTheBackendIgnoresIsFine() {
+	void acceptsFieldsThatAreOmittedOrIgnored() {
 		assertThat(this.backend
 			.post(BATCH,
 					"[" + BackendServer.event(Map.of("flow", "\"\"", "ts", "\"12\"", "dep_ids", "null", "filter",

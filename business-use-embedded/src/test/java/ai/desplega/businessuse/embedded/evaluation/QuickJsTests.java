@@ -35,7 +35,7 @@ class QuickJsTests {
 			(() => { throw 'plain' })()          | plain
 			(() => { throw new Error('why') })() | Error: why
 			""")
-	void whatIsNeitherTrueNorFalseSaysWhy(String script, String problem) {
+	void aResultThatIsNoBooleanHasAReason(String script, String problem) {
 		ScriptResult result = run(script);
 		assertThat(result.isTrue()).isFalse();
 		assertThat(result.message()).contains(problem);

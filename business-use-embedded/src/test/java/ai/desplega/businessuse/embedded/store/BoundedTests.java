@@ -32,7 +32,7 @@ class BoundedTests {
 	}
 
 	@Test
-	void whatIsPutInAgainIsYoungAndCountsOnce() {
+	void anEntryThatIsPutAgainIsTheYoungestAndCountsOnce() {
 		Bounded<String, String> bounded = new Bounded<>(2, 10, String::length);
 		bounded.put("a", "aaaaa");
 		bounded.put("b", "b");

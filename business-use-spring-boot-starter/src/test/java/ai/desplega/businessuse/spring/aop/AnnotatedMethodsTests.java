@@ -34,7 +34,8 @@ class AnnotatedMethodsTests {
 
 	@ParameterizedTest
 	@MethodSource("calls")
-	void recordsWhatCacheableSees(Class<?> bean, boolean proxyTargetClass, Consumer<Object> call, CapturedLog log) {
+	void findsTheMethodsThatCacheableFinds(Class<?> bean, boolean proxyTargetClass, Consumer<Object> call,
+			CapturedLog log) {
 		Recorded.runner(Caching.class)
 			.withBean("step", bean)
 			.withPropertyValues("spring.aop.proxy-target-class=" + proxyTargetClass)

@@ -91,7 +91,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void theConditionDecidesWhetherACallIsRecorded() {
+	void recordsACallOnlyIfItsConditionIsMet() {
 		Recorded.runner(Conditional.class).run((context) -> {
 			context.getBean(Conditional.class).pay(5);
 			context.getBean(Conditional.class).pay(50);

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that the advice is the innermost, whatever else is on the bean.
+ * Tests that the advice is the innermost of all advice on a bean.
  */
 @Timeout(60)
 class OtherAdviceTests {

@@ -53,7 +53,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void thePostProcessorProxiesWhatIsAnnotatedAndNothingElse() {
+	void proxiesOnlyBeansWithAnnotations() {
 		DefaultListableBeanFactory beanFactory = beanFactory(BusinessUseClient.noop());
 		EventAnnotationBeanPostProcessor postProcessor = new EventAnnotationBeanPostProcessor(
 				beanFactory.getBeanProvider(BusinessUseClient.class));
@@ -66,7 +66,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void whatIsAnnotatedInAClassIsFoundOnce() {
+	void findsAnnotationsOfAClassOnce() {
 		AnnotatedMethods methods = new AnnotatedMethods((text) -> text);
 		assertThat(methods.of(Service.class)).hasSize(1).isSameAs(methods.of(Service.class));
 		assertThat(methods.of(Object.class)).isEmpty();

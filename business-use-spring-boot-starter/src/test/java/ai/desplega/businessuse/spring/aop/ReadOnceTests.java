@@ -139,7 +139,7 @@ class ReadOnceTests {
 
 	@Test
 	@ExtendWith(CapturedLogExtension.class)
-	void logSaysWhatIsNotRead(CapturedLog log) {
+	void logsTheValueThatIsNotRead(CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			context.getBean(Steps.class).projected(new OneFile());
 			assertThat(log.text()).contains("data \"{names: #result.![length()]}\"")

@@ -68,7 +68,7 @@ class TransactionTests {
 	}
 
 	/**
-	 * Whoever gets a bean that is not finished gets what all others will get.
+	 * All references to an unfinished bean are to the same proxy.
 	 */
 	@Test
 	void beansThatReferToEachOtherAreRecordedAndKeepTheirTransactions() {

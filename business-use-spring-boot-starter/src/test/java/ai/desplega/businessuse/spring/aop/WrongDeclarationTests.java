@@ -214,7 +214,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void whatIsMissingOrUnresolvedIsReported(CapturedLog log) {
+	void reportsMissingAndUnresolvedAttributes(CapturedLog log) {
 		Recorded.runner(Incomplete.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text()).containsOnlyOnce("Incomplete.noId(): id is missing, so no event is recorded")

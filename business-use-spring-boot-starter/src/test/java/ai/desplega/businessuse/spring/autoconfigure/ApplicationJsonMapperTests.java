@@ -207,8 +207,7 @@ class ApplicationJsonMapperTests {
 	}
 
 	/**
-	 * Bean that is created while the lock of the bean factory is held: a post-processor
-	 * is, whatever Spring does for other beans.
+	 * Post-processor, which is created while the lock of the bean factory is held.
 	 */
 	static class WaitsForThread implements BeanPostProcessor {
 

@@ -58,7 +58,7 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void aPlaceholderThatNobodyResolvedIsNoKey() {
+	void anUnresolvedPlaceholderIsNoKey() {
 		this.contextRunner.withPropertyValues("business-use.api-key=${NOBODY_SET_THIS}")
 			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
 	}

@@ -30,7 +30,7 @@ class ClientCloserTests {
 	private Duration flushTakes = Duration.ZERO;
 
 	@Test
-	void whatFlushingTookIsTakenOffTheTimeForClosing() {
+	void theTimeOfTheFlushReducesTheTimeForClosing() {
 		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = Duration.ofSeconds(2);
 		this.closer.flush();

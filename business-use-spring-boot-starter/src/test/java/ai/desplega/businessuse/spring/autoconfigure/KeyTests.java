@@ -94,7 +94,7 @@ class KeyTests {
 	}
 
 	/**
-	 * The key comes as most do, out of sight of whoever logs the arguments.
+	 * The key comes from a source that is not logged with the arguments.
 	 */
 	private static ConfigurableApplicationContext start(CapturedLog log, LoopbackBackend backend, Class<?> host) {
 		SpringApplication application = new SpringApplication(host);

@@ -50,7 +50,7 @@ class LifecycleTests {
 	private final InMemoryTransport transport = new InMemoryTransport();
 
 	@Test
-	void whatIsQueuedWhenTheContextClosesIsSent() {
+	void sendsQueuedEventsWhenTheContextCloses() {
 		BusinessUseClient client;
 		try (ConfigurableApplicationContext context = start()) {
 			client = context.getBean(BusinessUseClient.class);
@@ -198,7 +198,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void aContextEndsThoughTheBackendHangsAndWhatWasLostIsCounted() {
+	void aContextClosesAndCountsLostEventsWhenTheBackendHangs() {
 		ConfigurableApplicationContext context = start(HangingTransport::new, "business-use.shutdown-timeout=100ms");
 		BusinessUseClient client = context.getBean(BusinessUseClient.class);
 		client.act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
@@ -307,7 +307,7 @@ class LifecycleTests {
 	}
 
 	/**
-	 * Keeps a connection, in a manner of speaking, until it is told to let go of it.
+	 * Transport that is connected until its connections are released.
 	 */
 	static class ConnectedTransport implements EventTransport {
 

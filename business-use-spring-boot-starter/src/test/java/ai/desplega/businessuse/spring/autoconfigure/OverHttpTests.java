@@ -57,7 +57,7 @@ class OverHttpTests {
 	}
 
 	@Test
-	void whatHappenedUntilTheVeryEndReachesTheBackend(CapturedLog log) {
+	void sendsEventsThatAreRecordedDuringShutdown(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"success\"}")));
 		try (ConfigurableApplicationContext context = start(log)) {
 			context.getBean(BusinessUseClient.class)

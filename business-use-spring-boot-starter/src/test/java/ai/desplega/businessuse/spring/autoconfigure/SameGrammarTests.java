@@ -123,7 +123,7 @@ class SameGrammarTests {
 			API_KEY | 'sec ret'          | off
 			API_KEY | 's\u00e9cret'      | off
 			""")
-	void aTextMeansTheSameWithSpringAndWithout(String name, String text, String expected, CapturedLog log) {
+	void aValueMeansTheSameWithSpringAndWithout(String name, String text, String expected, CapturedLog log) {
 		Map<String, Object> variables = name.equals("API_KEY") ? Map.of("BUSINESS_USE_API_KEY", text)
 				: Map.of("BUSINESS_USE_API_KEY", "key", "BUSINESS_USE_" + name, text);
 		boolean ignored = expected.equals(IGNORED);

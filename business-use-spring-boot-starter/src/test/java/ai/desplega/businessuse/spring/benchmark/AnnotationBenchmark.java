@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
- * What an annotation costs the caller, compared with calling the client for the same
- * event. Both make the event and queue it, and it is sent nowhere.
+ * Cost of an annotation for the caller, compared with a call of the client for the same
+ * event. Both create and queue the event; it is not sent.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -86,11 +86,11 @@ public class AnnotationBenchmark {
 	}
 
 	/**
-	 * What is paid for.
+	 * Order to pay.
 	 *
 	 * @param id the number
-	 * @param total what it costs
-	 * @param currency of that
+	 * @param total the total price
+	 * @param currency the currency of the total
 	 */
 	public record Order(String id, double total, String currency) {
 

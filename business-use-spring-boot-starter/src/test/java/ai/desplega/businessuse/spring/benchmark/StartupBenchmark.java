@@ -32,9 +32,9 @@ import org.springframework.core.annotation.AnnotationAttributes;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * What the starter adds to the start of an empty web application, in a JVM that has just
- * started. The backend takes connections and never answers, so a connection check at the
- * start would show as seconds; and afterwards nothing has connected.
+ * Cost of the starter for the start of an empty web application, in a JVM that has just
+ * started. The backend accepts connections and never responds, so a check of the
+ * connection at the start would show as seconds; there must be no connection afterwards.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -45,7 +45,7 @@ import org.springframework.core.type.AnnotationMetadata;
 public class StartupBenchmark {
 
 	/**
-	 * Whether the application has the starter.
+	 * Parameter: {@code true} for an application with the starter.
 	 */
 	@Param({ "false", "true" })
 	public boolean starter;

@@ -56,7 +56,7 @@ public final class LoopbackBackend implements AutoCloseable {
 	}
 
 	/**
-	 * How many connections are open.
+	 * Return the number of open connections.
 	 */
 	public int connections() {
 		return this.connections.size();

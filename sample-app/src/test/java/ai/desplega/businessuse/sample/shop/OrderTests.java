@@ -127,7 +127,7 @@ class OrderTests {
 					{"items":[{"sku":"unicorn","quantity":1}]}                 | 422 | There is no product 'unicorn'. There are: coffee, mug, teapot
 					{"items":[{"sku":"teapot","quantity":1}]}                  | 409 | not enough of 'teapot'
 					""")
-	void aBadOrderIsToldWhatIsWrongWithIt(String body, int status, String detail) throws Exception {
+	void aBadOrderIsAnsweredWithItsMistake(String body, int status, String detail) throws Exception {
 		HttpResponse<String> answer = order(body);
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

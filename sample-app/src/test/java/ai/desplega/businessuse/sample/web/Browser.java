@@ -61,7 +61,7 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Whether there is one; if not, says so once.
+	 * Return {@code true} if a browser is installed; logs if not.
 	 */
 	static boolean isInstalled() {
 		if (CHROMIUM.isPresent() && DRIVER.isPresent()) {
@@ -104,8 +104,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What went wrong in the page; answers of the sample with an error status don't
-	 * count.
+	 * Return the errors of the page, without responses of the sample with an error
+	 * status.
 	 */
 	List<String> errors() {
 		return this.driver.manage()

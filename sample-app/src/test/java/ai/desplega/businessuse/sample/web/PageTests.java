@@ -168,7 +168,7 @@ class PageTests {
 	}
 
 	@Test
-	void whatComesFromOutsideIsShownAsTextAndNeverRun() {
+	void showsUntrustedStringsWithoutRunningThem() {
 		String hostile = "<img src=x onerror=hacked=1><script>hacked=1</script>";
 		post("[" + event("\"" + hostile + "\"", hostile, hostile, "{\"" + hostile + "\":\"</pre>" + hostile + "\"}",
 				hostile) + "]");
