@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +83,12 @@ class DocumentationCodeTests {
 
 	private static final List<MarkdownPage> PAGES = MarkdownPage.all();
 
+	/**
+	 * The applications of the pages neither log nor need the database of the sample.
+	 */
+	private static final Map<String, String> SETTINGS = Map.of(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE,
+			"spring.autoconfigure.exclude", DataSourceAutoConfiguration.class.getName());
+
 	private final Level level = LOGGER.getLevel();
 
 	private Path classes;
@@ -90,7 +98,7 @@ class DocumentationCodeTests {
 	@BeforeAll
 	void compileAllBlocks(@TempDir Path directory) throws IOException {
 		LOGGER.setLevel(Level.OFF);
-		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+		SETTINGS.forEach(System::setProperty);
 		this.classes = directory;
 		List<JavaFileObject> sources = new ArrayList<>();
 		PAGES.forEach((page) -> page.units().forEach((unit) -> sources.add(new Source(page, unit))));
@@ -109,7 +117,7 @@ class DocumentationCodeTests {
 	@AfterAll
 	void restore() throws IOException {
 		LOGGER.setLevel(this.level);
-		System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+		SETTINGS.keySet().forEach(System::clearProperty);
 		this.loader.close();
 	}
 
