@@ -227,7 +227,7 @@ class DeclaredFlowTests {
 			.assertion("paid", (step) -> step.depIds("asked", "approved").validator((data, ctx) -> data.bool("ok")))
 			.build()));
 		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'refund' passes without 'approved' (no rule asks"
-				+ " for it, and it is no act's only dependency): let a rule of a later step ask for it");
+				+ " for it, and no act has it as its only dependency): let a rule of a later step ask for it");
 	}
 
 	@Test
@@ -238,7 +238,7 @@ class DeclaredFlowTests {
 		open((builder) -> builder.flow(flow.build()));
 		assertThat(this.log.text()).containsOnlyOnce(
 				"A run of flow 'long' passes without 'step-0', 'step-1', 'step-2', 'step-3', 'step-4' and 25 more"
-						+ " (no rule asks for it, and it is no act's only dependency), and without 'checked' (an"
+						+ " (no rule asks for it, and no act has it as its only dependency), and without 'checked' (an"
 						+ " assertion without dependencies is never awaited, and no rule asks for it): let a rule");
 	}
 

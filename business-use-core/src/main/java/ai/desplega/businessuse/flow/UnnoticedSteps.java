@@ -40,7 +40,7 @@ final class UnnoticedSteps {
 		if (!isAwaited(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
 			return (this.graph.step(step).type() == EventType.ASSERT)
 					? "an assertion without dependencies is never awaited, and no rule asks for it"
-					: "no rule asks for it, and it is no act's only dependency";
+					: "no rule asks for it, and no act has it as its only dependency";
 		}
 		if (closure.cardinality() < this.graph.size()
 				&& closure.stream().noneMatch((each) -> isAwaited(each, closure))) {

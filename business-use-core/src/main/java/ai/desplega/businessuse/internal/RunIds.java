@@ -85,7 +85,7 @@ public final class RunIds {
 				|| value instanceof Buffer && !(value instanceof CharSequence)) {
 			return "which has more than one value";
 		}
-		return value.getClass().getName().startsWith("java.util.Optional") ? "which is no integral number" : null;
+		return value.getClass().getName().startsWith("java.util.Optional") ? "which is not an integral number" : null;
 	}
 
 	/**

@@ -18,7 +18,7 @@ class UnnoticedStepsTests {
 			.assertion("confirmed", (step) -> step.depIds("cart", "payment").validator((data, ctx) -> data.bool("ok")))
 			.build();
 		assertThat(flow.unnoticedSteps()).containsExactly(org.assertj.core.api.Assertions.entry("payment",
-				"no rule asks for it, and it is no act's only dependency"));
+				"no rule asks for it, and no act has it as its only dependency"));
 	}
 
 	@Test

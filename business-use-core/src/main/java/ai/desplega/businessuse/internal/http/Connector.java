@@ -98,7 +98,7 @@ final class Connector {
 	 * that a dead one doesn't use up all of it.
 	 */
 	private Socket open(InetAddress[] addresses, int port, Deadline deadline) throws IOException {
-		IOException failure = new IOException("There is no address");
+		IOException failure = new IOException("The host has no address");
 		for (int i = 0; i < addresses.length; i++) {
 			Duration share = Duration.ofMillis(deadline.remainingMillis(this.connectTimeout))
 				.dividedBy(addresses.length - i);

@@ -10,7 +10,7 @@ final class KeyMask {
 	private static final String MASK = "***";
 
 	/**
-	 * A part of this length occurs in any text.
+	 * Longest part that may occur in any string.
 	 */
 	private static final int HARMLESS_PART = 3;
 

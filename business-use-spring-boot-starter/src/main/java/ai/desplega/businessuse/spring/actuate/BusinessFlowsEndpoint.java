@@ -92,7 +92,7 @@ public final class BusinessFlowsEndpoint implements AopInfrastructureBean {
 	 * @param validator the script of the validator
 	 * @param filter the script of the filter
 	 * @param description the description, for people
-	 * @param optional whether the step may rightly be absent
+	 * @param optional {@code true} if a run may be complete without the step
 	 */
 	public record StepDescriptor(String id, String type, List<String> depIds, @Nullable String timeout,
 			@Nullable String validator, @Nullable String filter, @Nullable String description, boolean optional) {

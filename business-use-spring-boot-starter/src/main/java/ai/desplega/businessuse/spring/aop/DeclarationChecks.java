@@ -123,7 +123,7 @@ final class DeclarationChecks {
 		}
 		catch (IllegalArgumentException ex) {
 			warn(declaration, "timeout \"" + declaration.timeout()
-					+ "\" is no duration such as \"10s\" or \"500ms\", so there is no timeout: " + ex.getMessage());
+					+ "\" is not a duration such as \"10s\" or \"500ms\", so there is no timeout: " + ex.getMessage());
 		}
 	}
 
@@ -154,8 +154,8 @@ final class DeclarationChecks {
 				.check(expression.getAST(), true);
 		}
 		catch (ExpressionException ex) {
-			warn(declaration, attribute + " \"" + source + "\" is no expression, so " + consequence + ": position "
-					+ ex.getPosition() + ": " + ex.getSimpleMessage());
+			warn(declaration, attribute + " \"" + source + "\" is not a valid expression, so " + consequence
+					+ ": position " + ex.getPosition() + ": " + ex.getSimpleMessage());
 		}
 	}
 

@@ -127,7 +127,7 @@ final class ExpressionChecks {
 			report(property, "has " + name, "write #" + name);
 		}
 		else {
-			report(property, "has " + name, "it is no property of #root: an argument is #" + name + ", a string '"
+			report(property, "has " + name, "it is not a property of #root: an argument is #" + name + ", a string '"
 					+ name + "' (known are " + known() + ")");
 		}
 	}
@@ -138,7 +138,7 @@ final class ExpressionChecks {
 					&& each.getParameterCount() == method.getChildCount());
 		if (root && !known) {
 			report(method, "calls " + method.getName() + "(...)",
-					"it is no method of #root: the bean is #root.target, an argument #argument");
+					"it is not a method of #root: the bean is #root.target, an argument #argument");
 		}
 	}
 
@@ -152,7 +152,7 @@ final class ExpressionChecks {
 					+ "): is the class compiled with -parameters?");
 		}
 		else if (name.equals(CallContext.RESULT) && this.arguments.contains(name)) {
-			report(variable, "has #result", "#result is the parameter with that name, not what the method returns:"
+			report(variable, "has #result", "#result is the parameter with that name, not the return value:"
 					+ " rename the parameter, or write #p0 (its index) for it");
 		}
 	}

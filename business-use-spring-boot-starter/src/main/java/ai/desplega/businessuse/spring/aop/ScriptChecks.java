@@ -42,7 +42,7 @@ final class ScriptChecks {
 	 */
 	static @Nullable String problem(String script) {
 		if (BARE_NAME.matcher(script.strip()).matches()) {
-			return "is a single name, which no rule can see: a bean is \"@" + script.strip() + "\"";
+			return "is a single name, but a rule sees only data and ctx: a bean is \"@" + script.strip() + "\"";
 		}
 		Matcher matcher = SPEL.matcher(script);
 		while (matcher.find()) {

@@ -99,26 +99,27 @@ class BeanChecksTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			{order-id: #id, total: 5}       | has the key order-id at position 1: write 'order-id'
-			id + '-1'                       | has id at position 0: write #id
-			total > 5                       | has total at position 0: it is no property of #root: an argument is #total
-			{1, id}                         | has id at position 4: write #id
-			#id.concat(id)                  | has id at position 11: write #id
-			#id == '' ? id : 'x'            | has id at position 12: write #id
-			id ?: 'x'                       | has id at position 0: write #id
-			!id.empty                       | has id at position 1: write #id
-			#items.get(total)               | has total at position 11
-			{a: {b: id}}                    | has id at position 8: write #id
-			result.id                       | has result at position 0: write #result
-			#root.id                        | has id at position 6: write #id
-			#idd                            | has #idd at position 0: the method has no such argument (known are #id
-			{#id: 1, 'a b': 2, 3: id}       | has id at position 22: write #id
-			#format(#id)                    | calls #format(...) at position 0: there are no functions
-			format(#id)                     | calls format(...) at position 0: it is no method of #root
-			T(no.such.Type).x()             | has T(no.such.Type) at position 0: there is no such class
-			#id = 'x'                       | has an assignment at position
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					{order-id: #id, total: 5}       | has the key order-id at position 1: write 'order-id'
+					id + '-1'                       | has id at position 0: write #id
+					total > 5                       | has total at position 0: it is not a property of #root: an argument is #total
+					{1, id}                         | has id at position 4: write #id
+					#id.concat(id)                  | has id at position 11: write #id
+					#id == '' ? id : 'x'            | has id at position 12: write #id
+					id ?: 'x'                       | has id at position 0: write #id
+					!id.empty                       | has id at position 1: write #id
+					#items.get(total)               | has total at position 11
+					{a: {b: id}}                    | has id at position 8: write #id
+					result.id                       | has result at position 0: write #result
+					#root.id                        | has id at position 6: write #id
+					#idd                            | has #idd at position 0: the method has no such argument (known are #id
+					{#id: 1, 'a b': 2, 3: id}       | has id at position 22: write #id
+					#format(#id)                    | calls #format(...) at position 0: there are no functions
+					format(#id)                     | calls format(...) at position 0: it is not a method of #root
+					T(no.such.Type).x()             | has T(no.such.Type) at position 0: there is no such class
+					#id = 'x'                       | has an assignment at position
+					""")
 	void reportsUnknownNamesWithPositionAndFix(String expression, String mistake) {
 		assertThat(mistakes(expression)).startsWith(mistake);
 	}

@@ -106,8 +106,8 @@ class DeclarationChecksTests {
 			.run((context) -> assertThat(log.text())
 				.containsOnlyOnce("SpelScript.step(Order): validator \"0 < #order.total\" has '#order' at position 4, "
 						+ "which looks like SpEL, but a rule is JavaScript over data and ctx")
-				.containsOnlyOnce("SpelScript.step(Order): filter \"totalMatches\" is a single name, which no rule "
-						+ "can see: a bean is \"@totalMatches\""));
+				.containsOnlyOnce("SpelScript.step(Order): filter \"totalMatches\" is a single name, but a rule "
+						+ "sees only data and ctx: a bean is \"@totalMatches\""));
 	}
 
 	@Test

@@ -29,9 +29,9 @@ class WrongDeclarationTests {
 		Recorded.runner(Unparsable.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text()).containsOnlyOnce("@BusinessAct on " + Unparsable.class.getName() + ".pay(Order): "
-					+ "runId \"#order.id +* 2\" is no expression, so no event is recorded: position ");
-			assertThat(log.text())
-				.containsOnlyOnce(".refund(Order): data \"{amount: \" is no expression, so events go without it");
+					+ "runId \"#order.id +* 2\" is not a valid expression, so no event is recorded: position ");
+			assertThat(log.text()).containsOnlyOnce(
+					".refund(Order): data \"{amount: \" is not a valid expression, so events go without it");
 			context.getBean(Unparsable.class).pay(new Order("o-1"));
 			context.getBean(Unparsable.class).refund(new Order("o-1"));
 			assertThat(Recorded.event(context)).containsEntry("id", "refunded").containsEntry("data", Map.of());
@@ -52,7 +52,7 @@ class WrongDeclarationTests {
 					"WithoutSigns.pay(Order): runId \"order.id\" has order at position 0: " + "write #order");
 			assertThat(log.text())
 				.containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6: "
-						+ "it is no property of #root: an argument is #customer, a string 'customer' (known are ");
+						+ "it is not a property of #root: an argument is #customer, a string 'customer' (known are ");
 			assertThat(log.text()).doesNotContain("WithoutSigns.refund");
 		});
 	}
@@ -180,7 +180,7 @@ class WrongDeclarationTests {
 		Recorded.runner(TooLong.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text()).containsOnlyOnce("TooLong.step(): data \"{x: ")
-				.contains("is no expression, so events go without it")
+				.contains("is not a valid expression, so events go without it")
 				.contains("exceeding the threshold");
 			context.getBean(TooLong.class).step();
 			assertThat(Recorded.event(context)).containsEntry("data", Map.of());
@@ -224,7 +224,8 @@ class WrongDeclarationTests {
 				.containsOnlyOnce(
 						"Incomplete.unresolved(): flow \"${nobody.set.this}\" has a placeholder that can't be resolved")
 				.containsOnlyOnce("Incomplete.noValidator(): validator is missing, so no event is recorded")
-				.containsOnlyOnce("Incomplete.negative(): timeout \"-1s\" is no duration such as \"10s\" or \"500ms\"");
+				.containsOnlyOnce(
+						"Incomplete.negative(): timeout \"-1s\" is not a duration such as \"10s\" or \"500ms\"");
 			Incomplete incomplete = context.getBean(Incomplete.class);
 			incomplete.noId();
 			incomplete.noFlow();
