@@ -126,11 +126,12 @@ enum Fault {
 	}
 
 	/**
-	 * Return {@code true} if only a timeout ends a request.
+	 * Return {@code true} if only the connect or read timeout ends a request. A body has
+	 * a limit of its own, and is not needed: the status decides.
 	 */
 	boolean isSilent() {
 		return switch (this) {
-			case HANG_AT_CONNECT, HANG_BEFORE_HEADERS, HANG_IN_HEADERS, HANG_IN_THE_BODY, SLOW_DRIP, ONLY_1XX -> true;
+			case HANG_AT_CONNECT, HANG_BEFORE_HEADERS, HANG_IN_HEADERS, SLOW_DRIP, ONLY_1XX -> true;
 			default -> false;
 		};
 	}
