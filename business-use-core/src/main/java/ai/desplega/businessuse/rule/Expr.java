@@ -7,6 +7,7 @@ import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
  *
  * @param engine the engine
  * @param script the source; its result must be a boolean
+ * @serial exclude
  */
 public record Expr(Engine engine, String script) implements Rule {
 

@@ -129,11 +129,21 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 			this.shutdownTimeout = other.shutdownTimeout;
 		}
 
+		/**
+		 * Turn the client on or off.
+		 * @param enabled whether it is on
+		 * @return this builder
+		 */
 		public Builder enabled(boolean enabled) {
 			this.enabled = enabled;
 			return this;
 		}
 
+		/**
+		 * Set the API key.
+		 * @param apiKey the key, or {@code null} or blank for none
+		 * @return this builder
+		 */
 		public Builder apiKey(@Nullable String apiKey) {
 			String key = (apiKey != null) ? apiKey.strip() : "";
 			if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F) && !key.contains("${")) {
@@ -144,46 +154,91 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 			return this;
 		}
 
+		/**
+		 * Set the URL of the backend.
+		 * @param url an http or https URL, or {@code null} for the default
+		 * @return this builder
+		 */
 		public Builder url(@Nullable String url) {
 			this.url = (url != null) ? parseUrl(url.strip()) : null;
 			return this;
 		}
 
+		/**
+		 * Set the number of events in a batch.
+		 * @param batchSize the number
+		 * @return this builder
+		 */
 		public Builder batchSize(int batchSize) {
 			this.batchSize = (int) inRange("batchSize", batchSize, 1, 10_000);
 			return this;
 		}
 
+		/**
+		 * Set the time that an event waits for its batch to fill.
+		 * @param batchInterval the time
+		 * @return this builder
+		 */
 		public Builder batchInterval(Duration batchInterval) {
 			this.batchInterval = inRange("batchInterval", batchInterval, MIN_DURATION);
 			return this;
 		}
 
+		/**
+		 * Set the maximum number of queued events.
+		 * @param maxQueueSize the number
+		 * @return this builder
+		 */
 		public Builder maxQueueSize(int maxQueueSize) {
 			this.maxQueueSize = (int) inRange("maxQueueSize", maxQueueSize, 1, 1_000_000);
 			return this;
 		}
 
+		/**
+		 * Set the maximum size of the queued events.
+		 * @param maxQueueBytes the number of bytes
+		 * @return this builder
+		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
 			this.maxQueueBytes = inRange("maxQueueBytes", maxQueueBytes, 1024, 1L << 30);
 			return this;
 		}
 
+		/**
+		 * Set the maximum size of an event.
+		 * @param maxEventBytes the number of bytes
+		 * @return this builder
+		 */
 		public Builder maxEventBytes(long maxEventBytes) {
 			this.maxEventBytes = (int) inRange("maxEventBytes", maxEventBytes, 1024, 16 << 20);
 			return this;
 		}
 
+		/**
+		 * Set the time that connecting may take.
+		 * @param connectTimeout the time
+		 * @return this builder
+		 */
 		public Builder connectTimeout(Duration connectTimeout) {
 			this.connectTimeout = inRange("connectTimeout", connectTimeout, MIN_DURATION);
 			return this;
 		}
 
+		/**
+		 * Set the time that the backend may be silent.
+		 * @param readTimeout the time
+		 * @return this builder
+		 */
 		public Builder readTimeout(Duration readTimeout) {
 			this.readTimeout = inRange("readTimeout", readTimeout, MIN_DURATION);
 			return this;
 		}
 
+		/**
+		 * Set the time that closing may take.
+		 * @param shutdownTimeout the time
+		 * @return this builder
+		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = inRange("shutdownTimeout", shutdownTimeout, Duration.ZERO);
 			return this;
