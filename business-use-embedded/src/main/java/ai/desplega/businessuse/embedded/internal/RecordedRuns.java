@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -66,6 +68,9 @@ public final class RecordedRuns {
 	private final Supplier<FlowRegistry> flows;
 
 	private final Supplier<List<String>> warnings;
+
+	private volatile BiConsumer<RunResult, Evaluation> listener = (result, evaluation) -> {
+	};
 
 	/** Time of the latest {@link #clear()}, in nanoseconds since the epoch. */
 	private volatile long since;
@@ -147,13 +152,15 @@ public final class RecordedRuns {
 		if (events.isEmpty()) {
 			errors.add(noEvents(run));
 		}
-		return RunResult.builder(run.flow(), run.runId(), RunStatus.valueOf(evaluation.status().name()))
+		RunResult verdict = RunResult.builder(run.flow(), run.runId(), RunStatus.valueOf(evaluation.status().name()))
 			.steps(result.steps())
 			.errors(errors)
 			.warnings(Stream.concat(droppedEvents().stream(), this.warnings.get().stream()).toList())
 			.evaluatedAt(Instant.now())
 			.unnoticedSteps(() -> unnoticed(run, snapshot, declared))
 			.build();
+		this.listener.accept(verdict, evaluation);
+		return verdict;
 	}
 
 	private Evaluation evaluate(FlowRun run, RunSnapshot snapshot) {
@@ -244,6 +251,39 @@ public final class RecordedRuns {
 	 */
 	private boolean isGreen(FlowRun run, RunSnapshot snapshot) {
 		return !snapshot.events().isEmpty() && evaluate(run, snapshot).status() == Status.PASSED;
+	}
+
+	/**
+	 * Set the listener to evaluations.
+	 * @param listener receives the verdict and how it was found, on the thread that asked
+	 */
+	public void onEvaluation(BiConsumer<RunResult, Evaluation> listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Return the declared flows.
+	 * @return one definition a flow
+	 */
+	public Collection<FlowDefinition> declaredFlows() {
+		return this.flows.get().flows();
+	}
+
+	/**
+	 * Flush the client and return the steps that were recorded since the latest
+	 * {@link #clear()}.
+	 * @return the ids of the steps of each run, in the order of the first events
+	 */
+	public Map<FlowRun, Set<String>> recordedSteps() {
+		this.client.get().flush(FLUSH_TIMEOUT);
+		List<StoredEvent> events = new ArrayList<>(
+				this.store.events((event) -> event.ts() >= this.since, 0, Long.MAX_VALUE));
+		Collections.reverse(events);
+		Map<FlowRun, Set<String>> runs = new LinkedHashMap<>();
+		events.forEach(
+				(event) -> runs.computeIfAbsent(FlowRun.of(event.flow(), event.runId()), (run) -> new LinkedHashSet<>())
+					.add(event.nodeId()));
+		return runs;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.embedded.test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.embedded.BusinessRuns;
@@ -10,6 +11,7 @@ import ai.desplega.businessuse.embedded.internal.RecordedRuns;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,14 +20,17 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
- * Gives test classes without Spring an embedded backend: one for the annotated class and
- * its nested classes. With {@code SpringExtension} it does nothing.
+ * Reports the runs of failed tests and the coverage of flows. Gives test classes without
+ * Spring an embedded backend, one for the annotated class and its nested classes; with
+ * {@code SpringExtension}, the context has it.
  */
-class EmbeddedBusinessUseExtension
-		implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+class EmbeddedBusinessUseExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback,
+		AfterEachCallback, TestExecutionExceptionHandler, AfterTestExecutionCallback, ParameterResolver {
 
 	private static final Namespace NAMESPACE = Namespace.create(EmbeddedBusinessUseExtension.class);
 
@@ -56,6 +61,43 @@ class EmbeddedBusinessUseExtension
 		if (backend != null && store(context).remove(BEGUN) != null) {
 			backend.end();
 		}
+	}
+
+	/**
+	 * Report the runs of a failed test, while its context is open.
+	 */
+	@Override
+	public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+		TestBackend backend = anyBackend(context);
+		if (backend == null || failure instanceof TestAbortedException) {
+			throw failure;
+		}
+		throw new FailureReport(context.getRequiredTestClass(), context.getRequiredTestMethod()).add(backend.recorded(),
+				failure);
+	}
+
+	@Override
+	public void afterTestExecution(ExtensionContext context) {
+		TestBackend backend = anyBackend(context);
+		if (backend != null) {
+			coverage(context).add(backend);
+		}
+	}
+
+	/**
+	 * Return the coverage of all tests, which JUnit closes after the last one. JUnit 5
+	 * has no other method that creates a value once.
+	 */
+	@SuppressWarnings("deprecation")
+	private static Coverage coverage(ExtensionContext context) {
+		return Objects.requireNonNull(context.getRoot()
+			.getStore(NAMESPACE)
+			.getOrComputeIfAbsent(Coverage.class, (type) -> new Coverage(), Coverage.class));
+	}
+
+	private static @Nullable TestBackend anyBackend(ExtensionContext context) {
+		TestBackend backend = backend(context);
+		return (backend == null && hasSpring(context)) ? SpringTestBackend.find(context) : backend;
 	}
 
 	/**

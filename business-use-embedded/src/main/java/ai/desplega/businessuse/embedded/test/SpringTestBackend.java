@@ -8,8 +8,11 @@ import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
 import ai.desplega.businessuse.transport.EventTransport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Embedded backend of a test's context, with the client and the flows of that context.
@@ -28,6 +31,13 @@ final class SpringTestBackend {
 				() -> beans.getBean(FlowRegistry.class), SpringTestBackend::waitingEvents);
 		this.backend = new TestBackend(recorded);
 		this.transport = new ClientTransport(recorded.transport());
+	}
+
+	static @Nullable TestBackend find(ExtensionContext test) {
+		SpringTestBackend backend = SpringExtension.getApplicationContext(test)
+			.getBeanProvider(SpringTestBackend.class)
+			.getIfAvailable();
+		return (backend != null) ? backend.backend : null;
 	}
 
 	TestBackend testBackend() {

@@ -1,9 +1,15 @@
 package ai.desplega.businessuse.embedded.test;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 import ai.desplega.businessuse.embedded.EmbeddedBackend;
+import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.internal.RecordedRuns;
+import ai.desplega.businessuse.flow.RunResult;
 
 /**
  * Embedded backend that several test methods share, one after the other or in parallel.
@@ -17,10 +23,13 @@ final class TestBackend {
 
 	private final EmbeddedBackend backend;
 
+	private final Queue<EvaluatedRun> evaluated = new ConcurrentLinkedQueue<>();
+
 	private int running;
 
 	TestBackend(RecordedRuns recorded) {
 		this.recorded = recorded;
+		recorded.onEvaluation((result, evaluation) -> this.evaluated.add(new EvaluatedRun(result, evaluation)));
 		this.backend = new EmbeddedBackend(recorded);
 	}
 
@@ -30,6 +39,17 @@ final class TestBackend {
 
 	RecordedRuns recorded() {
 		return this.recorded;
+	}
+
+	/**
+	 * Return the runs that were evaluated since the latest call.
+	 */
+	List<EvaluatedRun> takeEvaluated() {
+		List<EvaluatedRun> taken = new ArrayList<>();
+		for (EvaluatedRun run = this.evaluated.poll(); run != null; run = this.evaluated.poll()) {
+			taken.add(run);
+		}
+		return taken;
 	}
 
 	/**
@@ -57,6 +77,13 @@ final class TestBackend {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Verdict that a test asked for.
+	 */
+	record EvaluatedRun(RunResult result, Evaluation evaluation) {
+
 	}
 
 }

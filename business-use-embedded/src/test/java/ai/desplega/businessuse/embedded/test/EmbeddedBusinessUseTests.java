@@ -50,7 +50,7 @@ class EmbeddedBusinessUseTests {
 		int before = Shop.STARTS.get();
 		TestRun run = TestRun.of(FirstOrders.class, SecondOrders.class, ComposedOrders.class);
 		assertThat(run.results()).hasSize(8).allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
-		assertThat(Shop.STARTS.get() - before).isEqualTo(1);
+		assertThat(Shop.STARTS.get() - before).as("none if another test had the same context").isLessThanOrEqualTo(1);
 	}
 
 	@Test
