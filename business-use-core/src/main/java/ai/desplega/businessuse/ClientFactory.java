@@ -27,7 +27,7 @@ final class ClientFactory {
 	static BusinessUseClient newClient(BusinessUseClient.Builder builder) {
 		ClientConfig config = builder.config.build(builder.environment, logger);
 		if (!config.enabled()) {
-			logger.info("Business-Use is not enabled: its client does nothing");
+			logger.info("Business-Use is off: it is not enabled");
 			return BusinessUseClient.noop();
 		}
 		EventTransport transport = (builder.transport != null) ? builder.transport : httpTransport(config);
@@ -49,13 +49,11 @@ final class ClientFactory {
 
 	private static @Nullable EventTransport httpTransport(ClientConfig config) {
 		if (config.apiKey() == null) {
-			logger.warn("Business-Use has no API key, so its client does nothing: set business-use.api-key"
-					+ " or BUSINESS_USE_API_KEY");
+			logger.warn("Business-Use is off: it has no API key; set business-use.api-key or BUSINESS_USE_API_KEY");
 			return null;
 		}
 		if (config.urlProblem() != null) {
-			logger.warn("{}: the Business-Use client does nothing, since events must not go to another host",
-					config.urlProblem());
+			logger.warn("Business-Use is off, since events must not be sent to another host: {}", config.urlProblem());
 			return null;
 		}
 		return new HttpTransport(config.url(), config.apiKey(), config.connectTimeout(), config.readTimeout());

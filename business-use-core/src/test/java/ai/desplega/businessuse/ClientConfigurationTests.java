@@ -41,8 +41,8 @@ class ClientConfigurationTests {
 		BusinessUseClient client = this.builder.build();
 		client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(client.status().state()).isEqualTo(State.OFF);
-		assertThat(this.log.lines()).containsExactly("WARN Business-Use has no API key, so its client does nothing:"
-				+ " set business-use.api-key or BUSINESS_USE_API_KEY");
+		assertThat(this.log.lines()).containsExactly(
+				"WARN Business-Use is off: it has no API key;" + " set business-use.api-key or BUSINESS_USE_API_KEY");
 	}
 
 	@ParameterizedTest
@@ -87,7 +87,7 @@ class ClientConfigurationTests {
 	void codeTurnsAClientOff() {
 		BusinessUseClient client = this.builder.enabled(false).apiKey("key").build();
 		assertThat(client.status().state()).isEqualTo(State.OFF);
-		assertThat(this.log.lines()).containsExactly("INFO Business-Use is not enabled: its client does nothing");
+		assertThat(this.log.lines()).containsExactly("INFO Business-Use is off: it is not enabled");
 	}
 
 	@Test
@@ -158,8 +158,8 @@ class ClientConfigurationTests {
 		assertThat(client.status().state()).isEqualTo(State.OFF);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARN BUSINESS_USE_URL must be like http://localhost:13370 or https://host/path, but is '"
-					+ url.strip() + "'");
+			.startsWith("WARN Business-Use is off, since events must not be sent to another host: BUSINESS_USE_URL"
+					+ " must be like http://localhost:13370 or https://host/path, but is '" + url.strip() + "'");
 	}
 
 	@Test

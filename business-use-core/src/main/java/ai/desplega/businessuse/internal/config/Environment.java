@@ -90,8 +90,8 @@ final class Environment {
 		catch (Throwable ex) {
 			if (!this.failureLogged) {
 				this.failureLogged = true;
-				this.logger.warn("{}{} can't be read and counts as not set, like others that fail: {}", PREFIX, name,
-						describe(ex));
+				this.logger.warn("{}{} can't be read and counts as not set (further failures are not logged): {}",
+						PREFIX, name, describe(ex));
 			}
 			return null;
 		}

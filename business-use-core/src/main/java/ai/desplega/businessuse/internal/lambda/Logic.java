@@ -117,7 +117,7 @@ final class Logic {
 		if (node.kind() == Kind.INT) {
 			return IS_NOT_ZERO.with(node);
 		}
-		throw new Refusal("uses a value as a boolean that is none");
+		throw new Refusal("uses a value that is not a boolean as a boolean");
 	}
 
 	static ScriptNode asInt(ScriptNode node) {
@@ -127,8 +127,8 @@ final class Logic {
 		if (node.kind() == Kind.BOOLEAN) {
 			return new Condition(Kind.INT, node, Literal.of(1), Literal.of(0));
 		}
-		throw new Refusal(
-				(node instanceof Hash) ? "uses the hash code of a string" : "uses a value as an int that is none");
+		throw new Refusal((node instanceof Hash) ? "uses the hash code of a string"
+				: "uses a value that is not an int as an int");
 	}
 
 	private static boolean isNegative(ScriptNode node) {
