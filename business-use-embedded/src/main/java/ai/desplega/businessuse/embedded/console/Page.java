@@ -1,12 +1,14 @@
 package ai.desplega.businessuse.embedded.console;
 
 import java.util.List;
+import java.util.Objects;
 
 import ai.desplega.businessuse.embedded.store.FieldReader;
+import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.web.servlet.function.ServerRequest;
+
 
 /**
  * Part of a list.
@@ -16,17 +18,17 @@ import org.springframework.web.servlet.function.ServerRequest;
  */
 record Page(long offset, long limit) {
 
-	private static final long DEFAULT_LIMIT = 100;
+	private static final String DEFAULT_LIMIT = "100";
 
 	/**
 	 * Read {@code limit} and {@code offset} from the query.
 	 * @throws ai.desplega.businessuse.embedded.store.InvalidRequestException if one is
 	 * not a number
 	 */
-	static Page of(ServerRequest request) {
+	static Page of(HttpServletRequest request) {
 		ObjectNode query = JsonNodeFactory.instance.objectNode();
-		query.put("limit", request.param("limit").orElse(String.valueOf(DEFAULT_LIMIT)));
-		query.put("offset", request.param("offset").orElse("0"));
+		query.put("limit", Objects.requireNonNullElse(request.getParameter("limit"), DEFAULT_LIMIT));
+		query.put("offset", Objects.requireNonNullElse(request.getParameter("offset"), "0"));
 		FieldReader fields = FieldReader.of(query, List.of("query"));
 		long limit = fields.integer("limit");
 		return new Page(Math.max(0, fields.integer("offset")), (limit < 0) ? Long.MAX_VALUE : limit);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import ai.desplega.businessuse.embedded.store.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -20,7 +21,6 @@ import tools.jackson.databind.node.StringNode;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.web.servlet.function.ServerRequest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -49,8 +49,8 @@ final class RequestBodies {
 	 * @return the JSON; {@code null} if the body is empty
 	 * @throws BackendException if it is too large, or claims to be JSON and is not
 	 */
-	@Nullable JsonNode read(ServerRequest request) throws IOException {
-		byte[] body = request.servletRequest().getInputStream().readNBytes(MAX_BYTES + 1);
+	@Nullable JsonNode read(HttpServletRequest request) throws IOException {
+		byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
 		if (body.length > MAX_BYTES) {
 			throw new BackendException(HttpStatus.CONTENT_TOO_LARGE,
 					"The body is larger than the " + MAX_BYTES + " bytes that the embedded backend reads");
@@ -61,9 +61,9 @@ final class RequestBodies {
 		return isJson(request) ? parse(body) : StringNode.valueOf(new String(body, UTF_8));
 	}
 
-	private static boolean isJson(ServerRequest request) {
+	private static boolean isJson(HttpServletRequest request) {
 		try {
-			MediaType type = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
+			MediaType type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
 			String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
 			return type.getType().equalsIgnoreCase("application")
 					&& (subtype.equals("json") || subtype.endsWith("+json"));

@@ -5,18 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Run with its steps and events.
+ * Run with its steps and events; or a flow without a run, with its steps.
  *
  * @param flow the flow
- * @param runId the run
+ * @param runId the run; {@code null} for the flow itself
  * @param status as in the {@link RunSummary}
  * @param problem the reason for which it can't be evaluated, or events were ignored
  * @param steps the steps of the flow, each after those that it depends on
- * @param events the events, earliest first, at most 200
+ * @param events the events, earliest first: at most 20 of each step and 200 of all
  * @param eventCount the number of all events
  */
-public record RunDetails(String flow, String runId, String status, @Nullable String problem, List<Step> steps,
-		List<Event> events, int eventCount) {
+record RunDetails(String flow, @Nullable String runId, @Nullable String status, @Nullable String problem,
+		List<Step> steps, List<Event> events, int eventCount) {
+
+	static RunDetails ofFlow(String flow, List<Step> steps) {
+		return new RunDetails(flow, null, null, null, steps, List.of(), 0);
+	}
 
 	/**
 	 * Step with its evaluation in this run.
@@ -31,12 +35,16 @@ public record RunDetails(String flow, String runId, String status, @Nullable Str
 	 * @param warning a mistake in its definition
 	 * @param status the status; {@code null} if it was not evaluated
 	 * @param message the reason
-	 * @param error the violation
-	 * @param eventIds its events that matched
+	 * @param failure what was expected and what came, if it failed
+	 * @param failedEvent the event that failed
+	 * @param unnoticed the reason for which its absence would go unnoticed
+	 * @param eventCount the number of its events
+	 * @param matchedCount the number of its events that matched
 	 */
-	public record Step(String id, @Nullable String type, @Nullable String description, List<String> depIds,
+	record Step(String id, @Nullable String type, @Nullable String description, List<String> depIds,
 			@Nullable String filter, @Nullable String validator, List<Long> timeoutsMs, @Nullable String warning,
-			@Nullable String status, @Nullable String message, @Nullable String error, List<String> eventIds) {
+			@Nullable String status, @Nullable String message, @Nullable String failure, @Nullable String failedEvent,
+			@Nullable String unnoticed, int eventCount, int matchedCount) {
 
 	}
 
@@ -47,9 +55,10 @@ public record RunDetails(String flow, String runId, String status, @Nullable Str
 	 * @param step the step
 	 * @param atMs the time in milliseconds since the epoch
 	 * @param afterMs the milliseconds since the first event of the run
+	 * @param counts {@code false} if a filter left it out
 	 * @param data its data as JSON, cut at 20,000 characters
 	 */
-	public record Event(String id, String step, double atMs, double afterMs, String data) {
+	record Event(String id, String step, double atMs, double afterMs, boolean counts, String data) {
 
 	}
 

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.embedded.console;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Run in a list.
@@ -13,6 +14,18 @@ import java.time.Instant;
  * @param startedAt the time of its first event
  * @param evaluatedAt the time of its latest evaluation
  */
-public record RunSummary(String flow, String runId, String status, int events, Instant startedAt, Instant evaluatedAt) {
+record RunSummary(String flow, String runId, String status, int events, Instant startedAt, Instant evaluatedAt) {
+
+	/**
+	 * List of runs.
+	 *
+	 * @param flows all flows, declared or recorded, by name
+	 * @param runs the latest runs that match
+	 * @param matching the number of all runs that match
+	 * @param total the number of all runs
+	 */
+	record Overview(List<String> flows, List<RunSummary> runs, int matching, int total) {
+
+	}
 
 }

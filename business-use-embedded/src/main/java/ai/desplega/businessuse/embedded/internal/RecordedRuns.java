@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,11 @@ import ai.desplega.businessuse.embedded.evaluation.FlowException;
 import ai.desplega.businessuse.embedded.evaluation.QuickJs;
 import ai.desplega.businessuse.embedded.evaluation.RunEvaluator;
 import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
-import ai.desplega.businessuse.embedded.evaluation.Status;
+import ai.desplega.businessuse.embedded.evaluation.UnnoticedSteps;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.embedded.store.DeclaredNodes;
 import ai.desplega.businessuse.embedded.store.EventStore;
+import ai.desplega.businessuse.embedded.store.StoreTransport;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
@@ -59,7 +60,7 @@ public final class RecordedRuns {
 
 	private final EventStore store = new EventStore(InstantSource.system());
 
-	private final EventTransport transport = new StoreTransport(this.store);
+	private final EventTransport transport = new StoreTransport(this.store::add);
 
 	private final Set<String> undeclared = ConcurrentHashMap.newKeySet();
 
@@ -168,10 +169,13 @@ public final class RecordedRuns {
 			return this.evaluator.evaluate(snapshot);
 		}
 		catch (FlowException ex) {
-			throw new IllegalStateException(
-					"Run '" + run.runId() + "' of flow '" + run.flow() + "' can't be evaluated: " + ex.getMessage(),
-					ex);
+			throw cannotBeEvaluated(run, ex);
 		}
+	}
+
+	private static IllegalStateException cannotBeEvaluated(FlowRun run, FlowException ex) {
+		return new IllegalStateException(
+				"Run '" + run.runId() + "' of flow '" + run.flow() + "' can't be evaluated: " + ex.getMessage(), ex);
 	}
 
 	private @Nullable FlowDefinition declared(FlowRun run) {
@@ -220,37 +224,14 @@ public final class RecordedRuns {
 		return (status != null) ? status.droppedByReason() : new EnumMap<>(DropReason.class);
 	}
 
-	/**
-	 * Evaluates the run without each of its steps, by the rules of release 0.7.0 of the
-	 * backend and with all timeouts passed.
-	 */
 	private Map<String, String> unnoticed(FlowRun run, RunSnapshot snapshot, @Nullable FlowDefinition declared) {
-		RunSnapshot whole = snapshot.ignoringTimeouts().afterAllDeadlines();
-		Set<String> recorded = new LinkedHashSet<>();
-		evaluate(run, whole).execInfo()
-			.stream()
-			.filter((node) -> !node.evIds().isEmpty())
-			.forEach((node) -> recorded.add(node.nodeId()));
-		Map<String, String> unnoticed = new LinkedHashMap<>();
-		for (String step : recorded) {
-			if (DeclaredNodes.isOptional(declared, step)) {
-				continue;
-			}
-			if (isGreen(run, whole.withoutEventsOf(step))) {
-				unnoticed.put(step, "without it the run still passes: no rule asks for it");
-			}
-			else if (isGreen(run, whole.withoutEventsFrom(step))) {
-				unnoticed.put(step, "a run that ends before it passes: nothing that is then missing is awaited");
-			}
+		try {
+			return new UnnoticedSteps(this.evaluator).of(snapshot,
+					(step) -> DeclaredNodes.isOptional(declared, step));
 		}
-		return unnoticed;
-	}
-
-	/**
-	 * A run without events is no run.
-	 */
-	private boolean isGreen(FlowRun run, RunSnapshot snapshot) {
-		return !snapshot.events().isEmpty() && evaluate(run, snapshot).status() == Status.PASSED;
+		catch (FlowException ex) {
+			throw cannotBeEvaluated(run, ex);
+		}
 	}
 
 	/**

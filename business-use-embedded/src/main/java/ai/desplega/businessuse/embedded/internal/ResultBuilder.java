@@ -14,6 +14,7 @@ import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
 import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.embedded.store.DeclaredNodes;
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.StepResult;

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
@@ -30,6 +31,8 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	 */
 	private static final int MAX_WAITING = 2 * EventStore.MAX_EVENTS;
 
+	private static final int CLOSE_TIMEOUT_SECONDS = 2;
+
 	private static final Logger logger = LoggerFactory.getLogger(BackgroundEvaluation.class);
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -46,17 +49,22 @@ public final class BackgroundEvaluation implements AutoCloseable {
 
 	private final Evaluations evaluations;
 
+	private final BiConsumer<RunKey, Evaluation> listener;
+
 	private final InstantSource clock;
 
 	/**
 	 * Create an instance.
 	 * @param store the runs
 	 * @param evaluations evaluates them
+	 * @param listener called after each evaluation, on the thread that evaluates
 	 * @param clock the clock
 	 */
-	public BackgroundEvaluation(EventStore store, Evaluations evaluations, InstantSource clock) {
+	public BackgroundEvaluation(EventStore store, Evaluations evaluations, BiConsumer<RunKey, Evaluation> listener,
+			InstantSource clock) {
 		this.store = store;
 		this.evaluations = evaluations;
+		this.listener = listener;
 		this.clock = clock;
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 		this.executor.setRemoveOnCancelPolicy(true);
@@ -72,8 +80,19 @@ public final class BackgroundEvaluation implements AutoCloseable {
 		runs.forEach((run, trigger) -> schedule(new Due(run, trigger, 0)));
 	}
 
+	/**
+	 * Evaluate the runs whose events have arrived, for at most two seconds, and none at
+	 * its deadline.
+	 */
 	@Override
 	public void close() {
+		this.executor.shutdown();
+		try {
+			this.executor.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.executor.shutdownNow();
 	}
 
@@ -122,6 +141,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 		}
 		try {
 			Evaluation evaluation = this.evaluations.evaluateAndKeep(due.run, null, due.triggerEvId);
+			this.listener.accept(due.run, evaluation);
 			if (evaluation.runningUntil() > 0) {
 				schedule(new Due(due.run, null, evaluation.runningUntil()));
 			}

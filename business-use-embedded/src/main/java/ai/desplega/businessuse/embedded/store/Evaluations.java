@@ -6,18 +6,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
+import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.RunEvaluator;
 import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
 import ai.desplega.businessuse.embedded.evaluation.Scripts;
+import ai.desplega.businessuse.embedded.evaluation.UnnoticedSteps;
+import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +46,8 @@ public final class Evaluations {
 
 	private final EventStore store;
 
+	private final Function<String, @Nullable FlowDefinition> declared;
+
 	private final RunEvaluator evaluator;
 
 	private final InstantSource clock;
@@ -48,11 +55,14 @@ public final class Evaluations {
 	/**
 	 * Create an instance without evaluations.
 	 * @param store the runs
+	 * @param declared the declared flows, by name
 	 * @param javaScript evaluates rules
 	 * @param clock the clock
 	 */
-	public Evaluations(EventStore store, Scripts javaScript, InstantSource clock) {
+	public Evaluations(EventStore store, Function<String, @Nullable FlowDefinition> declared, Scripts javaScript,
+			InstantSource clock) {
 		this.store = store;
+		this.declared = declared;
 		this.evaluator = new RunEvaluator(javaScript);
 		this.clock = clock;
 	}
@@ -75,7 +85,7 @@ public final class Evaluations {
 			throw new FlowException(foreign.isEmpty() ? "No node definitions found for flow=" + run.flow()
 					: String.join(". ", foreign.values()));
 		}
-		RunSnapshot snapshot = new RunSnapshot(nodes.stream().map(Node::definition).toList(), events, epochNanos());
+		RunSnapshot snapshot = new RunSnapshot(definitions(run.flow(), nodes), events, epochNanos());
 		return this.evaluator
 			.evaluate((startNodeId == null || startNodeId.isEmpty()) ? snapshot : snapshot.from(startNodeId))
 			.withWarnings(warnings(nodes), List.copyOf(foreign.values()));
@@ -153,6 +163,36 @@ public final class Evaluations {
 		catch (FlowException ex) {
 			return new RunState(run, null, ex.getMessage(), this.clock.instant());
 		}
+	}
+
+	/**
+	 * Find the steps of a run whose absence would go unnoticed.
+	 * @param run the run
+	 * @return a reason for each step
+	 * @throws FlowException if the run can't be evaluated
+	 */
+	public Map<String, String> unnoticed(RunKey run) {
+		FlowDefinition flow = this.declared.apply(run.flow());
+		RunSnapshot snapshot = new RunSnapshot(definitions(run.flow(), this.store.nodes(run.flow())),
+				this.store.events(run), epochNanos());
+		return new UnnoticedSteps(this.evaluator).of(snapshot, (step) -> DeclaredNodes.isOptional(flow, step));
+	}
+
+	/**
+	 * Return the nodes of a flow: those that are declared, redefined by those that were
+	 * recorded.
+	 * @param flow the flow
+	 * @return the nodes
+	 */
+	public List<NodeDefinition> definitions(String flow) {
+		return definitions(flow, this.store.nodes(flow));
+	}
+
+	private List<NodeDefinition> definitions(String flow, Collection<Node> recorded) {
+		Map<String, NodeDefinition> nodes = new LinkedHashMap<>();
+		DeclaredNodes.of(this.declared.apply(flow)).forEach((node) -> nodes.put(node.id(), node));
+		recorded.forEach((node) -> nodes.put(node.id(), node.definition()));
+		return List.copyOf(nodes.values());
 	}
 
 	/**

@@ -49,7 +49,7 @@ public class EvaluationBenchmark {
 				store.add(events(flow, String.valueOf(run)));
 			}
 		}
-		this.evaluations = new Evaluations(store, new QuickJs(), InstantSource.system());
+		this.evaluations = new Evaluations(store, (flow) -> null, new QuickJs(), InstantSource.system());
 	}
 
 	/**

@@ -16,15 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * The embedded backend on a real port, without the shop, and a client to talk to it.
+ * Application with a console on a real port, and an HTTP client of it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(EmbeddedBackendConfiguration.class)
 class BackendServer {
 
 	static final String KEY = "sample";
@@ -48,7 +46,7 @@ class BackendServer {
 
 	HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(
-				URI.create(this.environment.resolvePlaceholders("http://localhost:${local.server.port}") + path));
+				URI.create(this.environment.resolvePlaceholders("http://localhost:${local.server.port}/business-use") + path));
 	}
 
 	Answer send(HttpRequest.Builder request) {

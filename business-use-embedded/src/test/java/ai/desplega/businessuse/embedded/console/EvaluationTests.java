@@ -22,16 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(classes = BackendServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "business-use.api-key=" + BackendServer.KEY)
+		properties = "business-use.embedded.enabled=true")
 class EvaluationTests {
 
 	private final String flow = "flow-" + UUID.randomUUID();
 
 	@Autowired
 	BackendServer backend;
-
-	@Autowired
-	Runs runs;
 
 	@Test
 	void aRunIsEvaluatedOnDemand() {
@@ -178,7 +175,7 @@ class EvaluationTests {
 			.json();
 		assertThat(evaluation.get("status").stringValue()).isEqualTo("passed");
 		assertThat(evaluation.get("exec_info")).hasSize(1);
-		assertThat(this.runs.find(second, "r1").orElseThrow().problem())
+		assertThat(this.backend.get("/api/run?flow=" + second + "&runId=r1").json().get("problem").stringValue())
 			.contains("belongs to flow '" + this.flow + "'");
 	}
 

@@ -21,7 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = BackendServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "business-use.api-key=" + BackendServer.KEY)
+		properties = "business-use.embedded.enabled=true")
 class EventsTests {
 
 	private static final String BATCH = "/v1/events-batch";
@@ -45,16 +45,16 @@ class EventsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/v1/status", "/v1/events", BATCH })
-	void aMissingKeyIsToldFromAWrongOne(String path) {
+	void aMissingKeyIsToldFromAnEmptyOne(String path) {
 		boolean post = path.equals(BATCH);
 		var missing = this.backend.request(path).header("Content-Type", "application/json");
 		Answer none = this.backend.send(post ? missing.POST(BodyPublishers.ofString("[]")) : missing.GET());
 		assertThat(none.status()).isEqualTo(401);
 		assertThat(none.body()).isEqualTo("{\"detail\":\"X-Api-Key header is missing\"}");
-		for (String wrong : new String[] { "", "wrong", "sample2" }) {
+		for (String empty : new String[] { "", " " }) {
 			var builder = this.backend.request(path)
 				.header("Content-Type", "application/json")
-				.header("X-Api-Key", wrong);
+				.header("X-Api-Key", empty);
 			Answer answer = this.backend.send(post ? builder.POST(BodyPublishers.ofString("[{}]")) : builder.GET());
 			assertThat(answer.status()).isEqualTo(403);
 			assertThat(answer.body()).isEqualTo("{\"detail\":\"Invalid API key\"}");

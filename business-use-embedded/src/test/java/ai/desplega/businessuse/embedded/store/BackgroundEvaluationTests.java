@@ -30,14 +30,16 @@ class BackgroundEvaluationTests {
 
 	private final EventStore store = new EventStore(this.clock);
 
-	private final Evaluations evaluations = new Evaluations(this.store, (expression, data, ctx) -> {
+	private final Evaluations evaluations = new Evaluations(this.store, (flow) -> null, (expression, data, ctx) -> {
 		if (expression.script().equals("broken")) {
 			throw new IllegalStateException("A rule that breaks the evaluation");
 		}
 		return ScriptResult.of(true);
 	}, this.clock);
 
-	private final BackgroundEvaluation background = new BackgroundEvaluation(this.store, this.evaluations, this.clock);
+	private final BackgroundEvaluation background = new BackgroundEvaluation(this.store, this.evaluations,
+			(run, evaluation) -> {
+			}, this.clock);
 
 	@AfterEach
 	void close() {

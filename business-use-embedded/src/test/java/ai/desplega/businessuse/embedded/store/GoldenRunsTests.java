@@ -75,7 +75,7 @@ class GoldenRunsTests {
 	private String actual(JsonNode recorded, EventStore store, Map<String, String> numbers) {
 		RunKey run = new RunKey(recorded.get("flow").stringValue(), recorded.get("run_id").stringValue());
 		try {
-			Evaluation evaluation = new Evaluations(store, this.javaScript, InstantSource.system()).evaluate(run,
+			Evaluation evaluation = new Evaluations(store, (flow) -> null, this.javaScript, InstantSource.system()).evaluate(run,
 					recorded.get("start_node_id").asString(null));
 			Map<String, String> nodes = new TreeMap<>();
 			for (NodeEvaluation node : evaluation.execInfo()) {

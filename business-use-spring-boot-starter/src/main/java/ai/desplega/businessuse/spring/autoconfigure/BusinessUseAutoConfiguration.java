@@ -9,6 +9,7 @@ import ai.desplega.businessuse.internal.client.ManagedClient;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
+import ai.desplega.businessuse.spring.internal.FallbackTransport;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
@@ -86,12 +87,13 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 			ApplicationJsonMapper mapper, ObjectProvider<TestTransport> testTransports,
 			ObjectProvider<EventTransport> transports, ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
 			ObjectProvider<BusinessUseRestClientCustomizer> restClientCustomizers,
+			ObjectProvider<FallbackTransport> fallbackTransports,
 			ObjectProvider<TransportDecorator> transportDecorators,
 			ObjectProvider<BusinessEventCustomizer> eventCustomizers,
 			ObjectProvider<BoundConfigurationProperties> boundProperties, FlowRegistry flows) {
 		ClientSettings settings = new ClientSettings(properties, boundProperties.getIfAvailable());
 		EventTransport transport = new TransportSelector(testTransports, transports, connectionDetails,
-				restClientCustomizers, settings)
+				restClientCustomizers, fallbackTransports, settings)
 			.select(properties.isEnabled());
 		if (transport == null) {
 			return BusinessUseClient.noop();

@@ -73,6 +73,20 @@ final class ClientSettings {
 	}
 
 	/**
+	 * Return whether the application configures neither an API key nor a URL. A blank URL,
+	 * as of an empty environment variable, is none.
+	 * @return {@code true} if the key is missing or an unresolved placeholder, and no
+	 * property sets the URL
+	 */
+	boolean isUnconfigured(BusinessUseConnectionDetails connection) {
+		String apiKey = connection.getApiKey();
+		String url = connection.getUrl();
+		return (apiKey == null || apiKey.isBlank() || apiKey.contains("${"))
+				&& connection instanceof PropertiesBusinessUseConnectionDetails
+				&& (url == null || url.isBlank() || (source("url") == null && url.equals(this.defaults.getUrl())));
+	}
+
+	/**
 	 * Return the configuration.
 	 */
 	ClientConfig config() {

@@ -27,6 +27,8 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 
 	private static final ConfigurationPropertyName API_KEY = PREFIX.append("api-key");
 
+	private static final ConfigurationPropertyName MAX_QUEUE_SIZE = PREFIX.append("max-queue-size");
+
 	private static final ConfigurationPropertyName URL = PREFIX.append("url");
 
 	@Override
@@ -97,8 +99,15 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 				@Nullable ConfigurationProperty property) {
 			Object instead = (target.getValue() != null) ? target.getValue().get() : null;
 			IgnoredValues.log(problem(name, target, property), property,
-					IgnoredValues.usedInstead(name.equals(API_KEY) ? "no key" : instead));
+					IgnoredValues.usedInstead(describe(name, instead)));
 			return instead;
+		}
+
+		private static @Nullable Object describe(ConfigurationPropertyName name, @Nullable Object instead) {
+			if (name.equals(API_KEY)) {
+				return "no key";
+			}
+			return (instead == null && !name.equals(MAX_QUEUE_SIZE)) ? "the default" : instead;
 		}
 
 		private String problem(ConfigurationPropertyName name, Bindable<?> target,
@@ -118,7 +127,7 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 			if (type == DataSize.class) {
 				return "a size such as 64KB";
 			}
-			if (type == boolean.class) {
+			if (type == boolean.class || type == Boolean.class) {
 				return "true or false";
 			}
 			return (type == int.class || type == Integer.class) ? "a whole number" : "readable";

@@ -1,8 +1,10 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.net.URI;
+import java.util.Objects;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.spring.internal.FallbackTransport;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,10 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Selects the transport of the client: that of a test, the application's own, or HTTP.
- * The decision is made when the client is created, and not by conditions, which
- * ahead-of-time processing would evaluate where there is no API key.
+ * Selects the transport of the client: that of a test, the application's own, HTTP, or a
+ * fallback if neither an API key nor a URL is configured. The decision is made when the
+ * client is created, and not by conditions, which ahead-of-time processing would evaluate
+ * where there is no API key.
  */
 final class TransportSelector {
 
@@ -29,15 +32,19 @@ final class TransportSelector {
 
 	private final ObjectProvider<BusinessUseRestClientCustomizer> customizers;
 
+	private final ObjectProvider<FallbackTransport> fallbacks;
+
 	private final ClientSettings settings;
 
 	TransportSelector(ObjectProvider<TestTransport> testTransports, ObjectProvider<EventTransport> transports,
 			ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
-			ObjectProvider<BusinessUseRestClientCustomizer> customizers, ClientSettings settings) {
+			ObjectProvider<BusinessUseRestClientCustomizer> customizers, ObjectProvider<FallbackTransport> fallbacks,
+			ClientSettings settings) {
 		this.testTransports = testTransports;
 		this.transports = transports;
 		this.connectionDetails = connectionDetails;
 		this.customizers = customizers;
+		this.fallbacks = fallbacks;
 		this.settings = settings;
 	}
 
@@ -70,6 +77,10 @@ final class TransportSelector {
 	private @Nullable EventTransport overHttp(BusinessUseConnectionDetails connection) {
 		String apiKey = this.settings.apiKey(connection);
 		if (apiKey == null) {
+			EventTransport fallback = this.settings.isUnconfigured(connection) ? fallback() : null;
+			if (fallback != null) {
+				return fallback;
+			}
 			logger.warn("Business-Use is off: it has no API key; set business-use.api-key (BUSINESS_USE_API_KEY),"
 					+ " or set business-use.enabled to false to turn it off without this message");
 			return null;
@@ -80,6 +91,14 @@ final class TransportSelector {
 				config.readTimeout(),
 				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)))
 				: null;
+	}
+
+	private @Nullable EventTransport fallback() {
+		return this.fallbacks.orderedStream()
+			.map(FallbackTransport::transport)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -1,4 +1,6 @@
-// Times and JSON for people.
+// Formats times and JSON.
+
+const MAX_INDENT = 40;
 
 export function age(iso, now = Date.now()) {
 	const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
@@ -35,11 +37,38 @@ export function clock(ms) {
 		+ '.' + String(date.getMilliseconds()).padStart(3, '0');
 }
 
+/** Indents JSON token by token: JSON.parse would round large numbers and drop repeated names. */
 export function pretty(json) {
-	try {
-		return JSON.stringify(JSON.parse(json), null, 2);
-	}
-	catch {
-		return json;
-	}
+	const tokens = json.match(/"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s{}[\],:"]+/gs) ?? [];
+	let depth = 0;
+	let result = '';
+	tokens.forEach((token, i) => {
+		if (token === '}' || token === ']') {
+			depth--;
+			result += isOpening(tokens[i - 1]) ? token : line(depth) + token;
+		}
+		else if (isOpening(token)) {
+			depth++;
+			result += token + (isClosing(tokens[i + 1]) ? '' : line(depth));
+		}
+		else if (token === ',') {
+			result += token + line(depth);
+		}
+		else {
+			result += token === ':' ? ': ' : token;
+		}
+	});
+	return result;
+}
+
+function isOpening(token) {
+	return token === '{' || token === '[';
+}
+
+function isClosing(token) {
+	return token === '}' || token === ']';
+}
+
+function line(depth) {
+	return '\n' + '  '.repeat(Math.min(Math.max(depth, 0), MAX_INDENT));
 }

@@ -1,10 +1,9 @@
-package ai.desplega.businessuse.embedded.internal;
+package ai.desplega.businessuse.embedded.store;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
-import ai.desplega.businessuse.embedded.store.EventReader;
-import ai.desplega.businessuse.embedded.store.EventStore;
-import ai.desplega.businessuse.embedded.store.InvalidRequestException;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -13,9 +12,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Transport into the store of an embedded backend.
+ * Transport into the store of an embedded backend. Thread-safe.
  */
-final class StoreTransport implements EventTransport {
+public final class StoreTransport implements EventTransport {
 
 	/** Data of 1,000 levels, in an event, in an array. */
 	private static final int MAX_DEPTH = 1_002;
@@ -27,21 +26,30 @@ final class StoreTransport implements EventTransport {
 			.build())
 		.build();
 
-	private final EventStore store;
+	private final Consumer<List<IncomingEvent>> events;
 
-	StoreTransport(EventStore store) {
-		this.store = store;
+	/**
+	 * Create a transport.
+	 * @param events stores the events of a batch
+	 */
+	public StoreTransport(Consumer<List<IncomingEvent>> events) {
+		this.events = events;
 	}
 
 	@Override
 	public TransportResponse send(EventBatch batch, Duration timeout) {
 		try {
-			this.store.add(EventReader.read(this.json.readTree(batch.toByteArray())));
+			this.events.accept(EventReader.read(this.json.readTree(batch.toByteArray())));
 			return TransportResponse.of(200);
 		}
 		catch (InvalidRequestException ex) {
 			return TransportResponse.of(422, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	@Override
+	public String url() {
+		return "embedded:in-memory";
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.embedded.internal;
+package ai.desplega.businessuse.embedded.store;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversion of declared steps to the nodes that a run is evaluated with.
  */
-final class DeclaredNodes {
+public final class DeclaredNodes {
 
 	private DeclaredNodes() {
 	}
@@ -27,14 +27,24 @@ final class DeclaredNodes {
 	/**
 	 * Return the declared nodes of a flow and those of events. As in the backend, an
 	 * event defines its node anew.
+	 * @param flow the declared flow, {@code null} if there is none
+	 * @param events the events in the order in which they were received
+	 * @return the nodes
 	 */
-	static List<NodeDefinition> with(@Nullable FlowDefinition flow, List<StoredEvent> events) {
+	public static List<NodeDefinition> with(@Nullable FlowDefinition flow, List<StoredEvent> events) {
 		Map<String, NodeDefinition> nodes = new LinkedHashMap<>();
-		if (flow != null) {
-			flow.steps().forEach((step) -> nodes.put(step.id(), node(step)));
-		}
+		of(flow).forEach((node) -> nodes.put(node.id(), node));
 		RunSnapshot.nodesOf(events).forEach((node) -> nodes.put(node.id(), node));
 		return new ArrayList<>(nodes.values());
+	}
+
+	/**
+	 * Return the declared nodes of a flow.
+	 * @param flow the declared flow, {@code null} if there is none
+	 * @return the nodes in the order of declaration
+	 */
+	public static List<NodeDefinition> of(@Nullable FlowDefinition flow) {
+		return (flow != null) ? flow.steps().stream().map(DeclaredNodes::node).toList() : List.of();
 	}
 
 	private static NodeDefinition node(StepDefinition step) {
@@ -48,7 +58,13 @@ final class DeclaredNodes {
 		return (expr != null) ? new Expression(expr.engine().name().toLowerCase(Locale.ROOT), expr.script()) : null;
 	}
 
-	static boolean isOptional(@Nullable FlowDefinition flow, String id) {
+	/**
+	 * Return whether a step may rightly be absent.
+	 * @param flow the declared flow, {@code null} if there is none
+	 * @param id the step
+	 * @return {@code true} if it is declared as optional
+	 */
+	public static boolean isOptional(@Nullable FlowDefinition flow, String id) {
 		StepDefinition step = (flow != null) ? flow.step(id) : null;
 		return step != null && step.optional();
 	}

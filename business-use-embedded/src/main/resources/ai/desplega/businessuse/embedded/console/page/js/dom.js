@@ -1,4 +1,4 @@
-// Builds elements. What comes from events is only ever set as text, so it can't become part of the page.
+// Builds elements. Strings of events are only ever set as text, so they can't become markup.
 
 export function element(tag, attributes = {}, ...children) {
 	const node = document.createElement(tag);
@@ -14,7 +14,7 @@ export function element(tag, attributes = {}, ...children) {
 	return node;
 }
 
-/** Sets text only where it differs, so that nothing is read out twice. */
+/** Sets text only if it differs, so that a screen reader doesn't repeat it. */
 export function setText(node, text) {
 	if (node.textContent !== text) {
 		node.textContent = text;

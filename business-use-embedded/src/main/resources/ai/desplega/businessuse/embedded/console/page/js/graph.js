@@ -1,4 +1,4 @@
-// Draws the steps of a run: dagre finds the places, d3 draws. Each step is a button in the order of the flow.
+// Draws the steps of a run or flow: dagre places them, d3 draws. Each step is a button in the order of the flow.
 
 import { badge, element, symbol } from './dom.js';
 import { offset } from './format.js';
@@ -23,18 +23,18 @@ export function drawGraph(container, details, selectedStep, select) {
 	const svg = d3.select(container).selectAll('svg').data([details]).join('svg')
 		.attr('class', 'graph')
 		.attr('role', 'group')
-		.attr('aria-label', 'Steps of the run, in the order of the flow')
+		.attr('aria-label', 'Steps in the order of the flow')
 		.attr('viewBox', `0 0 ${size.width} ${size.height}`)
 		.attr('width', size.width)
 		.attr('height', size.height);
 	svg.selectAll('defs').data([0]).join(arrow);
-	const happened = new Set(details.steps.filter((step) => step.eventIds.length > 0).map((step) => step.id));
+	const happened = new Set(details.steps.filter((step) => step.matchedCount > 0).map((step) => step.id));
 	drawEdges(svg.selectAll('g.edges').data([0]).join('g').attr('class', 'edges').attr('aria-hidden', 'true'),
 		graph, happened);
 	drawSteps(svg.selectAll('g.steps').data([0]).join('g').attr('class', 'steps'), graph, details, selectedStep, select);
 }
 
-/** A flow with more steps than anybody can see at once. */
+/** Lists the steps of a flow that has too many to draw. */
 function list(container, details, selectedStep, select) {
 	const state = JSON.stringify(details.steps.map((step) => [step.id, step.status]));
 	if (container.dataset.listed !== state) {
@@ -81,17 +81,19 @@ function drawSteps(group, graph, details, selectedStep, select) {
 	steps.attr('transform', (step) => `translate(${graph.node(step.id).x - WIDTH / 2},${graph.node(step.id).y - HEIGHT / 2})`)
 		.attr('data-step', (step) => step.id)
 		.attr('data-status', (step) => step.status ?? 'unknown')
+		.attr('data-unnoticed', (step) => step.unnoticed ? '' : null)
 		.attr('aria-pressed', (step) => String(step.id === selectedStep))
-		.attr('aria-label', describe)
+		.attr('aria-label', (step) => describe(step, details))
 		.on('click', (_, step) => select(step.id))
 		.on('keydown', (event, step) => press(event, step, details.steps, select));
 	steps.select('title').text((step) => step.id);
-	steps.select('.symbol').text((step) => symbol(step.status));
+	steps.select('.symbol').text((step) => details.runId === null ? '·' : symbol(step.status));
 	steps.select('.name').text((step) => shorten(step.id, 22));
 	steps.select('.state').text((step) => {
 		const event = first.get(step.id);
-		return shorten((step.status ?? 'not evaluated') + (event && event.afterMs !== 0 ? ' · ' + offset(event.afterMs) : ''), 30)
-			+ (step.eventIds.length > 1 ? ` · ${step.eventIds.length}×` : '');
+		return shorten(stateOf(step, details) + (event && event.afterMs !== 0 ? ' · ' + offset(event.afterMs) : ''), 30)
+			+ (step.unnoticed ? ' ⚠' : '')
+			+ (step.matchedCount > 1 ? ` · ${step.matchedCount}×` : '');
 	});
 }
 
@@ -106,9 +108,13 @@ function create(enter) {
 	return step;
 }
 
-function describe(step) {
+function stateOf(step, details) {
+	return details.runId === null ? step.type ?? 'not known yet' : step.status ?? 'not evaluated';
+}
+
+function describe(step, details) {
 	const after = step.depIds.length > 0 ? `, after ${step.depIds.join(' and ')}` : '';
-	return `${step.id}: ${step.status ?? 'not evaluated'}${after}`;
+	return `${step.id}: ${stateOf(step, details)}${after}${step.unnoticed ? ', its absence would go unnoticed' : ''}`;
 }
 
 function press(event, step, steps, select) {

@@ -1,0 +1,55 @@
+package ai.desplega.businessuse.embedded.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Decision on the use of the embedded backend, made when the application runs.
+ */
+final class Activation {
+
+	private final Environment environment;
+
+	private final @Nullable Boolean enabled;
+
+	private final @Nullable String objection;
+
+	Activation(EmbeddedProperties properties, Environment environment, @Nullable MainClass mainClass) {
+		this.environment = environment;
+		this.enabled = properties.getEnabled();
+		this.objection = (this.enabled == null) ? new DevelopmentCheck(environment).objection(mainClass) : null;
+	}
+
+	boolean isOn() {
+		return (this.enabled != null) ? this.enabled : this.objection == null;
+	}
+
+	/**
+	 * Return the reason for which the backend is not used, although no property says so.
+	 */
+	@Nullable String objection() {
+		return this.objection;
+	}
+
+	/**
+	 * Return whether the client may come to ask for the embedded backend. It is created
+	 * after the web server.
+	 */
+	boolean isExpected() {
+		return isOn() && !isSet("business-use.api-key") && !isSet("business-use.url")
+				&& !"false".equals(property("business-use.enabled"));
+	}
+
+	private boolean isSet(String name) {
+		String value = property(name);
+		return StringUtils.hasText(value) && !(name.endsWith("api-key") && value.contains("${"));
+	}
+
+	private @Nullable String property(String name) {
+		return Binder.get(this.environment).bind(name, String.class).orElse(null);
+	}
+
+}

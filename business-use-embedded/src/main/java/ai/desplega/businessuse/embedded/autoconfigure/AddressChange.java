@@ -1,0 +1,106 @@
+package ai.desplega.businessuse.embedded.autoconfigure;
+
+import java.util.Set;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import org.apache.catalina.Container;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+
+/**
+ * Finds what may replace the address of the connection by that of a header.
+ */
+final class AddressChange {
+
+	private static final Set<String> FILTERS = Set.of("org.apache.catalina.filters.RemoteIpFilter");
+
+	private final Environment environment;
+
+	AddressChange(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Return what may replace the address.
+	 * @return the reason, or {@code null} if nothing does
+	 */
+	@Nullable String reason(ServletContext servletContext, WebServer server) {
+		String strategy = property("server.forward-headers-strategy");
+		if (StringUtils.hasText(strategy) && !strategy.equalsIgnoreCase("none")) {
+			return "server.forward-headers-strategy is " + strategy;
+		}
+		CloudPlatform platform = CloudPlatform.getActive(this.environment);
+		if (strategy == null && platform != null && platform.isUsingForwardHeaders()) {
+			return "forwarded headers are used on the cloud platform";
+		}
+		for (String name : Set.of("remote-ip-header", "protocol-header")) {
+			if (StringUtils.hasText(property("server.tomcat.remoteip." + name))) {
+				return "server.tomcat.remoteip." + name + " is set";
+			}
+		}
+		for (FilterRegistration filter : servletContext.getFilterRegistrations().values()) {
+			if (isAddressFilter(filter.getClassName(), servletContext.getClassLoader())) {
+				return "the filter '" + filter.getName() + "' is registered";
+			}
+		}
+		return ClassUtils.isPresent("org.springframework.boot.tomcat.TomcatWebServer", getClass().getClassLoader())
+				&& Tomcat.hasRemoteIpValve(server) ? "a RemoteIpValve is registered" : null;
+	}
+
+	private @Nullable String property(String name) {
+		return Binder.get(this.environment).bind(name, String.class).orElse(null);
+	}
+
+	private static boolean isAddressFilter(@Nullable String className, ClassLoader loader) {
+		if (className == null) {
+			return false;
+		}
+		try {
+			return FILTERS.contains(className)
+					|| ForwardedHeaderFilter.class.isAssignableFrom(ClassUtils.forName(className, loader));
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Looks into Tomcat, if that is the server.
+	 */
+	private static final class Tomcat {
+
+		static boolean hasRemoteIpValve(WebServer server) {
+			return server instanceof TomcatWebServer tomcat && hasRemoteIpValve(tomcat.getTomcat().getEngine());
+		}
+
+		private static boolean hasRemoteIpValve(Container container) {
+			for (var valve : container.getPipeline().getValves()) {
+				if (valve instanceof RemoteIpValve) {
+					return true;
+				}
+			}
+			if (container instanceof StandardContext) {
+				return false;
+			}
+			for (Container child : container.findChildren()) {
+				if (hasRemoteIpValve(child)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,160 @@
+package ai.desplega.businessuse.embedded.console;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.embedded.evaluation.FlowException;
+import ai.desplega.businessuse.embedded.store.InvalidRequestException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Serves the page, its calls, and the calls of the backend below one path. It shares
+ * nothing with the {@code DispatcherServlet} of the application.
+ */
+public final class ConsoleServlet extends HttpServlet {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+			+ "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+	private final transient JsonMapper json = JsonMapper.builder().build();
+
+	private final transient PageFiles files = new PageFiles();
+
+	private final transient Access access;
+
+	private final transient Supplier<@Nullable Backend> backend;
+
+	private final transient Supplier<@Nullable BusinessUseClient> client;
+
+	private transient volatile @Nullable Map<String, Call> calls;
+
+	/**
+	 * Create the servlet.
+	 * @param access decides whether a request is answered
+	 * @param backend the backend; {@code null} while no client records into it, and then
+	 * no request is answered
+	 * @param client the client whose events are shown
+	 */
+	public ConsoleServlet(Access access, Supplier<@Nullable Backend> backend,
+			Supplier<@Nullable BusinessUseClient> client) {
+		this.access = access;
+		this.backend = backend;
+		this.client = client;
+	}
+
+	@Override
+	protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Backend active = this.backend.get();
+		if (active == null || !this.access.isAllowed(request)) {
+			response.sendError(HttpServletResponse.SC_NOT_FOUND);
+			return;
+		}
+		response.setHeader("Content-Security-Policy", POLICY);
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("Referrer-Policy", "no-referrer");
+		response.setHeader("Cache-Control", "no-store");
+		answer(request, response, callsOf(active));
+	}
+
+	private void answer(HttpServletRequest request, HttpServletResponse response, Map<String, Call> known)
+			throws IOException {
+		String path = (request.getPathInfo() != null) ? request.getPathInfo() : "";
+		if (path.isEmpty()) {
+			redirect(response, 302, request.getContextPath() + request.getServletPath() + "/");
+		}
+		else if (this.files.has(path)) {
+			file(path, request, response);
+		}
+		else if (known.containsKey(path)) {
+			call(known.get(path), request, response);
+		}
+		else if (path.endsWith("/") && known.containsKey(path.substring(0, path.length() - 1))) {
+			redirectToCall(request, response);
+		}
+		else {
+			write(response, Response.error(HttpStatus.NOT_FOUND, "Not Found"));
+		}
+	}
+
+	private void file(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+			this.files.write(path, response);
+		}
+		else {
+			notAllowed(response, "GET");
+		}
+	}
+
+	private void call(Call call, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (call.method().matches(request.getMethod())) {
+			write(response, answer(call, request));
+		}
+		else {
+			notAllowed(response, call.method().name());
+		}
+	}
+
+	private static Response answer(Call call, HttpServletRequest request) throws IOException {
+		try {
+			return call.handler().answer(request);
+		}
+		catch (FlowException ex) {
+			return Response.error(HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(ex.getMessage()));
+		}
+		catch (InvalidRequestException ex) {
+			return Response.error(HttpStatus.UNPROCESSABLE_CONTENT, List.of(ex.error()));
+		}
+		catch (BackendException ex) {
+			return new Response(ex.status(), ex.body());
+		}
+	}
+
+	private void notAllowed(HttpServletResponse response, String method) throws IOException {
+		response.setHeader("Allow", method);
+		write(response, Response.error(HttpStatus.METHOD_NOT_ALLOWED, "Method Not Allowed"));
+	}
+
+	/**
+	 * As in the real backend, a redirect keeps method and body.
+	 */
+	private static void redirectToCall(HttpServletRequest request, HttpServletResponse response) {
+		String uri = request.getRequestURI();
+		String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
+		redirect(response, 307, uri.substring(0, uri.length() - 1) + query);
+	}
+
+	private static void redirect(HttpServletResponse response, int status, String location) {
+		response.setStatus(status);
+		response.setHeader("Location", location);
+	}
+
+	private void write(HttpServletResponse response, Response answer) throws IOException {
+		response.setStatus(answer.status().value());
+		response.setContentType("application/json");
+		response.getOutputStream().write(this.json.writeValueAsBytes(answer.body()));
+	}
+
+	private Map<String, Call> callsOf(Backend active) {
+		Map<String, Call> known = this.calls;
+		if (known == null) {
+			known = new HashMap<>(new WireCalls(active, InstantSource.system()).calls());
+			known.putAll(new PageCalls(new Runs(active), this.client).calls());
+			this.calls = known;
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,63 @@
+package ai.desplega.businessuse.embedded.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Finds the steps of a run whose absence would go unnoticed: it evaluates the run without
+ * each of its steps, by the rules of release 0.7.0 of the backend and with all timeouts
+ * passed. Thread-safe if its evaluator is.
+ */
+public final class UnnoticedSteps {
+
+	private final RunEvaluator evaluator;
+
+	/**
+	 * Create an instance.
+	 * @param evaluator evaluates the run and its variants
+	 */
+	public UnnoticedSteps(RunEvaluator evaluator) {
+		this.evaluator = evaluator;
+	}
+
+	/**
+	 * Find the steps of a run.
+	 * @param run the run
+	 * @param optional matches the steps that may rightly be absent
+	 * @return a reason for each step, in the order of the flow
+	 * @throws FlowException if the run can't be evaluated
+	 */
+	public Map<String, String> of(RunSnapshot run, Predicate<String> optional) {
+		RunSnapshot whole = run.ignoringTimeouts().afterAllDeadlines();
+		Set<String> recorded = new LinkedHashSet<>();
+		this.evaluator.evaluate(whole)
+			.execInfo()
+			.stream()
+			.filter((node) -> !node.evIds().isEmpty())
+			.forEach((node) -> recorded.add(node.nodeId()));
+		Map<String, String> unnoticed = new LinkedHashMap<>();
+		for (String step : recorded) {
+			if (optional.test(step)) {
+				continue;
+			}
+			if (isGreen(whole.withoutEventsOf(step))) {
+				unnoticed.put(step, "without it the run still passes: no rule asks for it");
+			}
+			else if (isGreen(whole.withoutEventsFrom(step))) {
+				unnoticed.put(step, "a run that ends before it passes: nothing that is then missing is awaited");
+			}
+		}
+		return unnoticed;
+	}
+
+	/**
+	 * A run without events is no run.
+	 */
+	private boolean isGreen(RunSnapshot run) {
+		return !run.events().isEmpty() && this.evaluator.evaluate(run).status() == Status.PASSED;
+	}
+
+}
