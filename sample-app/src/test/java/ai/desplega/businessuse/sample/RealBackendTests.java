@@ -28,7 +28,7 @@ class RealBackendTests {
 	private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
 	@Test
-	void withAnotherBackendNamedTheSampleTalksToThatAndItsOwnIsOff() throws Exception {
+	void talksToRealBackendAndSaysSo() throws Exception {
 		HttpServer backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		backend.createContext("/", this::answer);
 		backend.start();
@@ -44,12 +44,13 @@ class RealBackendTests {
 				.untilAsserted(() -> assertThat(this.received)
 					.anySatisfy((request) -> assertThat(request).startsWith("POST /v1/events-batch real-key")
 						.contains("order_confirmed")));
-			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/api/runs"))).body()).isEqualTo(
-					"{\"otherBackend\":\"http://localhost:" + backend.getAddress().getPort() + "\",\"runs\":[]}");
-			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/api/run?flow=checkout&runId=r"))).statusCode())
+			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/backend"))).body())
+				.isEqualTo("{\"url\":\"http://localhost:" + backend.getAddress().getPort() + "\"}");
+			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/business-use/"))).statusCode()).isEqualTo(404);
+			assertThat(
+					send(HttpRequest.newBuilder(URI.create(own + "/business-use/v1/status")).header("X-Api-Key", "k"))
+						.statusCode())
 				.isEqualTo(404);
-			assertThat(send(HttpRequest.newBuilder(URI.create(own + "/v1/status")).header("X-Api-Key", "sample"))
-				.statusCode()).isEqualTo(404);
 		}
 		finally {
 			backend.stop(0);

@@ -37,7 +37,7 @@ class SigtermTests {
 
 	private static final String ORDER = "{\"items\":[{\"sku\":\"coffee\",\"quantity\":1},{\"sku\":\"mug\",\"quantity\":1}]}";
 
-	private static final Pattern PORT = Pattern.compile("The sample is ready: open http://localhost:(\\d+)/");
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private static final int TERMINATED = 128 + 15;
 
@@ -77,7 +77,7 @@ class SigtermTests {
 	private static Process start(int backendPort, Path output) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-cp", System.getProperty("java.class.path"), SampleApplication.class.getName(), "--server.port=0",
-				"--logging.level.ai.desplega.businessuse=info")
+				"--logging.level.org.springframework.boot.tomcat=info")
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
 		builder.environment().put("BUSINESS_USE_URL", "http://127.0.0.1:" + backendPort);

@@ -63,8 +63,8 @@ final class BusinessUseEmbeddedAutoConfiguration {
 		}
 
 		@Bean
-		ServletRegistrationBean<ConsoleServlet> businessUseConsole(EmbeddedProperties properties,
-				Activation activation, ConsoleAddress address, ObjectProvider<DevelopmentBackend> backends,
+		ServletRegistrationBean<ConsoleServlet> businessUseConsole(EmbeddedProperties properties, Activation activation,
+				ConsoleAddress address, ObjectProvider<DevelopmentBackend> backends,
 				ObjectProvider<BusinessUseClient> clients) {
 			ServletRegistrationBean<ConsoleServlet> console = new ServletRegistrationBean<>(
 					new ConsoleServlet(address.access(), () -> backends.getObject().backend(), clients::getIfUnique),

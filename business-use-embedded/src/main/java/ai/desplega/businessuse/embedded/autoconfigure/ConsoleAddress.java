@@ -34,8 +34,8 @@ final class ConsoleAddress implements ApplicationListener<WebServerInitializedEv
 
 	private final ObjectProvider<BusinessUseClient> clients;
 
-	ConsoleAddress(String path, Access access, AddressChange addressChange,
-			ObjectProvider<DevelopmentBackend> backends, ObjectProvider<BusinessUseClient> clients) {
+	ConsoleAddress(String path, Access access, AddressChange addressChange, ObjectProvider<DevelopmentBackend> backends,
+			ObjectProvider<BusinessUseClient> clients) {
 		this.path = path;
 		this.access = access;
 		this.addressChange = addressChange;

@@ -10,7 +10,7 @@ import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
 import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.store.RunKey;
-import ai.desplega.businessuse.internal.delivery.LogSanitizer;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-import ai.desplega.businessuse.internal.delivery.LogSanitizer;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +80,9 @@ public final class Access {
 			return refuse("address", "the address of the client can't be relied on: " + reason, ALLOW_REMOTE);
 		}
 		if (!isLoopback(request.getRemoteAddr()) || !isLoopback(request.getLocalAddr())) {
-			return refuse("peer", "it comes from " + printable(request.getRemoteAddr())
-					+ ", which is not a loopback address", ALLOW_REMOTE);
+			return refuse("peer",
+					"it comes from " + printable(request.getRemoteAddr()) + ", which is not a loopback address",
+					ALLOW_REMOTE);
 		}
 		String host = host(request);
 		if (host == null || !LOCAL_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {

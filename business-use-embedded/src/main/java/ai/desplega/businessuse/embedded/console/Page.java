@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-
-
 /**
  * Part of a list.
  *

@@ -79,8 +79,7 @@ final class Runs {
 			.filter((run) -> status.isEmpty() || run.status().equals(status))
 			.sorted(Comparator.comparing(RunSummary::startedAt).reversed())
 			.toList();
-		return new Overview(List.copyOf(flows), matching.stream().limit(limit).toList(), matching.size(),
-				byRun.size());
+		return new Overview(List.copyOf(flows), matching.stream().limit(limit).toList(), matching.size(), byRun.size());
 	}
 
 	/**

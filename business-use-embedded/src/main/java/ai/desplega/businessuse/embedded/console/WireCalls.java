@@ -79,8 +79,7 @@ final class WireCalls {
 		JsonNode body = this.bodies.read(request);
 		checkKey(request);
 		EvaluationRequest wanted = EvaluationRequest.of(body);
-		return Response
-			.ok(this.backend.evaluations().evaluateAndKeep(wanted.run(), wanted.startNodeId(), null));
+		return Response.ok(this.backend.evaluations().evaluateAndKeep(wanted.run(), wanted.startNodeId(), null));
 	}
 
 	private Response evaluations(HttpServletRequest request) {

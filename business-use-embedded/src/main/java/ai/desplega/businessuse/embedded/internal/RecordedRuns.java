@@ -226,8 +226,7 @@ public final class RecordedRuns {
 
 	private Map<String, String> unnoticed(FlowRun run, RunSnapshot snapshot, @Nullable FlowDefinition declared) {
 		try {
-			return new UnnoticedSteps(this.evaluator).of(snapshot,
-					(step) -> DeclaredNodes.isOptional(declared, step));
+			return new UnnoticedSteps(this.evaluator).of(snapshot, (step) -> DeclaredNodes.isOptional(declared, step));
 		}
 		catch (FlowException ex) {
 			throw cannotBeEvaluated(run, ex);

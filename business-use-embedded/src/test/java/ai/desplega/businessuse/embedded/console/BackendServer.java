@@ -45,8 +45,8 @@ class BackendServer {
 	}
 
 	HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(
-				URI.create(this.environment.resolvePlaceholders("http://localhost:${local.server.port}/business-use") + path));
+		return HttpRequest.newBuilder(URI
+			.create(this.environment.resolvePlaceholders("http://localhost:${local.server.port}/business-use") + path));
 	}
 
 	Answer send(HttpRequest.Builder request) {

@@ -75,8 +75,8 @@ class GoldenRunsTests {
 	private String actual(JsonNode recorded, EventStore store, Map<String, String> numbers) {
 		RunKey run = new RunKey(recorded.get("flow").stringValue(), recorded.get("run_id").stringValue());
 		try {
-			Evaluation evaluation = new Evaluations(store, (flow) -> null, this.javaScript, InstantSource.system()).evaluate(run,
-					recorded.get("start_node_id").asString(null));
+			Evaluation evaluation = new Evaluations(store, (flow) -> null, this.javaScript, InstantSource.system())
+				.evaluate(run, recorded.get("start_node_id").asString(null));
 			Map<String, String> nodes = new TreeMap<>();
 			for (NodeEvaluation node : evaluation.execInfo()) {
 				nodes.put(node.nodeId(), node.status().label() + node.evIds().stream().map(numbers::get).toList()

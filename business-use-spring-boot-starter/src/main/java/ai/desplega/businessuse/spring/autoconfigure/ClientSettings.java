@@ -73,8 +73,8 @@ final class ClientSettings {
 	}
 
 	/**
-	 * Return whether the application configures neither an API key nor a URL. A blank URL,
-	 * as of an empty environment variable, is none.
+	 * Return whether the application configures neither an API key nor a URL. A blank
+	 * URL, as of an empty environment variable, is none.
 	 * @return {@code true} if the key is missing or an unresolved placeholder, and no
 	 * property sets the URL
 	 */

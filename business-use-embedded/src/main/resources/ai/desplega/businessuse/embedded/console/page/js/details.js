@@ -123,7 +123,7 @@ function code(name, script) {
 }
 
 function pre(value, label, kind) {
-	return element('pre', { class: kind, tabindex: '0', role: 'region', 'aria-label': label }, element('code', {}, value));
+	return element('pre', { class: kind, tabindex: '0', role: 'group', 'aria-label': label }, element('code', {}, value));
 }
 
 /** The script beside the data that it saw: that of the event, and of the steps that it depends on. */

@@ -1,0 +1,35 @@
+package ai.desplega.businessuse.sample.shop;
+
+import ai.desplega.businessuse.BusinessUseClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tells the page which backend receives the events.
+ */
+@RestController
+class BackendController {
+
+	private final BusinessUseClient businessUse;
+
+	BackendController(BusinessUseClient businessUse) {
+		this.businessUse = businessUse;
+	}
+
+	@GetMapping("/backend")
+	Backend backend() {
+		return new Backend(this.businessUse.status().url());
+	}
+
+	/**
+	 * Backend of the events.
+	 *
+	 * @param url the URL, {@code null} if the client is off
+	 */
+	record Backend(@Nullable String url) {
+
+	}
+
+}

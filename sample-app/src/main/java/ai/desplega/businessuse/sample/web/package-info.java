@@ -1,7 +1,0 @@
-/**
- * The page at {@code /}: runs of flows, each with the graph of its steps.
- */
-@NullMarked
-package ai.desplega.businessuse.sample.web;
-
-import org.jspecify.annotations.NullMarked;
