@@ -195,9 +195,10 @@ class OrderTests {
 	 * In the order in which they happened.
 	 */
 	private List<JsonNode> storedEventsOf(String orderId) throws Exception {
-		HttpResponse<String> events = this.http.send(
-				HttpRequest.newBuilder(uri("/business-use/v1/events?flow=checkout")).header("X-Api-Key", "sample").build(),
-				HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> events = this.http
+			.send(HttpRequest.newBuilder(uri("/business-use/v1/events?flow=checkout"))
+				.header("X-Api-Key", "sample")
+				.build(), HttpResponse.BodyHandlers.ofString());
 		List<JsonNode> ofOrder = new ArrayList<>();
 		JsonMapper.shared().readTree(events.body()).forEach((event) -> {
 			if (orderId.equals(event.get("run_id").stringValue())) {
