@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.embedded.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import jakarta.servlet.FilterRegistration;
@@ -7,10 +8,13 @@ import jakarta.servlet.ServletContext;
 import org.apache.catalina.Container;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.core.env.Environment;
@@ -54,8 +58,15 @@ final class AddressChange {
 				return "the filter '" + filter.getName() + "' is registered";
 			}
 		}
-		return ClassUtils.isPresent("org.springframework.boot.tomcat.TomcatWebServer", getClass().getClassLoader())
-				&& Tomcat.hasRemoteIpValve(server) ? "a RemoteIpValve is registered" : null;
+		if (isPresent("org.springframework.boot.tomcat.TomcatWebServer") && Tomcat.hasRemoteIpValve(server)) {
+			return "a RemoteIpValve is registered";
+		}
+		return (isPresent("org.springframework.boot.jetty.JettyWebServer") && Jetty.hasForwardedCustomizer(server))
+				? "a ForwardedRequestCustomizer is registered" : null;
+	}
+
+	private static boolean isPresent(String className) {
+		return ClassUtils.isPresent(className, AddressChange.class.getClassLoader());
 	}
 
 	private @Nullable String property(String name) {
@@ -99,6 +110,21 @@ final class AddressChange {
 				}
 			}
 			return false;
+		}
+
+	}
+
+	/**
+	 * Looks into Jetty, if that is the server.
+	 */
+	private static final class Jetty {
+
+		static boolean hasForwardedCustomizer(WebServer server) {
+			return server instanceof JettyWebServer jetty && Arrays.stream(jetty.getServer().getConnectors())
+				.flatMap((connector) -> connector.getConnectionFactories().stream())
+				.filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+				.map((factory) -> ((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration())
+				.anyMatch((http) -> http.getCustomizer(ForwardedRequestCustomizer.class) != null);
 		}
 
 	}

@@ -20,11 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -36,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HostTests {
+
+	private static final String SECURITY = "--spring.autoconfigure.exclude="
+			+ "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
 
 	private ConfigurableApplicationContext application;
 
@@ -66,6 +75,35 @@ class HostTests {
 	void needsNothingOfSpringMvc() throws Exception {
 		start(OwnMvc.class);
 		checkConsole("/business-use");
+	}
+
+	@Test
+	void worksOnJetty() throws Exception {
+		start(OnJetty.class);
+		checkConsole("/business-use");
+	}
+
+	@Test
+	void isNotOnTheManagementPort() throws Exception {
+		start(CatchAll.class, "--management.server.port=0");
+		checkConsole("/business-use");
+		String port = this.application.getEnvironment().getProperty("local.management.port");
+		assertThat(get(URI.create("http://localhost:" + port + "/business-use/")).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void springSecurityAppliesWithHint(CapturedOutput log) throws Exception {
+		start(CatchAll.class, SECURITY);
+		assertThat(get("/business-use/").statusCode()).isIn(401, 302);
+		assertThat(log.getOut())
+			.contains("If Spring Security refuses the Business-Use console: permit /business-use/**");
+	}
+
+	@Test
+	void springSecurityLetsInByItsMatcher() throws Exception {
+		start(Secured.class, SECURITY);
+		checkConsole("/business-use");
+		assertThat(get("/other").statusCode()).isIn(401, 302, 403);
 	}
 
 	@Test
@@ -109,7 +147,7 @@ class HostTests {
 		}
 		for (String file : List.of("/index.html", "/js/", "/js/../index.html", "/js/%2e%2e/index.html",
 				"/Runs.class")) {
-			assertThat(get(path + file).statusCode()).as(file).isIn(400, 404);
+			assertThat(get(path + file).statusCode()).as(file).isIn(400, 401, 404);
 		}
 		this.application.getBean(BusinessUseClient.class).act("paid", FlowRun.of("checkout", 17), Map.of());
 		assertThat(get(path + "/api/runs").body()).contains("\"flows\":[\"checkout\"]", "\"runId\":\"17\"");
@@ -129,9 +167,12 @@ class HostTests {
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return get(URI.create(url(path)));
+	}
+
+	private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
 		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create(url(path))).header("X-Api-Key", "any").build(),
-					HttpResponse.BodyHandlers.ofString());
+			.send(HttpRequest.newBuilder(uri).header("X-Api-Key", "any").build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -150,6 +191,37 @@ class HostTests {
 	@Configuration(proxyBeanMethods = false)
 	@Import(CatchAll.class)
 	static class OwnMvc {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(CatchAll.class)
+	static class OnJetty {
+
+		@Bean
+		JettyServletWebServerFactory jetty() {
+			return new JettyServletWebServerFactory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(CatchAll.class)
+	static class Secured {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		SecurityFilterChain console(HttpSecurity http) {
+			return http.securityMatcher("/business-use/**")
+				.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+				.csrf((csrf) -> csrf.disable())
+				.build();
+		}
+
+		@Bean
+		SecurityFilterChain others(HttpSecurity http) {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+		}
 
 	}
 

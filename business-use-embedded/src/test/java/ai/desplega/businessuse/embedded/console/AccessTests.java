@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -78,6 +82,15 @@ class AccessTests {
 	}
 
 	@Test
+	void decidesAlikeOnJetty() throws IOException {
+		start("--test.jetty=true");
+		assertThat(get(LOCALHOST + ":8080", "Origin: http://localhost:8080")).isEqualTo(200);
+		assertThat(get("Host: evil.example")).isEqualTo(404);
+		assertThat(get(LOCALHOST, "Origin: http://evil.example")).isEqualTo(404);
+		assertThat(get(LOCALHOST, "Forwarded: for=127.0.0.1")).isEqualTo(404);
+	}
+
+	@Test
 	void refusesFormPostOfAnotherSiteBeforeItIsRead() throws IOException {
 		start();
 		String post = "POST /business-use/v1/events-batch HTTP/1.1\r\n" + LOCALHOST
@@ -105,9 +118,10 @@ class AccessTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--server.forward-headers-strategy=native", "--server.forward-headers-strategy=framework",
-			"--server.tomcat.remoteip.remote-ip-header=X-Real-Ip", "--test.filter=true", "--test.valve=true" })
+			"--server.tomcat.remoteip.remote-ip-header=X-Real-Ip", "--test.filter=true", "--test.valve=true",
+			"--test.jetty=true --server.forward-headers-strategy=native", "--test.jetty=true --test.customizer=true" })
 	void answersNobodyIfTheAddressMayBeThatOfAHeader(String argument, CapturedOutput log) throws IOException {
-		start(argument);
+		start(argument.split(" "));
 		assertThat(get(LOCALHOST)).isEqualTo(404);
 		assertThat(get(LOCALHOST, "X-Forwarded-For: 127.0.0.1")).isEqualTo(404);
 		assertThat(log.getOut()).contains("answers no request: ", "allow-remote");
@@ -174,6 +188,22 @@ class AccessTests {
 		@ConditionalOnProperty("test.valve")
 		WebServerFactoryCustomizer<TomcatServletWebServerFactory> valve() {
 			return (factory) -> factory.addContextValves(new RemoteIpValve());
+		}
+
+		@Bean
+		@ConditionalOnProperty("test.jetty")
+		JettyServletWebServerFactory jetty() {
+			return new JettyServletWebServerFactory();
+		}
+
+		@Bean
+		@ConditionalOnProperty("test.customizer")
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> customizer() {
+			return (factory) -> factory.addServerCustomizers((server) -> Arrays.stream(server.getConnectors())
+				.flatMap((connector) -> connector.getConnectionFactories().stream())
+				.filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+				.forEach((http) -> ((HttpConfiguration.ConnectionFactory) http).getHttpConfiguration()
+					.addCustomizer(new ForwardedRequestCustomizer())));
 		}
 
 		@Bean
