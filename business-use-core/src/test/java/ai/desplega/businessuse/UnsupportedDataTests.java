@@ -9,7 +9,9 @@ import java.math.BigInteger;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.Connection;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Date;
@@ -208,6 +210,9 @@ class UnsupportedDataTests {
 		assertThat(this.recorder.data(new Holder(Map.of(Odd.ONE, Odd.ONE)))).isEqualTo(json("{'value':{'ONE':'ONE'}}"));
 		assertThat(this.recorder.data(Map.of("coded", Coded.A, "index", Indexed.B)))
 			.isEqualTo(json("{'coded':17,'index':1}"));
+		assertThat(this.recorder.data(Map.of("all", List.of(Month.MAY, DayOfWeek.MONDAY, TimeUnit.DAYS))))
+			.isEqualTo(json("{'all':['MAY','MONDAY','DAYS']}"));
+		assertThat(this.recorder.data(new Numbered(Month.MAY))).isEqualTo(json("{'month':4}"));
 	}
 
 	@Test
@@ -621,6 +626,10 @@ class UnsupportedDataTests {
 		public Object getHibernateLazyInitializer() {
 			return Map.of("session", 1);
 		}
+
+	}
+
+	record Numbered(@JsonFormat(shape = JsonFormat.Shape.NUMBER) Month month) {
 
 	}
 

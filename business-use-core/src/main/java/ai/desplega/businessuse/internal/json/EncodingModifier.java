@@ -26,6 +26,7 @@ import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ext.javatime.ser.MonthSerializer;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.ser.AnyGetterWriter;
 import tools.jackson.databind.ser.BeanPropertyWriter;
@@ -35,6 +36,7 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.jackson.JsonValueSerializer;
+import tools.jackson.databind.ser.jdk.EnumSerializer;
 import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.ser.std.ToEmptyObjectSerializer;
 
@@ -118,6 +120,10 @@ final class EncodingModifier extends ValueSerializerModifier {
 	public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier bean,
 			ValueSerializer<?> serializer) {
 		Class<?> type = bean.getBeanClass();
+		if (serializer instanceof MonthSerializer) {
+			return EnumSerializer.construct(type, config, bean.get(), null); // as other
+																				// enums
+		}
 		String consumed = isOfJackson(serializer) ? UnsupportedTypes.consumed(type) : null;
 		if (consumed != null) {
 			return new RefusingSerializer(consumed, false);
