@@ -59,7 +59,7 @@ final class FlowDefaults {
 			check(declared, step, id, event.depIds);
 		}
 		if (complete == null && own != null) {
-			report(flow, "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
+			report(flow, () -> "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
 					+ " FlowDefinition to the client's builder, or make it a bean");
 		}
 	}
@@ -143,8 +143,8 @@ final class FlowDefaults {
 		for (String id : dependencies) {
 			if (!event.depIds.contains(id)) {
 				report(event.flow + '/' + event.id + '/' + rule + '/' + id,
-						"Event '" + event.id + "' (flow '" + event.flow + "'): the " + rule + " asks for ctx.deps(\""
-								+ id + "\"), which is not among its depIds " + event.depIds
+						() -> "Event '" + event.id + "' (flow '" + event.flow + "'): the " + rule
+								+ " asks for ctx.deps(\"" + id + "\"), which is not among its depIds " + event.depIds
 								+ SimilarNames.suggestion(id, event.depIds.stream().filter(Objects::nonNull).toList()));
 			}
 		}
@@ -198,13 +198,17 @@ final class FlowDefaults {
 	}
 
 	private void reportUndeclared(FlowDefinition flow, String id, String role) {
-		report(flow.flow() + '/' + id, "Flow '" + flow.flow() + "' declares no step '" + id + "'" + role
+		report(flow.flow() + '/' + id, () -> "Flow '" + flow.flow() + "' declares no step '" + id + "'" + role
 				+ SimilarNames.suggestion(id, flow.steps().stream().map(StepDefinition::id).toList()));
 	}
 
-	private void report(String topic, String message) {
+	/**
+	 * Log a message, unless the topic was reported before. The message is created only
+	 * then: to search a flow for similar names takes time.
+	 */
+	private void report(String topic, Supplier<String> message) {
 		if (this.reported.size() < MAX_REPORTED && this.reported.add(topic)) {
-			this.logger.warn(ThrottledEventLogger.printable(message));
+			this.logger.warn(ThrottledEventLogger.printable(message.get()));
 		}
 	}
 

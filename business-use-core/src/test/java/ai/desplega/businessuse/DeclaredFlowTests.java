@@ -18,6 +18,7 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -189,6 +190,33 @@ class DeclaredFlowTests {
 		assertThat(sentEvents()).hasSize(3);
 		assertThat(this.log.text())
 			.containsOnlyOnce("Flow 'checkout' declares no step 'cart_craeted'; did you mean 'cart_created'?");
+	}
+
+	@Test
+	@Timeout(30)
+	void searchesForSimilarNamesOnceForEachStep() {
+		FlowDefinition.Builder flow = FlowDefinition.builder("large");
+		for (int i = 0; i < 20_000; i++) {
+			flow.act("step_number_" + i);
+		}
+		FlowDefinition large = flow.build();
+		open((builder) -> builder.flow(large));
+		for (int i = 0; i < 20_000; i++) {
+			this.client.act("stepp_number_7", large.run(17), Map.of());
+		}
+		assertThat(this.log.text()).containsOnlyOnce("did you mean 'step_number_7'?");
+	}
+
+	@Test
+	void reportsAStepOfSeveralFlowsOnceForEachFurtherFlow() {
+		open((builder) -> {
+			for (int i = 0; i < 50; i++) {
+				builder.flow(FlowDefinition.builder("flow" + i).act("start").build());
+			}
+		});
+		assertThat(this.log.lines()).filteredOn((line) -> line.contains("Step 'start' is declared in flows"))
+			.hasSize(49)
+			.allSatisfy((line) -> assertThat(line).contains("'flow0'"));
 	}
 
 	@Test

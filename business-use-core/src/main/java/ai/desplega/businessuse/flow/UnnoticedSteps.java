@@ -19,8 +19,14 @@ final class UnnoticedSteps {
 
 	private final StepGraph graph;
 
+	private final BitSet awaited = new BitSet();
+
 	UnnoticedSteps(FlowDefinition flow) {
 		this.graph = new StepGraph(flow);
+		for (int step = 0; step < this.graph.size(); step++) {
+			this.awaited.set(step,
+					this.graph.step(step).type() == EventType.ASSERT && this.graph.dependencies(step).length > 0);
+		}
 	}
 
 	Map<String, String> find() {
@@ -37,27 +43,25 @@ final class UnnoticedSteps {
 	}
 
 	private @Nullable String reason(int step, BitSet closure) {
-		if (!isAwaited(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
+		if (!this.awaited.get(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
 			return (this.graph.step(step).type() == EventType.ASSERT)
 					? "an assertion without dependencies is never awaited, and no rule asks for it"
 					: "no rule asks for it, and no act has it as its only dependency";
 		}
+		BitSet missing = (BitSet) closure.clone();
+		missing.and(this.awaited);
 		if (closure.cardinality() < this.graph.size()
-				&& closure.stream().noneMatch((each) -> isAwaited(each, closure))) {
+				&& missing.stream().noneMatch((each) -> isAwaited(each, closure))) {
 			return "a run that ends before it passes: no assertion that is then missing has a recorded dependency";
 		}
 		return null;
-	}
-
-	private boolean isAwaited(int step) {
-		return this.graph.step(step).type() == EventType.ASSERT && this.graph.dependencies(step).length > 0;
 	}
 
 	/**
 	 * An absent assertion is awaited once one of its dependencies was recorded.
 	 */
 	private boolean isAwaited(int step, BitSet absent) {
-		return isAwaited(step) && Arrays.stream(this.graph.dependencies(step)).anyMatch((each) -> !absent.get(each));
+		return Arrays.stream(this.graph.dependencies(step)).anyMatch((each) -> !absent.get(each));
 	}
 
 	private boolean needs(int dependent, int step) {

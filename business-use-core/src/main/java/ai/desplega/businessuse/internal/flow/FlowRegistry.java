@@ -25,6 +25,11 @@ public class FlowRegistry {
 
 	private final Map<String, FlowDefinition> flows = new ConcurrentHashMap<>();
 
+	/**
+	 * Flow that declared each step first, by the id of the step.
+	 */
+	private final Map<String, String> flowsOfSteps = new ConcurrentHashMap<>();
+
 	private final Set<FlowDefinition> definitions = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> complete = ConcurrentHashMap.newKeySet();
@@ -69,12 +74,12 @@ public class FlowRegistry {
 				contradictions.add("Step '%s' of flow '%s' is declared as %s and as %s; the first declaration counts"
 					.formatted(step.id(), definition.flow(), describe(before), describe(step)));
 			}
-			this.flows.values()
-				.stream()
-				.filter((other) -> !other.flow().equals(definition.flow()) && other.step(step.id()) != null)
-				.forEach((other) -> contradictions
+			String other = this.flowsOfSteps.putIfAbsent(step.id(), definition.flow());
+			if (other != null && !other.equals(definition.flow())) {
+				contradictions
 					.add("Step '%s' is declared in flows '%s' and '%s', but the backend knows a step in one flow only:"
-						.formatted(step.id(), other.flow(), definition.flow()) + " rename one"));
+						.formatted(step.id(), other, definition.flow()) + " rename one");
+			}
 		}
 		return contradictions;
 	}
