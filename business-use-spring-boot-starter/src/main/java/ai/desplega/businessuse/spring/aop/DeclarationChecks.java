@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ final class DeclarationChecks {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
+	private static final Pattern RESULT = Pattern.compile("#" + CallContext.RESULT + "\\b");
+
 	private final SpelExpressionParser parser = new SpelExpressionParser();
 
 	private final Map<String, EventDeclaration> nodes = new ConcurrentHashMap<>();
@@ -41,7 +45,10 @@ final class DeclarationChecks {
 	void check(EventDeclaration declaration) {
 		checkName(declaration, "id", declaration.id(), ", so no event is recorded");
 		checkName(declaration, "flow", declaration.flow(), ", so no event is recorded");
-		declaration.depIds().forEach((depId) -> checkName(declaration, "depIds", depId, ""));
+		declaration.depIds().forEach((depId) -> {
+			checkName(declaration, "depIds", depId, "");
+			checkList(declaration, depId);
+		});
 		checkPlaceholders(declaration, "description", declaration.description(), "");
 		checkTimeout(declaration);
 		checkExpression(declaration, "runId", declaration.runId(), true);
@@ -110,6 +117,14 @@ final class DeclarationChecks {
 		checkPlaceholders(declaration, attribute, name, consequence);
 	}
 
+	private void checkList(EventDeclaration declaration, String depId) {
+		String[] names = depId.strip().split("\\s*,\\s*");
+		if (names.length > 1) {
+			warn(declaration, "depIds \"" + depId + "\" is one name with a comma: write {\""
+					+ String.join("\", \"", names) + "\"}");
+		}
+	}
+
 	private void checkPlaceholders(EventDeclaration declaration, String attribute, String literal, String consequence) {
 		if (literal.contains("${")) {
 			warn(declaration,
@@ -152,10 +167,20 @@ final class DeclarationChecks {
 			new ExpressionChecks(source, CallContext.Parameters.names(declaration.source()),
 					(mistake) -> warn(declaration, attribute + " \"" + source + "\" " + mistake))
 				.check(expression.getAST(), true);
+			checkResult(declaration, attribute, source);
 		}
 		catch (ExpressionException ex) {
 			warn(declaration, attribute + " \"" + source + "\" is not a valid expression, so " + consequence
 					+ ": position " + ex.getPosition() + ": " + ex.getSimpleMessage());
+		}
+	}
+
+	private void checkResult(EventDeclaration declaration, String attribute, String source) {
+		Matcher result = RESULT.matcher(source);
+		if (declaration.method().getReturnType() == void.class && result.find()
+				&& !CallContext.Parameters.names(declaration.source()).contains(CallContext.RESULT)) {
+			warn(declaration, attribute + " \"" + source + "\" has #result at position " + result.start()
+					+ ": the method returns nothing");
 		}
 	}
 

@@ -104,6 +104,9 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 		if (this.checks != null) {
 			this.checks.start();
 		}
+		if (this.interceptor != null && methods() > 0) {
+			this.interceptor.requireClient();
+		}
 	}
 
 	/**

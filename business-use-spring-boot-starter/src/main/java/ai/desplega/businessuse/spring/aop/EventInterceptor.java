@@ -71,6 +71,19 @@ final class EventInterceptor implements MethodInterceptor {
 		}
 	}
 
+	/**
+	 * Report at start that no client can be found. One of a scope that is not active yet
+	 * is looked up again by each call.
+	 */
+	void requireClient() {
+		try {
+			client();
+		}
+		catch (BeansException ex) {
+			logger.debug("No client at the start", ex);
+		}
+	}
+
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		if (this.proxies.isNested()) {

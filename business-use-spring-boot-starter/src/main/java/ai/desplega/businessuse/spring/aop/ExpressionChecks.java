@@ -16,6 +16,7 @@ import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.Selection;
+import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.TypeReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.support.StandardTypeLocator;
@@ -62,6 +63,9 @@ final class ExpressionChecks {
 		else if (node instanceof TypeReference) {
 			checkType(node);
 			return;
+		}
+		else if (node instanceof Indexer && root) {
+			checkIndexOfRoot(node);
 		}
 		else if (node instanceof Assign) {
 			report(node, "has an assignment", "expressions can't change anything");
@@ -129,6 +133,15 @@ final class ExpressionChecks {
 		else {
 			report(property, "has " + name, "it is not a property of #root: an argument is #" + name + ", a string '"
 					+ name + "' (known are " + known() + ")");
+		}
+	}
+
+	private void checkIndexOfRoot(SpelNode indexer) {
+		SpelNode index = indexer.getChild(0);
+		String name = (index instanceof StringLiteral literal) ? String.valueOf(literal.getLiteralValue().getValue())
+				: index.toStringAST();
+		if (!CallRoot.PROPERTIES.contains(name)) {
+			report(indexer, "has [" + index.toStringAST() + "]", "it is not a property of #root: a list is {#a, #b}");
 		}
 	}
 

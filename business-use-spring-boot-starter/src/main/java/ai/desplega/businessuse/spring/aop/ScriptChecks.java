@@ -24,6 +24,12 @@ final class ScriptChecks {
 
 	private static final Pattern BARE_NAME = Pattern.compile("(?!(true|false)$)[A-Za-z_$][\\w$]*");
 
+	/**
+	 * A function of which a rule is only the body.
+	 */
+	private static final Pattern FUNCTION = Pattern
+		.compile("(?:function\\b|return\\b|(?:[A-Za-z_$][\\w$]*|\\([\\w$\\s,]*\\))\\s*[-=]>)");
+
 	private static final Pattern SPEL_LITERAL = Pattern.compile("#.*|.*#\\{.*|'.*'|T\\(.*", Pattern.DOTALL);
 
 	private ScriptChecks() {
@@ -43,6 +49,11 @@ final class ScriptChecks {
 	static @Nullable String problem(String script) {
 		if (BARE_NAME.matcher(script.strip()).matches()) {
 			return "is a single name, but a rule sees only data and ctx: a bean is \"@" + script.strip() + "\"";
+		}
+		Matcher function = FUNCTION.matcher(script.strip());
+		if (function.lookingAt()) {
+			return "begins with '" + function.group()
+					+ "', but a rule is only an expression over data and ctx, such as data.total > 0";
 		}
 		Matcher matcher = SPEL.matcher(script);
 		while (matcher.find()) {

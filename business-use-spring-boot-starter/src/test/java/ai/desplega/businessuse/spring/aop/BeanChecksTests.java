@@ -112,6 +112,8 @@ class BeanChecksTests {
 					#items.get(total)               | has total at position 11
 					{a: {b: id}}                    | has id at position 8: write #id
 					result.id                       | has result at position 0: write #result
+					{a: [id]}                       | has [id] at position 4: it is not a property of #root: a list is {#a, #b}
+					[0].name                        | has [0] at position 0: it is not a property of #root
 					#root.id                        | has id at position 6: write #id
 					#idd                            | has #idd at position 0: the method has no such argument (known are #id
 					{#id: 1, 'a b': 2, 3: id}       | has id at position 22: write #id
@@ -126,9 +128,10 @@ class BeanChecksTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "#id", "{id: #id, 'order-id': 5, total: #result.total}", "#items.?[total > 5].![id]",
-			"#items[key]", "args[0].id + methodName", "#root.target.name", "#result?.id ?: #p0", "@bean.call(#id)",
-			"T(java.lang.Math).max(1, 2)", "T(String).valueOf(#id)", "getMethodName()", "new String('x')",
-			"#items.^[#this > 5]", "{:}", "{}", "#id matches '[a-z]+' and not #items.empty" })
+			"#items[key]", "[args][0]", "#root['methodName']", "#items[0].list[1]", "args[0].id + methodName",
+			"#root.target.name", "#result?.id ?: #p0", "@bean.call(#id)", "T(java.lang.Math).max(1, 2)",
+			"T(String).valueOf(#id)", "getMethodName()", "new String('x')", "#items.^[#this > 5]", "{:}", "{}",
+			"#id matches '[a-z]+' and not #items.empty" })
 	void acceptsKnownNames(String expression) {
 		assertThat(mistakes(expression)).isEmpty();
 	}

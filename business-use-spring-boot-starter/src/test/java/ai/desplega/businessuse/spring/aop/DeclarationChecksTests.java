@@ -87,7 +87,8 @@ class DeclarationChecksTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "#order.total > 0", "data.total > 0 and data.ok", "data.total gt 5", "not data.ok && true",
 			"T(java.lang.Math).abs(data.total) > 1", "data.items.?[price > 1].size() > 0", "data.name ?: 'x'",
-			"totalMatches" })
+			"totalMatches", "(data, ctx) -> data.total > 0", "data -> data.ok", "(data, ctx) => data.ok",
+			"data => data.ok", "function (data) { return data.ok }", "return data.ok;" })
 	void recognizesScriptsThatAreNotJavaScript(String script) {
 		assertThat(ScriptChecks.problem(script)).isNotNull();
 	}
@@ -95,7 +96,9 @@ class DeclarationChecksTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "data.total > 0", "data.color === '#fff and #000'", "`${data.a} #b` !== \"\"",
 			"/#abc/.test(data.id)", "data.and > 1 && data.or", "ctx.deps.length > 0 // #note", "true",
-			"(data.a ? 1 : 2) > 1", "data.lt > 1 /* #x or y */", "data?.total ?? false", "!data.not" })
+			"(data.a ? 1 : 2) > 1", "data.lt > 1 /* #x or y */", "data?.total ?? false", "!data.not",
+			"data.items.some(item => item.ok)", "((total = data.total) => total > 0)()", "data.returned > 0",
+			"(() => data.ok)()" })
 	void acceptsJavaScript(String script) {
 		assertThat(ScriptChecks.problem(script)).isNull();
 	}
@@ -117,6 +120,22 @@ class DeclarationChecksTests {
 				.allSatisfy((attribute) -> assertThat(log.text())
 					.containsOnlyOnce("SpelLiterals.step(Order): " + attribute + " looks like a SpEL expression, but "
 							+ "is sent as it is: only runId, data, additionalMeta and condition are evaluated")));
+	}
+
+	@Test
+	void reportsListThatIsOneString(CapturedLog log) {
+		Recorded.runner(ListAsString.class)
+			.run((context) -> assertThat(log.text()).containsOnlyOnce("ListAsString.step(Order): depIds \"cart, paid\""
+					+ " is one name with a comma: write {\"cart\", \"paid\"}"));
+	}
+
+	@Test
+	void reportsResultOfMethodThatReturnsNothing(CapturedLog log) {
+		Recorded.runner(NoResult.class)
+			.run((context) -> assertThat(log.text())
+				.containsOnlyOnce("NoResult.step(Order): data \"{id: #result.id}\""
+						+ " has #result at position 5: the method returns nothing")
+				.doesNotContain("NoResult.hidden"));
 	}
 
 	@ParameterizedTest
@@ -247,6 +266,28 @@ class DeclarationChecksTests {
 
 		@BusinessAct(id = "#order.id", flow = "#flow", depIds = "#{dep}", runId = "'1'")
 		void step(Order order) {
+		}
+
+	}
+
+	@BusinessFlow("checkout")
+	static class ListAsString {
+
+		@BusinessAct(id = "shipped", depIds = "cart, paid", runId = "#order.id")
+		void step(Order order) {
+		}
+
+	}
+
+	@BusinessFlow("checkout")
+	static class NoResult {
+
+		@BusinessAct(id = "paid", runId = "#order.id", data = "{id: #result.id}")
+		void step(Order order) {
+		}
+
+		@BusinessAct(id = "refunded", runId = "#order.id", data = "{text: #results}")
+		void hidden(Order order, String results) {
 		}
 
 	}

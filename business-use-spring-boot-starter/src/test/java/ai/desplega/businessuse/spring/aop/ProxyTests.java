@@ -101,6 +101,7 @@ class ProxyTests {
 			.withBean("one", BusinessUseClient.class, BusinessUseClient::noop)
 			.withBean("two", BusinessUseClient.class, BusinessUseClient::noop)
 			.run((context) -> {
+				assertThat(log.text()).contains("No annotated method is recorded");
 				context.getBean(Service.class).step("o-1");
 				context.getBean(Service.class).step("o-2");
 				assertThat(log.text()).containsOnlyOnce("No annotated method is recorded").contains("but found 2");
