@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Requests to a real backend. Failures contain its answer, but never the API key.
+ * Requests to a real backend. Exceptions contain its response, but never the API key.
  */
 final class BackendRequests {
 

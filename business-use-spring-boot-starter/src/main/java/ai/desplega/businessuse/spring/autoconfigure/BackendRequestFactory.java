@@ -25,8 +25,7 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * Request factory over the core's {@link HttpConnection}, which keeps batches from being
- * lost.
+ * Request factory over {@link HttpConnection} of the core.
  */
 final class BackendRequestFactory implements ClientHttpRequestFactory {
 
@@ -122,7 +121,7 @@ final class BackendRequestFactory implements ClientHttpRequestFactory {
 	}
 
 	/**
-	 * Response whose connection has done its work.
+	 * Response that was read completely.
 	 */
 	private record Response(HttpResponse response) implements ClientHttpResponse {
 

@@ -32,7 +32,7 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean, Ao
 	private volatile Duration timeLeft = Duration.ZERO;
 
 	/**
-	 * Creates a closer that has nothing to close yet.
+	 * Create a closer without a client.
 	 * @param nanoTime the time, as of {@link System#nanoTime()}
 	 */
 	ClientCloser(LongSupplier nanoTime) {
@@ -44,8 +44,8 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean, Ao
 	}
 
 	/**
-	 * Take over the client.
-	 * @param timeout how long flushing and closing may take together
+	 * Set the client.
+	 * @param timeout the time that flushing and closing may take together
 	 */
 	void closeLast(ManagedClient client, Duration timeout) {
 		this.client = client;

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.BoundConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Turns the properties into the configuration of the client, one by one: a value that
- * can't work costs a log message and leaves the default, and the others still count.
+ * Converts the properties to the configuration of the client, one by one: an invalid
+ * value is logged and its default applies; the others are kept.
  */
 final class ClientSettings {
 

@@ -17,9 +17,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.unit.DataSize;
 
 /**
- * Logs a value below {@code business-use} that can't be converted and lets the default
- * apply: bad telemetry settings are not worth a failed start. Other properties fail as
- * they do without it.
+ * Logs a value below {@code business-use} that can't be converted and applies the default
+ * instead of failing the start. Other properties fail as without this class.
  */
 final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor, AopInfrastructureBean {
 
@@ -74,8 +73,7 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 		}
 
 		/**
-		 * There is no default in place of a wrong URL: the client refuses the value as it
-		 * is and is off.
+		 * A wrong URL has no default: the client is off.
 		 */
 		private String unusableUrl(@Nullable ConfigurationProperty property) {
 			return (property != null) ? String.valueOf(property.getValue()) : "";

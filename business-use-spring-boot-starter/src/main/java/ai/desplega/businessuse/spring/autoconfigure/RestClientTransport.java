@@ -23,8 +23,8 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Carries batches with a {@link RestClient}, so that beans can customize the calls. How
- * connections are treated is said at {@link HttpConnection}.
+ * Carries batches with a {@link RestClient}, so that beans can customize the calls.
+ * {@link HttpConnection} has the rules for connections.
  */
 final class RestClientTransport implements EventTransport {
 
