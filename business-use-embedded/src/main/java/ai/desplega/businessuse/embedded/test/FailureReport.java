@@ -68,12 +68,12 @@ final class FailureReport {
 	}
 
 	/**
-	 * The message of an exception can't be changed: that of an assertion is replaced with
-	 * its stack trace, others get the path as a suppressed exception.
+	 * The message of an exception can't be changed: a plain assertion error is replaced,
+	 * others have types that tools know, and get the path as a suppressed exception.
 	 */
 	private static Throwable withPath(Throwable failure, Path page) {
 		String path = "The runs of this test are shown in " + page.toAbsolutePath();
-		if (!(failure instanceof AssertionError)) {
+		if (failure.getClass() != AssertionError.class) {
 			failure.addSuppressed(new RunsOfTest(path));
 			return failure;
 		}

@@ -3,7 +3,7 @@ package ai.desplega.businessuse.embedded.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 import ai.desplega.businessuse.embedded.EmbeddedBackend;
@@ -17,19 +17,22 @@ import ai.desplega.businessuse.flow.RunResult;
  */
 final class TestBackend {
 
+	/** More evaluations of one test than these don't count for the coverage. */
+	private static final int MAX_EVALUATED = 1_000;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final RecordedRuns recorded;
 
 	private final EmbeddedBackend backend;
 
-	private final Queue<EvaluatedRun> evaluated = new ConcurrentLinkedQueue<>();
+	private final Queue<EvaluatedRun> evaluated = new ArrayBlockingQueue<>(MAX_EVALUATED);
 
 	private int running;
 
 	TestBackend(RecordedRuns recorded) {
 		this.recorded = recorded;
-		recorded.onEvaluation((result, evaluation) -> this.evaluated.add(new EvaluatedRun(result, evaluation)));
+		recorded.onEvaluation((result, evaluation) -> this.evaluated.offer(new EvaluatedRun(result, evaluation)));
 		this.backend = new EmbeddedBackend(recorded);
 	}
 

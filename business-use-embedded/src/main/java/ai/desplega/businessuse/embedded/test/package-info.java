@@ -1,5 +1,6 @@
 /**
- * Verdicts in tests:
+ * Verdicts in tests: the annotation
+ * {@link ai.desplega.businessuse.embedded.test.EmbeddedBusinessUse}, and
  * {@linkplain ai.desplega.businessuse.embedded.test.BusinessUseAssertions assertions} on
  * runs.
  */

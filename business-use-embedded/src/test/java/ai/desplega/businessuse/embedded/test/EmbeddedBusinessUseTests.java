@@ -101,6 +101,12 @@ class EmbeddedBusinessUseTests {
 	}
 
 	@Test
+	void verdictsAreRightAfterTheContextWasPaused() {
+		TestRun run = TestRun.of(FirstOrders.class, OtherSettings.class, SecondOrders.class);
+		assertThat(run.results()).hasSize(8).allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
+	}
+
+	@Test
 	void parallelTestsDoNotDisturbEachOther() {
 		TestRun run = TestRun.of(Map.of("junit.jupiter.execution.parallel.enabled", "true",
 				"junit.jupiter.execution.parallel.config.strategy", "fixed",
