@@ -46,8 +46,6 @@ class DocumentationFactsTests {
 
 	private static final int SHORTEST_MESSAGE = 12;
 
-	private static final List<String> PENDING = List.of("console.md", "docs/console.md");
-
 	static List<MarkdownPage> pages() {
 		return MarkdownPage.all();
 	}
@@ -55,8 +53,7 @@ class DocumentationFactsTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void linksLeadToPagesAndHeadings(MarkdownPage page) {
-		assertThat(page.links()).filteredOn((link) -> !link.contains("://") && !PENDING.contains(link))
-			.allMatch((link) -> exists(page, link));
+		assertThat(page.links()).filteredOn((link) -> !link.contains("://")).allMatch((link) -> exists(page, link));
 	}
 
 	private static boolean exists(MarkdownPage page, String link) {

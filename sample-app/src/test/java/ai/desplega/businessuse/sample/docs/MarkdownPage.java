@@ -105,7 +105,7 @@ record MarkdownPage(Path path, String content) {
 			else if (hidden != null) {
 				units.add(new Block("java", hidden, line(matcher.start())));
 			}
-			else if (matcher.group("language").equals("java")) {
+			else if (matcher.group("language").equalsIgnoreCase("java")) {
 				units.add(new Block("java", around.replace(PLACE, matcher.group("block")), line(matcher.start())));
 				around = PLACE;
 			}
