@@ -9,8 +9,10 @@ import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
+import ai.desplega.businessuse.transport.EventTransport;
 import jakarta.servlet.Servlet;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -62,15 +64,20 @@ final class BusinessUseEmbeddedAutoConfiguration {
 					new AddressChange(environment), backends, clients);
 		}
 
+		/**
+		 * The servlet is registered before the client is created. So the registration
+		 * foresees whether the client will ask for the backend.
+		 */
 		@Bean
 		ServletRegistrationBean<ConsoleServlet> businessUseConsole(EmbeddedProperties properties, Activation activation,
 				ConsoleAddress address, ObjectProvider<DevelopmentBackend> backends,
-				ObjectProvider<BusinessUseClient> clients) {
+				ObjectProvider<BusinessUseClient> clients, ListableBeanFactory beans) {
 			ServletRegistrationBean<ConsoleServlet> console = new ServletRegistrationBean<>(
 					new ConsoleServlet(address.access(), () -> backends.getObject().backend(), clients::getIfUnique),
 					ConsolePath.of(properties) + "/*");
 			console.setName("businessUseConsole");
-			console.setEnabled(activation.isExpected());
+			console.setEnabled(activation.isExpected()
+					&& beans.getBeanNamesForType(EventTransport.class, true, false).length == 0);
 			return console;
 		}
 

@@ -54,6 +54,11 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	private final InstantSource clock;
 
 	/**
+	 * Set before an evaluation is interrupted, whose result says nothing about its run.
+	 */
+	private volatile boolean aborted;
+
+	/**
 	 * Create an instance.
 	 * @param store the runs
 	 * @param evaluations evaluates them
@@ -93,6 +98,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		this.aborted = true;
 		this.executor.shutdownNow();
 	}
 
@@ -141,6 +147,9 @@ public final class BackgroundEvaluation implements AutoCloseable {
 		}
 		try {
 			Evaluation evaluation = this.evaluations.evaluateAndKeep(due.run, null, due.triggerEvId);
+			if (this.aborted) {
+				return;
+			}
 			this.listener.accept(due.run, evaluation);
 			if (evaluation.runningUntil() > 0) {
 				schedule(new Due(due.run, null, evaluation.runningUntil()));

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.embedded.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.flow.FlowDefinition;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link BusinessUseEmbeddedAutoConfiguration} in applications without a
@@ -53,9 +55,11 @@ class BusinessUseEmbeddedAutoConfigurationTests {
 			client.act("paid", bad, Map.of());
 			client.assertion((event) -> event.id("confirmed").run(bad).data("total", 2));
 			assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
+			await().atMost(60, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(log.getOut()).containsOnlyOnce("Run 'good' of flow 'checkout' passed")
+					.containsOnlyOnce(
+							"Run 'bad' of flow 'checkout' failed: step 'confirmed': Validator assertion failed"));
 		});
-		assertThat(log.getOut()).containsOnlyOnce("Run 'good' of flow 'checkout' passed")
-			.containsOnlyOnce("Run 'bad' of flow 'checkout' failed: step 'confirmed': Validator assertion failed");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -131,6 +132,12 @@ class HostTests {
 		assertThat(log.getOut()).doesNotContain("The Business-Use console at");
 	}
 
+	@Test
+	void pathBelongsToTheApplicationIfItHasItsOwnTransport() throws Exception {
+		start(OwnTransport.class);
+		assertThat(get("/business-use/").body()).isEqualTo("caught");
+	}
+
 	private void checkConsole(String path) throws Exception {
 		HttpResponse<String> redirect = get(path);
 		assertThat(redirect.statusCode()).isEqualTo(302);
@@ -191,6 +198,17 @@ class HostTests {
 	@Configuration(proxyBeanMethods = false)
 	@Import(CatchAll.class)
 	static class OwnMvc {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(CatchAll.class)
+	static class OwnTransport {
+
+		@Bean
+		InMemoryTransport transport() {
+			return new InMemoryTransport();
+		}
 
 	}
 
