@@ -2,15 +2,23 @@ package ai.desplega.businessuse.internal.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +28,7 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,8 +53,9 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 
 	private static final List<Class<?>> PLAIN = List.of(String.class, Boolean.class, Integer.class, Long.class,
 			Short.class, Byte.class, Double.class, Float.class, BigDecimal.class, BigInteger.class, ArrayList.class,
-			HashSet.class, List.of(1, 2, 3).getClass(), HashMap.class, LinkedHashMap.class,
-			Map.of(1, 1, 2, 2).getClass(), ObjectNode.class);
+			HashSet.class, LinkedHashSet.class, TreeSet.class, EnumSet.class, LinkedList.class, ArrayDeque.class,
+			List.of(1, 2, 3).getClass(), HashMap.class, LinkedHashMap.class, TreeMap.class, Hashtable.class,
+			ConcurrentHashMap.class, Map.of(1, 1, 2, 2).getClass(), ObjectNode.class);
 
 	/**
 	 * Create a mapper. Modules are those of this class's loader, because the context
@@ -66,7 +76,8 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 		resetForms(builder);
 		JsonMapper mapper = builder.addModule(new EncodingModule()).build();
 		SerializationContext context = mapper._serializationContext();
-		return new EventMapper(mapper, PLAIN.stream().allMatch((type) -> isPlain(type, context)));
+		return new EventMapper(mapper,
+				writesKeysAsTheyAre(context) && PLAIN.stream().allMatch((type) -> isPlain(type, context)));
 	}
 
 	private static JsonMapper.Builder withModules(ClassLoader loader) {
@@ -116,8 +127,20 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 	}
 
 	private static boolean isPlain(Class<?> type, SerializationContext context) {
-		return context.findValueSerializer(type).getClass().getName().startsWith("tools.jackson.databind.")
-				&& !isConfigured(type, context);
+		ValueSerializer<?> serializer = context.findValueSerializer(type);
+		return isOfJackson(serializer) && !MapInspection.hidesEntries(serializer) && !isConfigured(type, context);
+	}
+
+	/**
+	 * Return {@code true} if Jackson's own serializers write the keys of maps.
+	 */
+	static boolean writesKeysAsTheyAre(SerializationContext context) {
+		return isOfJackson(context.findKeySerializer(String.class, null))
+				&& isOfJackson(context.findKeySerializer(Object.class, null));
+	}
+
+	private static boolean isOfJackson(ValueSerializer<?> serializer) {
+		return serializer.getClass().getName().startsWith("tools.jackson.databind.");
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 
@@ -69,8 +70,9 @@ final class Mappers {
 
 	private boolean isPlainMap(Class<?> type) {
 		SerializationContext context = newContext();
-		return MapSerializer.class.isInstance(context.findTypedValueSerializer(type, true))
-				&& !EventMapper.isConfigured(type, context);
+		ValueSerializer<?> serializer = context.findTypedValueSerializer(type, true);
+		return MapSerializer.class.isInstance(serializer) && !MapInspection.hidesEntries(serializer)
+				&& !EventMapper.isConfigured(type, context) && EventMapper.writesKeysAsTheyAre(context);
 	}
 
 	private EventMapper mapper() {

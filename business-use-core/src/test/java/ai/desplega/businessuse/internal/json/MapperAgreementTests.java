@@ -2,11 +2,16 @@ package ai.desplega.businessuse.internal.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,15 +32,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.jdk.MapSerializer;
 import tools.jackson.databind.ser.std.SimpleBeanPropertyFilter;
 import tools.jackson.databind.ser.std.SimpleFilterProvider;
+import tools.jackson.databind.type.MapType;
 
+import static com.fasterxml.jackson.annotation.JsonIgnoreProperties.Value.forIgnoredProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -135,6 +149,64 @@ class MapperAgreementTests {
 			catch (NotAnObjectException ex) {
 				// refused
 			}
+		}
+	}
+
+	static Stream<JsonMapper.Builder> mappersThatHideEntriesOfMaps() {
+		return Stream.of(
+				JsonMapper.builder()
+					.withConfigOverride(Map.class, (map) -> map.setIgnorals(forIgnoredProperties("secret"))),
+				JsonMapper.builder().annotationIntrospector(new JacksonAnnotationIntrospector() {
+
+					@Override
+					public Object findFilterId(MapperConfig<?> config, Annotated annotated) {
+						return "user";
+					}
+
+				}), JsonMapper.builder().annotationIntrospector(new JacksonAnnotationIntrospector() {
+
+					@Override
+					public JsonIgnoreProperties.Value findPropertyIgnoralByName(MapperConfig<?> config,
+							Annotated annotated) {
+						return forIgnoredProperties("secret");
+					}
+
+				}), modifying(new ValueSerializerModifier() {
+
+					@Override
+					public ValueSerializer<?> modifyMapSerializer(SerializationConfig config, MapType type,
+							BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+						return ((MapSerializer) serializer).withFilterId("user");
+					}
+
+				}),
+				JsonMapper.builder()
+					.addModule(new SimpleModule().addKeySerializer(String.class, new KeyMaskingSerializer())),
+				JsonMapper.builder().addMixIn(SortedMap.class, HidesSecret.class),
+				JsonMapper.builder().addMixIn(ConcurrentMap.class, HidesSecret.class),
+				JsonMapper.builder().addMixIn(Hashtable.class, HidesSecret.class),
+				JsonMapper.builder().addMixIn(Map.class, HidesSecret.class));
+	}
+
+	private static JsonMapper.Builder modifying(ValueSerializerModifier modifier) {
+		return JsonMapper.builder().addModule(new SimpleModule().setSerializerModifier(modifier));
+	}
+
+	@ParameterizedTest
+	@MethodSource("mappersThatHideEntriesOfMaps")
+	void anEntryThatTheMapperHidesIsHidden(JsonMapper.Builder builder) {
+		JsonMapper mapper = builder
+			.filterProvider(
+					new SimpleFilterProvider().addFilter("user", SimpleBeanPropertyFilter.serializeAllExcept("secret")))
+			.build();
+		ObjectEncoder encoder = encoder(() -> mapper);
+		Map<String, Object> map = Map.of("name", "ann", "secret", SECRET);
+		for (Map<String, Object> each : List.of(map, new HashMap<>(map), new TreeMap<>(map),
+				new ConcurrentHashMap<>(map), new Hashtable<>(map), new CustomMap(map))) {
+			JsonNode expected = mapper.valueToTree(each);
+			assertThat(write(encoder, each).json()).as("%s", each.getClass()).isEqualTo(expected);
+			assertThat(write(encoder, Map.of("field", each)).json().get("field")).as("%s", each.getClass())
+				.isEqualTo(expected);
 		}
 	}
 
@@ -317,6 +389,25 @@ class MapperAgreementTests {
 
 		HiddenMap() {
 			super(Map.of("name", "ann", "secret", SECRET));
+		}
+
+	}
+
+	static class KeyMaskingSerializer extends ValueSerializer<String> {
+
+		@Override
+		public void serialize(String key, JsonGenerator out, SerializationContext context) {
+			out.writeName(key.equals("secret") ? "***" : key);
+		}
+
+	}
+
+	static class CustomMap extends LinkedHashMap<String, Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		CustomMap(Map<String, Object> map) {
+			super(map);
 		}
 
 	}

@@ -1,0 +1,44 @@
+package ai.desplega.businessuse.internal.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.jdk.MapSerializer;
+
+/**
+ * Copy of a {@link MapSerializer}, to read its configuration, for which Jackson has no
+ * accessors. Whatever configured it (an annotation, a mix-in, an override, an
+ * introspector or a modifier), the serializer has the result.
+ */
+final class MapInspection extends MapSerializer {
+
+	/**
+	 * Copies everything but what is omitted by value.
+	 */
+	private MapInspection(MapSerializer serializer, @Nullable TypeSerializer typeSerializer) {
+		super(serializer, typeSerializer, null, false);
+	}
+
+	/**
+	 * Copies everything but the filter.
+	 */
+	private MapInspection(MapSerializer serializer) {
+		super(serializer, null, false);
+	}
+
+	/**
+	 * Return {@code true} if a serializer of a map omits entries or passes them to a
+	 * filter.
+	 */
+	static boolean hidesEntries(ValueSerializer<?> serializer) {
+		if (!(serializer instanceof MapSerializer map)) {
+			return false;
+		}
+		MapInspection byName = new MapInspection(map, null);
+		MapInspection byValue = new MapInspection(map);
+		return byName._filterId != null || byName._includedEntries != null
+				|| (byName._ignoredEntries != null && !byName._ignoredEntries.isEmpty())
+				|| byValue._suppressableValue != null || byValue._suppressNulls;
+	}
+
+}
