@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -71,7 +71,7 @@ public final class RecordedRuns {
 
 	private final Supplier<List<String>> warnings;
 
-	private volatile BiConsumer<RunResult, Evaluation> listener = (result, evaluation) -> {
+	private volatile Consumer<EvaluatedRun> listener = (run) -> {
 	};
 
 	/** Time of the latest {@link #clear()}, in nanoseconds since the epoch. */
@@ -161,7 +161,7 @@ public final class RecordedRuns {
 			.evaluatedAt(Instant.now())
 			.unnoticedSteps(() -> unnoticed(run, snapshot, declared))
 			.build();
-		this.listener.accept(verdict, evaluation);
+		this.listener.accept(new EvaluatedRun(verdict, evaluation, declared));
 		return verdict;
 	}
 
@@ -236,9 +236,9 @@ public final class RecordedRuns {
 
 	/**
 	 * Set the listener to evaluations.
-	 * @param listener receives the verdict and how it was found, on the thread that asked
+	 * @param listener receives each evaluated run, on the thread that asked
 	 */
-	public void onEvaluation(BiConsumer<RunResult, Evaluation> listener) {
+	public void onEvaluation(Consumer<EvaluatedRun> listener) {
 		this.listener = listener;
 	}
 

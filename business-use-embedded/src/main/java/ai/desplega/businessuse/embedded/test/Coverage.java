@@ -1,9 +1,12 @@
 package ai.desplega.businessuse.embedded.test;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import ai.desplega.businessuse.embedded.internal.EvaluatedRun;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.slf4j.Logger;
@@ -29,16 +32,16 @@ final class Coverage implements Store.CloseableResource, AutoCloseable {
 	void add(TestBackend backend) {
 		this.lock.lock();
 		try {
-			for (FlowDefinition flow : backend.recorded().declaredFlows()) {
-				this.flows.computeIfAbsent(flow.flow(), (name) -> new FlowCoverage(flow)).declare(flow);
-			}
+			List<EvaluatedRun> evaluated = backend.takeEvaluated();
+			evaluated.stream().map(EvaluatedRun::declared).filter(Objects::nonNull).forEach(this::declare);
+			backend.recorded().declaredFlows().forEach(this::declare);
 			backend.recorded().recordedSteps().forEach((run, steps) -> {
 				FlowCoverage flow = this.flows.get(run.flow());
 				if (flow != null) {
 					flow.recorded(steps);
 				}
 			});
-			backend.takeEvaluated().forEach((run) -> {
+			evaluated.forEach((run) -> {
 				FlowCoverage flow = this.flows.get(run.result().flow());
 				if (flow != null) {
 					flow.evaluated(run);
@@ -48,6 +51,10 @@ final class Coverage implements Store.CloseableResource, AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void declare(FlowDefinition flow) {
+		this.flows.computeIfAbsent(flow.flow(), (name) -> new FlowCoverage(flow)).declare(flow);
 	}
 
 	@Override

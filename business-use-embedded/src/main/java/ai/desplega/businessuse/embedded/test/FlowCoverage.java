@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
 import ai.desplega.businessuse.embedded.evaluation.RuleResult;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
-import ai.desplega.businessuse.embedded.test.TestBackend.EvaluatedRun;
+import ai.desplega.businessuse.embedded.internal.EvaluatedRun;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.RunResult;
 import ai.desplega.businessuse.flow.RunStatus;

@@ -7,9 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
 import ai.desplega.businessuse.embedded.EmbeddedBackend;
-import ai.desplega.businessuse.embedded.evaluation.Evaluation;
+import ai.desplega.businessuse.embedded.internal.EvaluatedRun;
 import ai.desplega.businessuse.embedded.internal.RecordedRuns;
-import ai.desplega.businessuse.flow.RunResult;
 
 /**
  * Embedded backend that several test methods share, one after the other or in parallel.
@@ -32,7 +31,7 @@ final class TestBackend {
 
 	TestBackend(RecordedRuns recorded) {
 		this.recorded = recorded;
-		recorded.onEvaluation((result, evaluation) -> this.evaluated.offer(new EvaluatedRun(result, evaluation)));
+		recorded.onEvaluation(this.evaluated::offer);
 		this.backend = new EmbeddedBackend(recorded);
 	}
 
@@ -80,13 +79,6 @@ final class TestBackend {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * Verdict that a test asked for.
-	 */
-	record EvaluatedRun(RunResult result, Evaluation evaluation) {
-
 	}
 
 }

@@ -79,6 +79,14 @@ class ReportTests {
 		assertThat(checkout.get("unnoticed").toString()).isEqualTo("{}");
 	}
 
+	@Test
+	void coverageKnowsTheFlowsOfEvaluatedRuns() throws IOException {
+		Files.deleteIfExists(COVERAGE);
+		TestRun.of(PlainCovering.class);
+		JsonNode checkout = JsonMapper.shared().readTree(Files.readString(COVERAGE)).get("flows").get("checkout");
+		assertThat(checkout.get("notRecorded").toString()).isEqualTo("[\"order_confirmed\",\"payment_processed\"]");
+	}
+
 	private static Path page(Class<?> test, String method) {
 		return DIRECTORY.resolve(test.getName().replace('$', '.') + "." + method + ".html");
 	}
@@ -116,6 +124,18 @@ class ReportTests {
 		void cartOnly(@Autowired Shop.Orders orders, @Autowired BusinessRuns runs) {
 			orders.create("17");
 			assertThat(runs.evaluate("checkout", "17")).isRunning();
+		}
+
+	}
+
+	@EmbeddedBusinessUse
+	static class PlainCovering {
+
+		@Test
+		void cartOnly(BusinessUseClient client, BusinessRuns runs) {
+			FlowRun run = Shop.CHECKOUT.run(17);
+			client.act("cart_created", run, Map.of());
+			assertThat(runs.evaluate(run)).isRunning();
 		}
 
 	}
