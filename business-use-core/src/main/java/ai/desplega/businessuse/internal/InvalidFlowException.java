@@ -8,10 +8,6 @@ public final class InvalidFlowException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
-	/**
-	 * Create an exception.
-	 * @param message the mistake with the names of flow and step, and what to do
-	 */
 	public InvalidFlowException(String message) {
 		super(message);
 	}

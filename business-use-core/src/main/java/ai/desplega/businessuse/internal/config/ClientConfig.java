@@ -32,31 +32,23 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes, int maxEventBytes,
 		Duration connectTimeout, Duration readTimeout, Duration shutdownTimeout) {
 
-	/** URL of a backend on the same machine. */
 	public static final String DEFAULT_URL = "http://localhost:13370";
 
-	/** Number of events that make a batch. */
 	public static final int DEFAULT_BATCH_SIZE = 100;
 
-	/** Time that an event waits for its batch to fill. */
 	public static final Duration DEFAULT_BATCH_INTERVAL = Duration.ofSeconds(5);
 
 	/** Number of batches that may wait. */
 	public static final int DEFAULT_BATCHES_IN_QUEUE = 10;
 
-	/** Number of bytes that may wait. */
 	public static final long DEFAULT_MAX_QUEUE_BYTES = 16 << 20;
 
-	/** Number of bytes that an event may have. */
 	public static final int DEFAULT_MAX_EVENT_BYTES = 64 << 10;
 
-	/** Time that connecting may take. */
 	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-	/** Time that the backend may be silent. */
 	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
 
-	/** Time that closing may take. */
 	public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
 	/**
@@ -67,10 +59,6 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		return this.connectTimeout.plus(this.readTimeout);
 	}
 
-	/**
-	 * Start a configuration.
-	 * @return a builder without any setting
-	 */
 	public static Builder builder() {
 		return new Builder();
 	}
@@ -129,21 +117,11 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 			this.shutdownTimeout = other.shutdownTimeout;
 		}
 
-		/**
-		 * Turn the client on or off.
-		 * @param enabled whether it is on
-		 * @return this builder
-		 */
 		public Builder enabled(boolean enabled) {
 			this.enabled = enabled;
 			return this;
 		}
 
-		/**
-		 * Set the API key.
-		 * @param apiKey the key, or {@code null} or blank for none
-		 * @return this builder
-		 */
 		public Builder apiKey(@Nullable String apiKey) {
 			String key = (apiKey != null) ? apiKey.strip() : "";
 			if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F) && !key.contains("${")) {
@@ -154,91 +132,46 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 			return this;
 		}
 
-		/**
-		 * Set the URL of the backend.
-		 * @param url an http or https URL, or {@code null} for the default
-		 * @return this builder
-		 */
 		public Builder url(@Nullable String url) {
 			this.url = (url != null) ? parseUrl(url.strip()) : null;
 			return this;
 		}
 
-		/**
-		 * Set the number of events in a batch.
-		 * @param batchSize the number
-		 * @return this builder
-		 */
 		public Builder batchSize(int batchSize) {
 			this.batchSize = (int) inRange("batchSize", batchSize, 1, 10_000);
 			return this;
 		}
 
-		/**
-		 * Set the time that an event waits for its batch to fill.
-		 * @param batchInterval the time
-		 * @return this builder
-		 */
 		public Builder batchInterval(Duration batchInterval) {
 			this.batchInterval = inRange("batchInterval", batchInterval, MIN_DURATION);
 			return this;
 		}
 
-		/**
-		 * Set the maximum number of queued events.
-		 * @param maxQueueSize the number
-		 * @return this builder
-		 */
 		public Builder maxQueueSize(int maxQueueSize) {
 			this.maxQueueSize = (int) inRange("maxQueueSize", maxQueueSize, 1, 1_000_000);
 			return this;
 		}
 
-		/**
-		 * Set the maximum size of the queued events.
-		 * @param maxQueueBytes the number of bytes
-		 * @return this builder
-		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
 			this.maxQueueBytes = inRange("maxQueueBytes", maxQueueBytes, 1024, 1L << 30);
 			return this;
 		}
 
-		/**
-		 * Set the maximum size of an event.
-		 * @param maxEventBytes the number of bytes
-		 * @return this builder
-		 */
 		public Builder maxEventBytes(long maxEventBytes) {
 			this.maxEventBytes = (int) inRange("maxEventBytes", maxEventBytes, 1024, 16 << 20);
 			return this;
 		}
 
-		/**
-		 * Set the time that connecting may take.
-		 * @param connectTimeout the time
-		 * @return this builder
-		 */
 		public Builder connectTimeout(Duration connectTimeout) {
 			this.connectTimeout = inRange("connectTimeout", connectTimeout, MIN_DURATION);
 			return this;
 		}
 
-		/**
-		 * Set the time that the backend may be silent.
-		 * @param readTimeout the time
-		 * @return this builder
-		 */
 		public Builder readTimeout(Duration readTimeout) {
 			this.readTimeout = inRange("readTimeout", readTimeout, MIN_DURATION);
 			return this;
 		}
 
-		/**
-		 * Set the time that closing may take.
-		 * @param shutdownTimeout the time
-		 * @return this builder
-		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = inRange("shutdownTimeout", shutdownTimeout, Duration.ZERO);
 			return this;
@@ -296,10 +229,6 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 			return merged.build();
 		}
 
-		/**
-		 * Build a configuration with the settings of this builder, then the defaults.
-		 * @return the configuration
-		 */
 		public ClientConfig build() {
 			int size = or(this.batchSize, DEFAULT_BATCH_SIZE);
 			long queueBytes = or(this.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES);

@@ -132,10 +132,6 @@ public final class BatchProcessor {
 		quietly(this::keepChecking);
 	}
 
-	/**
-	 * Count an event that can't be offered.
-	 * @param reason the reason
-	 */
 	public void refused(DropReason reason) {
 		this.counts.refused(reason);
 	}

@@ -108,10 +108,6 @@ public class FlowRegistry {
 		return step.type().name().toLowerCase(Locale.ROOT) + " after " + step.depIds() + timeout;
 	}
 
-	/**
-	 * Return whether no flow is declared.
-	 * @return {@code true} if there is none
-	 */
 	public boolean isEmpty() {
 		return this.flows.isEmpty();
 	}
@@ -144,10 +140,6 @@ public class FlowRegistry {
 		return names.stream().map(this::flow).filter(Objects::nonNull).toList();
 	}
 
-	/**
-	 * Return all flows.
-	 * @return one definition a flow, in no particular order
-	 */
 	public Collection<FlowDefinition> flows() {
 		return List.copyOf(this.flows.values());
 	}

@@ -18,11 +18,6 @@ public final class FlowWarnings {
 	private FlowWarnings() {
 	}
 
-	/**
-	 * Return the warnings about one flow.
-	 * @param flow the flow
-	 * @return a sentence or more for each
-	 */
 	public static List<String> of(FlowDefinition flow) {
 		List<String> warnings = new ArrayList<>(flow.problems());
 		Map<String, String> unnoticed = flow.unnoticedSteps();

@@ -157,18 +157,10 @@ public final class HttpResponse {
 		return this.headers.getOrDefault(name, "").toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * Return the status.
-	 * @return the number
-	 */
 	public int status() {
 		return Integer.parseInt(this.statusLine.substring(9, 12));
 	}
 
-	/**
-	 * Return the reason phrase.
-	 * @return the string, often empty
-	 */
 	public String reason() {
 		return this.statusLine.substring(12).strip();
 	}
@@ -181,18 +173,10 @@ public final class HttpResponse {
 		return Collections.unmodifiableMap(this.headers);
 	}
 
-	/**
-	 * Return the beginning of the body.
-	 * @return up to 1 KB
-	 */
 	public byte[] body() {
 		return this.body;
 	}
 
-	/**
-	 * Return the beginning of the body as a string.
-	 * @return the string, empty if there was no body
-	 */
 	public String text() {
 		return new String(this.body, StandardCharsets.UTF_8);
 	}

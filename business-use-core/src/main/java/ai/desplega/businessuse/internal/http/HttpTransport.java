@@ -16,19 +16,10 @@ import ai.desplega.businessuse.transport.TransportResponse;
  */
 public final class HttpTransport implements EventTransport {
 
-	/**
-	 * Path of batches, below the URL of the backend.
-	 */
 	public static final String BATCH_PATH = "/v1/events-batch";
 
-	/**
-	 * Path of the check of the API key, below the URL of the backend.
-	 */
 	public static final String STATUS_PATH = "/v1/status";
 
-	/**
-	 * Header of the API key.
-	 */
 	public static final String KEY_HEADER = "X-Api-Key";
 
 	private static final String USER_AGENT = "business-use-jvm";

@@ -25,10 +25,6 @@ public final class ResponseJudge {
 
 	private final KeyMask keyMask;
 
-	/**
-	 * Create a judge.
-	 * @param apiKey the API key, which must not be logged
-	 */
 	public ResponseJudge(String apiKey) {
 		this.keyMask = new KeyMask(apiKey);
 	}

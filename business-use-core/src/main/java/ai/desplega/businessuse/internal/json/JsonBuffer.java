@@ -77,20 +77,12 @@ public final class JsonBuffer {
 		return special;
 	}
 
-	/**
-	 * Clear the buffer.
-	 * @param limit the new limit in bytes
-	 */
 	public void reset(int limit) {
 		this.size = 0;
 		this.limit = limit;
 		this.problems = Map.of();
 	}
 
-	/**
-	 * Change the limit.
-	 * @param limit the new limit in bytes
-	 */
 	public void limit(int limit) {
 		this.limit = limit;
 	}
@@ -116,10 +108,6 @@ public final class JsonBuffer {
 		return this.size;
 	}
 
-	/**
-	 * Return the capacity of the buffer without growing.
-	 * @return the number of bytes
-	 */
 	public int capacity() {
 		return this.bytes.length;
 	}
@@ -132,10 +120,6 @@ public final class JsonBuffer {
 		this.size = mark;
 	}
 
-	/**
-	 * Return the content.
-	 * @return a copy
-	 */
 	public byte[] toByteArray() {
 		return Arrays.copyOf(this.bytes, this.size);
 	}
@@ -172,19 +156,11 @@ public final class JsonBuffer {
 		this.size = ObjectMembers.removeReplaced(this.bytes, start, added, this.size);
 	}
 
-	/**
-	 * Write one ASCII character unchanged.
-	 * @param character the character
-	 */
 	public void raw(char character) {
 		ensure(1);
 		this.bytes[this.size++] = (byte) character;
 	}
 
-	/**
-	 * Write bytes unchanged.
-	 * @param json a fragment of JSON
-	 */
 	public void raw(byte[] json) {
 		raw(json, 0, json.length);
 	}
@@ -199,18 +175,10 @@ public final class JsonBuffer {
 		raw(NULL);
 	}
 
-	/**
-	 * Write a boolean.
-	 * @param value the value
-	 */
 	public void bool(boolean value) {
 		raw(value ? TRUE : FALSE);
 	}
 
-	/**
-	 * Write an integer.
-	 * @param value the value
-	 */
 	public void number(long value) {
 		ensure(Numbers.LONGEST);
 		this.size = Numbers.write(value, this.bytes, this.size);

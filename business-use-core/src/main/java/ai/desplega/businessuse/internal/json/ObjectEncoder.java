@@ -31,10 +31,6 @@ public final class ObjectEncoder {
 
 	private final Mappers mappers = new Mappers();
 
-	/**
-	 * Use the mapper of an application from now on.
-	 * @param mapper the source of the mapper
-	 */
 	public void useMapper(MapperSource mapper) {
 		this.mappers.use(mapper);
 	}

@@ -20,6 +20,9 @@ public record RunSnapshot(List<NodeDefinition> nodes, List<StoredEvent> events, 
 
 	/**
 	 * Create a snapshot.
+	 * @param nodes the known nodes of the flow
+	 * @param events the events of the run
+	 * @param now the time of the evaluation, in nanoseconds since the epoch
 	 */
 	public RunSnapshot {
 		nodes = List.copyOf(nodes);

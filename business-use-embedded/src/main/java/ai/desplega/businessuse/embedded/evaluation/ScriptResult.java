@@ -15,6 +15,8 @@ public record ScriptResult(Outcome outcome, @Nullable String message) {
 	/**
 	 * Create a result. A message comes from a script in part: it is cut at 500
 	 * characters, and lone surrogates are replaced, which no JSON writer accepts.
+	 * @param outcome the outcome
+	 * @param message the reason
 	 */
 	public ScriptResult {
 		message = (message != null) ? printable(message) : null;
