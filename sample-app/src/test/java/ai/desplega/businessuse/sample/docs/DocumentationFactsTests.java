@@ -39,7 +39,7 @@ class DocumentationFactsTests {
 	 */
 	private static final Pattern WARNING = Pattern
 		.compile("(?:\\b(?:log|logger)\\.(?:warn|error|dropped|reduced|failed)"
-				+ "|\\b(?:warn|note|prepareWarning|report|reportUndeclared|reportType)"
+				+ "|\\b(?:warnings|contradictions)\\.add|\\b(?:warn|note|prepareWarning|report|reportUndeclared|reportType)"
 				+ "|new (?:InvalidEvent|InvalidFlow|UnsupportedSpringBoot)Exception)\\(");
 
 	private static final Pattern TOKEN = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"|[()]");
