@@ -16,7 +16,8 @@ cat <<'END'
 The core adds three libraries to an application: Jackson 3 (three jars), SLF4J and ASM. The build refuses more.
 
 What each module brings at run time, with the size of each jar and its licence. Optional dependencies are left out; they
-are used only if the application has them. This page is the output of `docs/dependencies.sh > docs/dependencies.md`.
+are used only if the application has them; a library that several branches bring is listed once. The page of the console contains d3
+(ISC licence) and dagre (MIT licence). This page is the output of `docs/dependencies.sh > docs/dependencies.md`.
 END
 
 for module in $modules; do
