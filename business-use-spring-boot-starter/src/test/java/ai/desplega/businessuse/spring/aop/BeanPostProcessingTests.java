@@ -35,6 +35,7 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Bean.Bootstrap;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.Ordered;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -393,12 +394,13 @@ class BeanPostProcessingTests {
 			return new SimpleAsyncTaskExecutor("bootstrap-");
 		}
 
-		@Bean(bootstrap = Bootstrap.BACKGROUND)
+		@Bean
 		Steps steps() {
 			return new Steps();
 		}
 
 		@Bean(bootstrap = Bootstrap.BACKGROUND)
+		@DependsOn("steps")
 		CompletableFuture<String> called(Steps steps) {
 			return CompletableFuture.completedFuture(steps.step("o-1"));
 		}
