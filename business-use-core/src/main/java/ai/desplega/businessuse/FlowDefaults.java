@@ -47,7 +47,6 @@ final class FlowDefaults {
 		if (flow == null || id == null || event.definition == null && this.flows.isEmpty()) {
 			return;
 		}
-		FlowDefinition registered = this.flows.flow(flow);
 		FlowDefinition own = own(event);
 		StepDefinition step = step(event);
 		if (step != null) {
