@@ -3,6 +3,7 @@ package ai.desplega.businessuse.internal.delivery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
@@ -409,6 +410,20 @@ class BatchProcessorTests {
 		this.scheduler.runDue();
 		assertThat(Thread.interrupted()).isFalse();
 		assertThat(this.processor.status().sent()).isEqualTo(200);
+	}
+
+	@Test
+	void anInterruptDoesNotReachTheNextRequest() {
+		List<Boolean> interrupted = new ArrayList<>();
+		this.backend.answer(() -> {
+			interrupted.add(Thread.currentThread().isInterrupted());
+			Thread.currentThread().interrupt();
+			return TransportResponse.of(200, "");
+		});
+		offer(0, 200);
+		this.scheduler.runDue();
+		assertThat(interrupted).containsExactly(false, false);
+		assertThat(Thread.interrupted()).isFalse();
 	}
 
 	@Test
