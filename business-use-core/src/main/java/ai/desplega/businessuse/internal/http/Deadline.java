@@ -6,21 +6,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Time by which an operation must have ended.
+ *
+ * @param nanoTime the time in terms of {@link System#nanoTime()}
  */
-final class Deadline {
+record Deadline(long nanoTime) {
 
-	private final long nanoTime;
-
-	private Deadline(long nanoTime) {
-		this.nanoTime = nanoTime;
-	}
-
-	Deadline(Duration fromNow) {
-		this(System.nanoTime() + fromNow.toNanos());
+	static Deadline in(Duration duration) {
+		return new Deadline(System.nanoTime() + duration.toNanos());
 	}
 
 	Deadline butNotAfter(Duration fromNow) {
-		Deadline other = new Deadline(fromNow);
+		Deadline other = in(fromNow);
 		return (other.nanoTime - this.nanoTime < 0) ? other : this;
 	}
 
@@ -28,13 +24,12 @@ final class Deadline {
 	 * Return the time that is left as a timeout of a socket, for which zero is endless.
 	 * @throws SocketTimeoutException if none is left
 	 */
-	int remainingMillis(Duration max) throws SocketTimeoutException {
+	int remainingMillis() throws SocketTimeoutException {
 		long nanos = this.nanoTime - System.nanoTime();
 		if (nanos <= 0) {
 			throw new SocketTimeoutException("The request took too long");
 		}
-		long millis = Math.min(TimeUnit.NANOSECONDS.toMillis(nanos), max.toMillis());
-		return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
+		return (int) Math.min(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), Integer.MAX_VALUE);
 	}
 
 }

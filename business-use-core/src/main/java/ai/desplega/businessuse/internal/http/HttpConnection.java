@@ -2,10 +2,18 @@ package ai.desplega.businessuse.internal.http;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URL;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +53,6 @@ public final class HttpConnection {
 
 	private final Duration readTimeout;
 
-	private final Connector connector;
-
 	private @Nullable OpenConnection connection;
 
 	private volatile @Nullable Socket socket;
@@ -62,27 +68,26 @@ public final class HttpConnection {
 	public HttpConnection(Duration connectTimeout, Duration readTimeout) {
 		this.connectTimeout = connectTimeout;
 		this.readTimeout = readTimeout;
-		this.connector = new Connector(connectTimeout, readTimeout, this::opened);
 	}
 
 	/**
 	 * Send a request, once, and read the response.
 	 * @param request the request
 	 * @param timeout the time that it may take, if that is less than connect and read
-	 * timeout together
+	 * timeout together; {@code null} for these
 	 * @return the response
 	 * @throws IOException if there was none
 	 * @throws IllegalArgumentException if a header has a character that HTTP doesn't
 	 * allow; the message doesn't contain its value
 	 */
-	public HttpResponse exchange(HttpRequest request, Duration timeout) throws IOException {
+	public HttpResponse exchange(HttpRequest request, @Nullable Duration timeout) throws IOException {
 		this.aborted = false;
-		Deadline deadline = new Deadline(this.connectTimeout.plus(this.readTimeout)).butNotAfter(timeout);
+		Deadline longest = Deadline.in(this.connectTimeout.plus(this.readTimeout));
+		Deadline deadline = (timeout != null) ? longest.butNotAfter(timeout) : longest;
 		boolean reusable = false;
 		try {
-			OpenConnection open = connect(request.uri(), deadline);
-			HttpResponse response = open.exchange(request, deadline, this.readTimeout);
-			reusable = response.isReusable() && open.isDrained();
+			HttpResponse response = connectionTo(request.uri(), deadline).exchange(request, deadline, this.readTimeout);
+			reusable = response.reusable();
 			return response;
 		}
 		catch (IOException ex) {
@@ -90,38 +95,92 @@ public final class HttpConnection {
 		}
 		finally {
 			if (!reusable) {
-				closeQuietly(this.socket); // before TLS could wait for a goodbye
-				close();
+				closeQuietly(this.socket); // TLS above it could wait for a goodbye
+				this.connection = null;
 			}
 		}
 	}
 
-	private OpenConnection connect(URI uri, Deadline deadline) throws IOException {
+	private OpenConnection connectionTo(URI uri, Deadline deadline) throws IOException {
 		OpenConnection current = this.connection;
-		if (current == null || !current.leadsTo(uri) || current.isStale()) {
+		if (current == null || !current.canServe(uri)) {
 			close();
-			current = this.connector.connect(uri, deadline);
+			current = open(uri, deadline);
 			this.connection = current;
 		}
 		return current;
 	}
 
-	private void opened(Socket socket) throws IOException {
+	/**
+	 * Open a connection. {@link URL} finds a host with an underscore, as services of
+	 * Docker Compose often have; {@link URI} does not.
+	 */
+	private OpenConnection open(URI uri, Deadline deadline) throws IOException {
+		URL url = uri.toURL();
+		int port = (url.getPort() >= 0) ? url.getPort() : url.getDefaultPort();
+		InetSocketAddress backend = InetSocketAddress.createUnresolved(url.getHost(), port);
+		ProxySelector selector = ProxySelector.getDefault();
+		List<Proxy> proxies = (selector != null) ? selector.select(uri) : List.of();
+		Deadline connectDeadline = deadline.butNotAfter(this.connectTimeout);
+		IOException failure = new IOException("No proxy is left to try");
+		for (Proxy proxy : proxies.isEmpty() ? List.of(Proxy.NO_PROXY) : proxies) {
+			try {
+				Socket plain = connect(backend, proxy, connectDeadline);
+				return OpenConnection.over(plain, uri, backend, proxy.type() == Proxy.Type.HTTP, deadline,
+						this.readTimeout);
+			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+		}
+		throw failure;
+	}
+
+	private Socket connect(InetSocketAddress backend, Proxy proxy, Deadline deadline) throws IOException {
+		if (proxy.type() == Proxy.Type.SOCKS) {
+			String host = backend.getHostString().replaceAll("[\\[\\]]", "");
+			return connect(new Socket(proxy), InetSocketAddress.createUnresolved(host, backend.getPort()),
+					deadline.remainingMillis());
+		}
+		InetSocketAddress peer = (proxy.address() instanceof InetSocketAddress address) ? address : backend;
+		return connect(InetAddress.getAllByName(peer.getHostString()), peer.getPort(), deadline);
+	}
+
+	/**
+	 * Try one address after the other. Each has its share of the time that is left, so
+	 * that a dead one doesn't use up all of it.
+	 */
+	private Socket connect(InetAddress[] addresses, int port, Deadline deadline) throws IOException {
+		IOException failure = new IOException("The host has no address");
+		for (int i = 0; i < addresses.length; i++) {
+			try {
+				return connect(SocketChannel.open().socket(), new InetSocketAddress(addresses[i], port),
+						Math.max(1, deadline.remainingMillis() / (addresses.length - i)));
+			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+		}
+		throw failure;
+	}
+
+	private Socket connect(Socket socket, SocketAddress address, int timeoutMillis) throws IOException {
+		closeQuietly(this.socket);
 		this.socket = socket;
 		if (this.aborted) {
-			socket.close();
+			closeQuietly(socket);
 		}
+		socket.connect(address, timeoutMillis);
+		socket.setTcpNoDelay(true);
+		return socket;
 	}
 
 	/**
 	 * Close the connection, if there is one. The next request opens another.
 	 */
 	public void close() {
-		OpenConnection current = this.connection;
+		closeQuietly(this.connection);
 		this.connection = null;
-		closeQuietly(current);
-		closeQuietly(this.socket);
-		this.socket = null;
 	}
 
 	/**

@@ -22,11 +22,12 @@ public record HttpRequest(String method, URI uri, Map<String, String> headers, l
 
 	/**
 	 * Write the request.
-	 * @param target the request target, in the form for a proxy or for the server itself
+	 * @param targetPrefix what a proxy expects in front of the path
 	 */
-	void writeTo(OutputStream out, String target) throws IOException {
+	void writeTo(OutputStream out, String targetPrefix) throws IOException {
 		String authority = this.uri.getRawAuthority();
 		StringBuilder head = new StringBuilder(256);
+		String target = this.method.equals("CONNECT") ? authority : targetPrefix + path();
 		head.append(this.method).append(' ').append(target).append(" HTTP/1.1\r\n");
 		field(head, "Host", authority.substring(authority.lastIndexOf('@') + 1));
 		this.headers.forEach((name, value) -> field(head, name, value));
@@ -40,19 +41,16 @@ public record HttpRequest(String method, URI uri, Map<String, String> headers, l
 		out.flush();
 	}
 
+	private String path() {
+		String path = this.uri.getRawPath().isEmpty() ? "/" : this.uri.getRawPath();
+		return (this.uri.getRawQuery() == null) ? path : path + "?" + this.uri.getRawQuery();
+	}
+
 	private static void field(StringBuilder head, String name, String value) {
 		if (!(name + value).chars().allMatch((c) -> c >= ' ' && c < 0x7F) || name.isEmpty()) {
 			throw new IllegalArgumentException("The header '" + name.strip() + "' has a character that is not allowed");
 		}
 		head.append(name).append(": ").append(value).append("\r\n");
-	}
-
-	/**
-	 * Return the request target in the form for the server itself.
-	 */
-	String path() {
-		String path = this.uri.getRawPath().isEmpty() ? "/" : this.uri.getRawPath();
-		return (this.uri.getRawQuery() == null) ? path : path + "?" + this.uri.getRawQuery();
 	}
 
 	/**

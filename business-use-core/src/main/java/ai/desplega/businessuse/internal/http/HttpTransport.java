@@ -9,6 +9,7 @@ import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transport over HTTP with nothing but the JDK. {@link HttpConnection} has the rules for
@@ -36,8 +37,6 @@ public final class HttpTransport implements EventTransport {
 
 	private final ResponseJudge judge;
 
-	private final Duration timeout;
-
 	/**
 	 * Create a transport that connects with the first request.
 	 * @param url the URL of the backend, without a slash at its end
@@ -53,7 +52,6 @@ public final class HttpTransport implements EventTransport {
 		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
 		this.apiKey = apiKey;
 		this.judge = new ResponseJudge(apiKey);
-		this.timeout = connectTimeout.plus(readTimeout);
 	}
 
 	@Override
@@ -68,10 +66,10 @@ public final class HttpTransport implements EventTransport {
 	public TransportResponse check() throws IOException {
 		Map<String, String> headers = Map.of("User-Agent", USER_AGENT, "Accept", "application/json", KEY_HEADER,
 				this.apiKey);
-		return exchange(new HttpRequest("GET", this.statusUri, headers, 0, null), this.timeout);
+		return exchange(new HttpRequest("GET", this.statusUri, headers, 0, null), null);
 	}
 
-	private TransportResponse exchange(HttpRequest request, Duration timeout) throws IOException {
+	private TransportResponse exchange(HttpRequest request, @Nullable Duration timeout) throws IOException {
 		try {
 			HttpResponse response = this.connection.exchange(request, timeout);
 			return this.judge.judge(request.method(), request.uri(), response.status(),

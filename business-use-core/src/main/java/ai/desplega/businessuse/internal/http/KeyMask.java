@@ -16,15 +16,12 @@ final class KeyMask {
 
 	private final String key;
 
-	private final String shortestPart;
-
 	/**
 	 * Create a mask.
 	 * @param key the key
 	 */
 	KeyMask(String key) {
 		this.key = key;
-		this.shortestPart = key.substring(0, Math.min(key.length(), HARMLESS_PART + 1));
 	}
 
 	/**
@@ -42,7 +39,7 @@ final class KeyMask {
 	 * The string may have been truncated within the key.
 	 */
 	String mask(String text) {
-		if (this.key.length() <= HARMLESS_PART || !text.contains(this.shortestPart)) {
+		if (this.key.length() <= HARMLESS_PART) {
 			return text;
 		}
 		String masked = text.replace(this.key, MASK);

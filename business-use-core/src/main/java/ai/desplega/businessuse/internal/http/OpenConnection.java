@@ -1,17 +1,20 @@
 package ai.desplega.businessuse.internal.http;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
+
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,7 @@ final class OpenConnection implements Closeable {
 	 */
 	private static final int BUFFER_SIZE = 32 * 1024;
 
-	private static final Duration BODY_TIME = Duration.ofSeconds(1);
-
-	private final URI uri;
+	private final URI root;
 
 	private final Socket socket;
 
@@ -35,53 +36,76 @@ final class OpenConnection implements Closeable {
 
 	private final String targetPrefix;
 
-	private final TimedInput timed;
-
-	private final InputStream in;
+	private final ResponseReader responses;
 
 	private final OutputStream out;
 
-	/**
-	 * Create a connection.
-	 * @param uri the URI that it was opened for
-	 * @param socket the socket; with TLS, the one above the channel
-	 * @param channel the channel of the socket below TLS; {@code null} for SOCKS
-	 * @param targetPrefix what a proxy expects in front of the path of a request
-	 */
-	OpenConnection(URI uri, Socket socket, @Nullable SocketChannel channel, String targetPrefix) throws IOException {
-		this.uri = uri;
+	private OpenConnection(URI uri, Socket socket, @Nullable SocketChannel channel, String targetPrefix)
+			throws IOException {
+		this.root = uri.resolve("/");
 		this.socket = socket;
 		this.channel = channel;
 		this.targetPrefix = targetPrefix;
-		this.timed = new TimedInput(socket);
-		this.in = new BufferedInputStream(this.timed);
+		this.responses = new ResponseReader(socket);
 		this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_SIZE);
 	}
 
-	boolean leadsTo(URI other) {
-		return this.uri.getScheme().equals(other.getScheme())
-				&& this.uri.getRawAuthority().equals(other.getRawAuthority());
+	/**
+	 * Open a connection over a socket: with TLS for an https URI, and through a tunnel if
+	 * there is a proxy in between.
+	 */
+	static OpenConnection over(Socket plain, URI uri, InetSocketAddress backend, boolean viaHttpProxy,
+			Deadline deadline, Duration readTimeout) throws IOException {
+		String authority = backend.getHostString() + ":" + backend.getPort();
+		if (!"https".equalsIgnoreCase(uri.getScheme())) {
+			return new OpenConnection(uri, plain, plain.getChannel(), viaHttpProxy ? "http://" + authority : "");
+		}
+		if (viaHttpProxy) {
+			tunnel(URI.create("//" + authority), plain, deadline, readTimeout);
+		}
+		return new OpenConnection(uri, secure(plain, backend, deadline.butNotAfter(readTimeout)), plain.getChannel(),
+				"");
 	}
 
 	/**
-	 * Return whether the connection can't be used again: between requests, an end of the
-	 * stream or bytes that belong to no request mean that the other side gave it up.
+	 * Ask a proxy for a tunnel. Credentials for the proxy would be a header here.
 	 */
-	boolean isStale() {
-		if (this.channel == null) {
-			return true;
+	private static void tunnel(URI target, Socket plain, Deadline deadline, Duration readTimeout) throws IOException {
+		HttpRequest request = new HttpRequest("CONNECT", target, Map.of(), 0, null);
+		int status = new OpenConnection(target, plain, null, "").exchange(request, deadline, readTimeout).status();
+		if (status / 100 != 2) {
+			throw new IOException("The proxy answered HTTP " + status);
+		}
+	}
+
+	private static Socket secure(Socket plain, InetSocketAddress backend, Deadline deadline) throws IOException {
+		plain.setSoTimeout(deadline.remainingMillis());
+		SSLSocket socket = (SSLSocket) HttpsURLConnection.getDefaultSSLSocketFactory()
+			.createSocket(plain, backend.getHostString(), backend.getPort(), true);
+		SSLParameters parameters = socket.getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		socket.setSSLParameters(parameters);
+		socket.startHandshake();
+		return socket;
+	}
+
+	/**
+	 * Return whether the connection can serve a request for a URI: it leads there, and
+	 * the other side has not given it up. Between requests, an end of the stream or bytes
+	 * that belong to no request mean that.
+	 */
+	boolean canServe(URI uri) {
+		if (this.channel == null || !this.root.equals(uri.resolve("/"))) {
+			return false;
 		}
 		try {
 			this.channel.configureBlocking(false);
-			try {
-				return this.channel.read(ByteBuffer.allocate(1)) != 0;
-			}
-			finally {
-				this.channel.configureBlocking(true);
-			}
+			int read = this.channel.read(ByteBuffer.allocate(1));
+			this.channel.configureBlocking(true);
+			return read == 0;
 		}
 		catch (IOException ex) {
-			return true;
+			return false;
 		}
 	}
 
@@ -89,36 +113,21 @@ final class OpenConnection implements Closeable {
 	 * Send a request and read the response. A server may refuse a request before it has
 	 * read it, and close: then writing fails, but the refusal is there. A success would
 	 * not count, since what was not sent as a whole can't have been accepted.
-	 * @param silence the time that the other side may be silent
+	 * @param readTimeout the time that the head of the response may take
 	 */
-	HttpResponse exchange(HttpRequest request, Deadline deadline, Duration silence) throws IOException {
-		this.timed.limit(deadline, silence);
+	HttpResponse exchange(HttpRequest request, Deadline deadline, Duration readTimeout) throws IOException {
 		try {
-			request.writeTo(this.out, this.targetPrefix + request.path());
+			request.writeTo(this.out, this.targetPrefix);
 		}
 		catch (IOException ex) {
-			return readRefusal(ex, deadline.butNotAfter(BODY_TIME));
+			return readRefusal(request, deadline, ex);
 		}
-		HttpResponse head = HttpResponse.readHead(this.in);
-		this.timed.limit(deadline.butNotAfter(BODY_TIME), silence);
-		return head.readBody(this.in);
+		return this.responses.read(request.method(), deadline, readTimeout);
 	}
 
-	/**
-	 * Ask a proxy for a tunnel to the URI of the request. Reads no further than the head
-	 * of the response: what follows is TLS.
-	 * @return the status
-	 */
-	int connect(HttpRequest request, Deadline deadline, Duration silence) throws IOException {
-		this.timed.limit(deadline, silence);
-		request.writeTo(this.out, request.uri().getRawAuthority());
-		return HttpResponse.readHead(this.in).status();
-	}
-
-	private HttpResponse readRefusal(IOException failure, Deadline deadline) throws IOException {
+	private HttpResponse readRefusal(HttpRequest request, Deadline deadline, IOException failure) throws IOException {
 		try {
-			this.timed.limit(deadline, BODY_TIME);
-			HttpResponse refusal = HttpResponse.readHead(this.in).readBody(this.in);
+			HttpResponse refusal = this.responses.read(request.method(), deadline, ResponseReader.BODY_TIME);
 			if (refusal.status() >= 300) {
 				close();
 				return refusal;
@@ -131,60 +140,13 @@ final class OpenConnection implements Closeable {
 	}
 
 	/**
-	 * Return whether all bytes that came were read. More would belong to no request.
-	 */
-	boolean isDrained() throws IOException {
-		return !this.socket.isClosed() && this.in.available() == 0;
-	}
-
-	/**
 	 * Close the socket. TLS would wait for the other side to close for as long as that
 	 * may be silent.
 	 */
 	@Override
 	public void close() throws IOException {
-		try {
-			this.socket.setSoTimeout(1);
-		}
-		finally {
-			this.socket.close();
-		}
-	}
-
-	private static final class TimedInput extends FilterInputStream {
-
-		private final Socket socket;
-
-		private @Nullable Deadline deadline;
-
-		private Duration silence = Duration.ZERO;
-
-		private TimedInput(Socket socket) throws IOException {
-			super(socket.getInputStream());
-			this.socket = socket;
-		}
-
-		private void limit(Deadline deadline, Duration silence) {
-			this.deadline = deadline;
-			this.silence = silence;
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			if (this.deadline != null) {
-				this.socket.setSoTimeout(this.deadline.remainingMillis(this.silence));
-			}
-			return super.read(buffer, offset, length);
-		}
-
-		/**
-		 * Leaves the buffer above as the only source of available bytes.
-		 */
-		@Override
-		public int available() {
-			return 0;
-		}
-
+		this.socket.setSoTimeout(1);
+		this.socket.close();
 	}
 
 }

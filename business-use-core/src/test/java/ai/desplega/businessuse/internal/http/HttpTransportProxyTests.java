@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -118,6 +120,32 @@ class HttpTransportProxyTests {
 		assertThatExceptionOfType(UnknownHostException.class)
 			.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
 			.withMessageContaining("proxy.invalid");
+	}
+
+	/**
+	 * SOCKS 5 (RFC 1928), without authentication.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "backend.invalid", "business_use" })
+	void aSocksProxyResolvesTheHost(String host) throws IOException {
+		Script socks = (connection) -> {
+			connection.skip(4);
+			connection.write("\u0005\0");
+			connection.skip(5);
+			byte[] name = connection.socket().getInputStream().readNBytes(host.length());
+			assertThat(name).asString().isEqualTo(host);
+			connection.skip(2);
+			connection.write("\u0005\0\0\u0001" + "\0".repeat(6));
+			Script.OK.play(connection);
+		};
+		try (ScriptedBackend proxy = new ScriptedBackend(socks)) {
+			use(new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", proxy.port())));
+			HttpTransport transport = Requests.patient(URI.create("http://" + host + ":13370"));
+			assertThat(transport.check().isSuccess()).isTrue();
+			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
+			assertThat(proxy.requests()).extracting(Request::requestLine)
+				.containsExactly("GET /v1/status HTTP/1.1", "POST /v1/events-batch HTTP/1.1");
+		}
 	}
 
 	private static void use(Proxy... proxies) {
