@@ -10,7 +10,9 @@ import org.springframework.web.client.RestClient;
  * <p>
  * The builder comes with a request factory that keeps batches from being lost to stale or
  * hung connections, and without message converters. A request factory that replaces it
- * must not offer an upgrade to HTTP/2.
+ * must not offer an upgrade to HTTP/2, and must close idle connections itself: the
+ * backend closes them after 5 seconds, which costs a batch that is sent at that moment. A
+ * request of it that exceeds its timeout is aborted by an interrupt.
  */
 @FunctionalInterface
 public interface BusinessUseRestClientCustomizer {

@@ -16,8 +16,10 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -46,10 +48,6 @@ final class RestClientTransport implements EventTransport {
 
 	private final ResponseJudge judge;
 
-	private final Duration timeout;
-
-	private final BackendRequestFactory requestFactory;
-
 	private volatile @Nullable Thread sender;
 
 	/**
@@ -64,9 +62,7 @@ final class RestClientTransport implements EventTransport {
 		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
 		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
 		this.judge = new ResponseJudge(apiKey);
-		this.timeout = connectTimeout.plus(readTimeout);
-		this.requestFactory = new BackendRequestFactory(this.connection);
-		this.client = RestClient.builder().requestFactory(this.requestFactory).configureMessageConverters((none) -> {
+		this.client = RestClient.builder().requestFactory(this::createRequest).configureMessageConverters((none) -> {
 		})
 			.defaultHeader(HttpTransport.KEY_HEADER, apiKey)
 			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
@@ -75,11 +71,19 @@ final class RestClientTransport implements EventTransport {
 			.build();
 	}
 
+	/**
+	 * Create a request. It needs no interrupt to be aborted.
+	 */
+	private ClientHttpRequest createRequest(URI uri, HttpMethod method) {
+		this.sender = null;
+		return new BackendRequest(this.connection, uri, method);
+	}
+
 	@Override
 	public TransportResponse send(EventBatch batch, Duration timeout) throws IOException {
 		return exchange(this.client.post()
 			.uri(this.batchUri)
-			.attribute(BackendRequestFactory.TIMEOUT, timeout)
+			.attribute(BackendRequest.TIMEOUT, timeout)
 			.contentType(MediaType.APPLICATION_JSON)
 			.contentLength(batch.contentLength())
 			.body(batch::writeTo));
@@ -87,7 +91,7 @@ final class RestClientTransport implements EventTransport {
 
 	@Override
 	public TransportResponse check() throws IOException {
-		return exchange(this.client.get().uri(this.statusUri).attribute(BackendRequestFactory.TIMEOUT, this.timeout));
+		return exchange(this.client.get().uri(this.statusUri));
 	}
 
 	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
@@ -125,14 +129,15 @@ final class RestClientTransport implements EventTransport {
 	}
 
 	/**
-	 * Abort the request in flight. A request factory of the application's own offers no
-	 * way to do so, apart from an interrupt, which ends a request of the JDK's client.
+	 * Abort the request in flight. Interceptors and a request factory of the
+	 * application's own offer no way to do so, apart from an interrupt, which ends a
+	 * request of the JDK's client.
 	 */
 	@Override
 	public void abort() {
 		this.connection.abort();
 		Thread thread = this.sender;
-		if (thread != null && !this.requestFactory.isUsed()) {
+		if (thread != null) {
 			thread.interrupt();
 		}
 	}

@@ -28,8 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.web.client.RestClient;
@@ -245,12 +248,17 @@ class RestClientTransportTests {
 		}
 	}
 
-	@Test
-	void aRequestThatHangsIsEndedFromAnotherThread() throws Exception {
+	static Stream<Consumer<RestClient.Builder>> requestFactories() {
+		return Stream.of((builder) -> {
+		}, (builder) -> builder.requestFactory(new JdkClientHttpRequestFactory()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("requestFactories")
+	void aRequestThatHangsIsEndedFromAnotherThread(Consumer<RestClient.Builder> customizer) throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			RestClientTransport transport = new RestClientTransport("http://127.0.0.1:" + server.getLocalPort(),
-					"secret", Duration.ofSeconds(2), Duration.ofMinutes(10), (builder) -> {
-					});
+					"secret", Duration.ofSeconds(2), Duration.ofMinutes(10), customizer);
 			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> failureOf(transport));
 			try (Socket accepted = server.accept()) {
 				assertThat(accepted.getInputStream().read()).isEqualTo('G');
