@@ -146,7 +146,6 @@ public final class BatchProcessor {
 		if (rejectIfUnavailable()) {
 			return;
 		}
-		this.counts.queued();
 		int evicted = this.queue.add(event);
 		if (evicted > 0) {
 			this.counts.dropped(DropReason.QUEUE_FULL, evicted);
@@ -155,7 +154,7 @@ public final class BatchProcessor {
 			dropQueued();
 			return;
 		}
-		if (this.sender.isBatchFull()) {
+		if (!this.batchFull.isPending() && this.sender.isBatchFull()) {
 			this.batchFull.request();
 		}
 		this.intervalOver.request();
@@ -237,7 +236,7 @@ public final class BatchProcessor {
 		long deadline = deadline(timeout);
 		boolean settled;
 		try {
-			settled = awaitSettled(this.counts.everQueued(), deadline);
+			settled = awaitSettled(this.queue.added(), deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -301,7 +300,9 @@ public final class BatchProcessor {
 		this.sender.requests().abortIfOverdue();
 		ClientStatus.Builder status = ClientStatus.builder().url(this.url);
 		boolean wasClosed = this.closed;
-		this.counts.addTo(status, this.config.maxQueueSize());
+		long settled = this.counts.addTo(status);
+		// added events are read last, so that there are no fewer than those that left
+		status.queue(this.queue.added() - settled, this.config.maxQueueSize());
 		this.monitor.state().addTo(status);
 		return (wasClosed ? status.state(State.CLOSED) : status).build();
 	}
@@ -354,7 +355,7 @@ public final class BatchProcessor {
 		boolean interrupted = false;
 		while (true) {
 			try {
-				awaitSettled(this.counts.everQueued(), deadline);
+				awaitSettled(this.queue.added(), deadline);
 				return interrupted;
 			}
 			catch (InterruptedException ex) {

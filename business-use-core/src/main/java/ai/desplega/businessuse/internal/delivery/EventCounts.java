@@ -23,8 +23,6 @@ final class EventCounts {
 
 	private static final List<DropReason> REASONS = List.of(DropReason.values());
 
-	private final LongAdder queued = new LongAdder();
-
 	private final LongAdder sent = new LongAdder();
 
 	private final LongAdder[] dropped = table();
@@ -37,10 +35,6 @@ final class EventCounts {
 		return table;
 	}
 
-	void queued() {
-		this.queued.increment();
-	}
-
 	void sent(long events) {
 		this.sent.add(events);
 	}
@@ -51,13 +45,6 @@ final class EventCounts {
 
 	void refused(DropReason reason) {
 		this.refused[reason.ordinal()].increment();
-	}
-
-	/**
-	 * Return the number of events that were queued so far.
-	 */
-	long everQueued() {
-		return this.queued.sum();
 	}
 
 	/**
@@ -96,18 +83,19 @@ final class EventCounts {
 	}
 
 	/**
-	 * Add the counts to a status. The number of queued events is read last, so it is
-	 * never less than that of the events that left the queue.
+	 * Add the counts to a status.
+	 * @return the number of events that were sent or dropped from the queue
 	 */
-	void addTo(ClientStatus.Builder status, int queueCapacity) {
+	long addTo(ClientStatus.Builder status) {
 		long sentNow = this.sent.sum();
-		long left = sentNow;
+		long settled = sentNow;
 		for (DropReason reason : REASONS) {
 			long droppedNow = this.dropped[reason.ordinal()].sum();
-			left += droppedNow;
+			settled += droppedNow;
 			status.dropped(reason, this.refused[reason.ordinal()].sum() + droppedNow);
 		}
-		status.sent(sentNow).queue(this.queued.sum() - left, queueCapacity);
+		status.sent(sentNow);
+		return settled;
 	}
 
 }

@@ -126,6 +126,10 @@ final class Worker {
 			this.delayNanos = delayNanos;
 		}
 
+		boolean isPending() {
+			return this.pending.get();
+		}
+
 		/**
 		 * Request a run, unless one is pending or the worker has ended.
 		 * @throws RuntimeException if the scheduler can't be created or refuses the task;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
@@ -62,7 +63,7 @@ class BatchProcessorConcurrencyTests {
 		 * Each call of these is one step, so that there is time for more of those
 		 * between.
 		 */
-		private static final String[] COUNTERS = names(LongAdder.class, ConcurrentLinkedQueue.class, Work.class,
+		private static final String[] COUNTERS = names(LongAdder.class, AtomicReferenceArray.class, Work.class,
 				Backend.class);
 
 		/**

@@ -141,9 +141,16 @@ class EventQueueConcurrencyTests {
 			return this.queue.add(new byte[] { (byte) value });
 		}
 
+		/**
+		 * Waits for an event that another thread is still adding, as the worker does.
+		 */
 		@Operation
 		public int take() {
-			List<byte[]> taken = this.queue.take(1, 1);
+			List<byte[]> taken;
+			do {
+				taken = this.queue.take(1, 1);
+			}
+			while (taken.isEmpty() && this.queue.size() > 0);
 			return taken.isEmpty() ? -1 : taken.get(0)[0];
 		}
 
