@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public interface BusinessUseClient extends AutoCloseable {
 	 * @param id the id of the step
 	 * @param run the run that the step belongs to
 	 * @param data the data of the step: a map, a record or a bean; encoded before this
-	 * method returns
+	 * method returns. {@code null} for no data
 	 */
 	default void act(String id, FlowRun run, @Nullable Object data) {
 		ensure((event) -> event.id(id).run(run).data(data));
@@ -105,8 +106,7 @@ public interface BusinessUseClient extends AutoCloseable {
 	boolean flush(Duration timeout);
 
 	/**
-	 * Return the state of this client and the outcome of its events.
-	 * @return the status at one moment
+	 * {@return the state of this client and the outcome of its events, at one moment}
 	 */
 	ClientStatus status();
 
@@ -137,8 +137,7 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Return a client that does nothing, at no cost.
-	 * @return the client; it need not be closed
+	 * {@return a client that does nothing, at no cost; it need not be closed}
 	 */
 	static BusinessUseClient noop() {
 		return NoopBusinessUseClient.INSTANCE;
@@ -174,7 +173,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder enabled(boolean enabled) {
-			this.config.enabled(enabled);
+			this.config.set(Setting.ENABLED, enabled);
 			return this;
 		}
 
@@ -189,7 +188,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * can't carry; the message doesn't contain the key
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
-			this.config.apiKey(apiKey);
+			this.config.parse(Setting.API_KEY, apiKey);
 			return this;
 		}
 
@@ -202,7 +201,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is not such a URL
 		 */
 		public Builder url(@Nullable String url) {
-			this.config.url(url);
+			this.config.parse(Setting.URL, url);
 			return this;
 		}
 
@@ -215,7 +214,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchSize(int batchSize) {
-			this.config.batchSize(batchSize);
+			this.config.set(Setting.BATCH_SIZE, batchSize);
 			return this;
 		}
 
@@ -227,7 +226,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchInterval(Duration batchInterval) {
-			this.config.batchInterval(batchInterval);
+			this.config.set(Setting.BATCH_INTERVAL, batchInterval);
 			return this;
 		}
 
@@ -240,7 +239,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueSize(int maxQueueSize) {
-			this.config.maxQueueSize(maxQueueSize);
+			this.config.set(Setting.MAX_QUEUE_SIZE, maxQueueSize);
 			return this;
 		}
 
@@ -252,7 +251,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
-			this.config.maxQueueBytes(maxQueueBytes);
+			this.config.set(Setting.MAX_QUEUE_BYTES, maxQueueBytes);
 			return this;
 		}
 
@@ -265,7 +264,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxEventBytes(int maxEventBytes) {
-			this.config.maxEventBytes(maxEventBytes);
+			this.config.set(Setting.MAX_EVENT_BYTES, (long) maxEventBytes);
 			return this;
 		}
 
@@ -277,7 +276,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder connectTimeout(Duration connectTimeout) {
-			this.config.connectTimeout(connectTimeout);
+			this.config.set(Setting.CONNECT_TIMEOUT, connectTimeout);
 			return this;
 		}
 
@@ -290,7 +289,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder readTimeout(Duration readTimeout) {
-			this.config.readTimeout(readTimeout);
+			this.config.set(Setting.READ_TIMEOUT, readTimeout);
 			return this;
 		}
 
@@ -302,7 +301,7 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
-			this.config.shutdownTimeout(shutdownTimeout);
+			this.config.set(Setting.SHUTDOWN_TIMEOUT, shutdownTimeout);
 			return this;
 		}
 

@@ -1,13 +1,13 @@
 package ai.desplega.businessuse;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.internal.delivery.BatchProcessor;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
-import ai.desplega.businessuse.internal.flow.FlowWarnings;
 import ai.desplega.businessuse.internal.http.HttpTransport;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class ClientFactory {
 	private static FlowRegistry registry(List<FlowDefinition> definitions) {
 		FlowRegistry flows = new FlowRegistry();
 		definitions.forEach((definition) -> flows.add(definition).forEach(logger::warn));
-		flows.flows().forEach((flow) -> FlowWarnings.of(flow).forEach(logger::warn));
+		flows.takeWarnings().forEach(logger::warn);
 		return flows;
 	}
 
@@ -60,8 +60,7 @@ final class ClientFactory {
 	}
 
 	static long epochNanos() {
-		Instant now = Instant.now();
-		return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+		return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
 	}
 
 }

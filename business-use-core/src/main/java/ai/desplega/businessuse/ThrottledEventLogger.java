@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.internal.log.LogSanitizer;
@@ -60,7 +59,7 @@ final class ThrottledEventLogger {
 
 	private void warn(String subject, String topic, String message) {
 		try {
-			long suppressed = state(subject + topic).count(this.nanoTime.getAsLong());
+			long suppressed = count(subject + topic);
 			if (suppressed == 0) {
 				this.logger.warn("{}: {}", subject, message);
 			}
@@ -71,6 +70,26 @@ final class ThrottledEventLogger {
 		catch (Throwable ex) {
 			// thrown by the application's logger, so it can't be logged
 		}
+	}
+
+	/**
+	 * Count a message.
+	 * @return the number of messages that were suppressed before it, or a negative number
+	 * to suppress it, too
+	 */
+	private long count(String topic) {
+		long now = this.nanoTime.getAsLong();
+		if (isFullFor(topic)) {
+			this.topics.values().removeIf((old) -> old.isDue(now));
+		}
+		return this.topics
+			.compute(isFullFor(topic) ? "(others)" : topic,
+					(name, last) -> ((last != null) ? last : new Topic(now, 0, 0)).next(now))
+			.reported();
+	}
+
+	private boolean isFullFor(String topic) {
+		return this.topics.size() >= MAX_TOPICS && !this.topics.containsKey(topic);
 	}
 
 	void totals(ClientStatus status) {
@@ -87,19 +106,6 @@ final class ThrottledEventLogger {
 		catch (Throwable ex) {
 			// thrown by the application's logger, so it can't be logged
 		}
-	}
-
-	private Topic state(String topic) {
-		Topic known = this.topics.get(topic);
-		if (known != null) {
-			return known;
-		}
-		long now = this.nanoTime.getAsLong();
-		if (this.topics.size() >= MAX_TOPICS) {
-			this.topics.values().removeIf((old) -> old.isDue(now));
-		}
-		String name = (this.topics.size() < MAX_TOPICS) ? topic : "(others)";
-		return this.topics.computeIfAbsent(name, (key) -> new Topic(now));
 	}
 
 	/**
@@ -124,49 +130,31 @@ final class ThrottledEventLogger {
 		return "'" + printable(name) + "'";
 	}
 
-	/**
-	 * Return type, message and origin of an exception.
-	 */
 	static String describe(Throwable thrown) {
-		try {
-			StackTraceElement[] trace = thrown.getStackTrace();
-			String where = (trace.length > 0) ? " at " + trace[0] : "";
-			return printable(thrown.toString()) + where;
-		}
-		catch (Throwable hostile) {
-			return thrown.getClass().getName();
-		}
+		return LogSanitizer.describe(thrown, MAX_LENGTH);
 	}
 
 	static String printable(String value) {
 		return LogSanitizer.of(value, MAX_LENGTH);
 	}
 
-	private static final class Topic {
+	/**
+	 * Messages of one kind.
+	 *
+	 * @param due the time from which the next message is logged
+	 * @param suppressed the number of messages since the latest that was logged
+	 * @param reported the number of messages that were suppressed before the latest one,
+	 * or -1 if that is suppressed, too
+	 */
+	private record Topic(long due, long suppressed, long reported) {
 
-		private final AtomicLong due;
-
-		private final AtomicLong suppressed = new AtomicLong();
-
-		private Topic(long now) {
-			this.due = new AtomicLong(now);
+		boolean isDue(long now) {
+			return now - this.due >= 0;
 		}
 
-		private boolean isDue(long now) {
-			return now - this.due.get() >= 0;
-		}
-
-		/**
-		 * Return the number of messages suppressed since the last one, or -1 to suppress
-		 * this one, too.
-		 */
-		private long count(long now) {
-			long due = this.due.get();
-			if (now - due >= 0 && this.due.compareAndSet(due, now + MINUTE)) {
-				return this.suppressed.getAndSet(0);
-			}
-			this.suppressed.incrementAndGet();
-			return -1;
+		Topic next(long now) {
+			return isDue(now) ? new Topic(now + MINUTE, 0, this.suppressed)
+					: new Topic(this.due, this.suppressed + 1, -1);
 		}
 
 	}

@@ -11,13 +11,13 @@
  * </tr>
  * <tr>
  * <td>default or range of a setting, such as the read timeout</td>
- * <td>{@code ClientConfig} in {@code internal.config}; the default also in
+ * <td>{@code Setting} in {@code internal.config}; the default also in
  * {@code BusinessUseProperties} of the starter</td>
  * </tr>
  * <tr>
  * <td>new setting</td>
- * <td>{@code ClientConfig}, {@code Environment}, {@code BusinessUseClient.Builder}; then
- * the property, see {@code ai.desplega.businessuse.spring.autoconfigure}</td>
+ * <td>{@code Setting}, {@code ClientConfig}, {@code BusinessUseClient.Builder}; then the
+ * property, see {@code ai.desplega.businessuse.spring.autoconfigure}</td>
  * </tr>
  * <tr>
  * <td>wording of a message about the backend, such as a rejected batch</td>

@@ -1,13 +1,12 @@
 package ai.desplega.businessuse.internal.config;
 
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -32,28 +31,11 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes, int maxEventBytes,
 		Duration connectTimeout, Duration readTimeout, Duration shutdownTimeout) {
 
-	public static final String DEFAULT_URL = "http://localhost:13370";
-
-	public static final int DEFAULT_BATCH_SIZE = 100;
-
-	public static final Duration DEFAULT_BATCH_INTERVAL = Duration.ofSeconds(5);
-
-	/** Number of batches that may wait. */
-	public static final int DEFAULT_BATCHES_IN_QUEUE = 10;
-
-	public static final long DEFAULT_MAX_QUEUE_BYTES = 16 << 20;
-
-	public static final int DEFAULT_MAX_EVENT_BYTES = 64 << 10;
-
-	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
-
-	public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
-
-	public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+	/** Number of batches that can wait by default. */
+	static final int BATCHES_IN_QUEUE = 10;
 
 	/**
-	 * Return the time that a whole request may take.
-	 * @return connect and read timeout together
+	 * {@return the time that a whole request may take}
 	 */
 	public Duration requestTimeout() {
 		return this.connectTimeout.plus(this.readTimeout);
@@ -64,156 +46,54 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 	}
 
 	/**
-	 * Builder of a configuration. The setters throw an {@link InvalidSettingException}
-	 * for a value that can't work, and are documented at the builder of the client. Not
-	 * thread-safe.
+	 * Builder of a configuration. Not thread-safe.
 	 */
 	public static final class Builder {
 
-		private static final Duration MAX_DURATION = Duration.ofDays(1);
+		private final Map<Setting<?>, Object> values = new HashMap<>();
 
-		private static final Duration MIN_DURATION = Duration.ofMillis(1);
-
-		private static final int MAX_PORT = 65535;
-
-		@Nullable Boolean enabled;
-
-		@Nullable String apiKey;
-
-		@Nullable URI url;
-
-		@Nullable String urlProblem;
-
-		@Nullable Integer batchSize;
-
-		@Nullable Duration batchInterval;
-
-		@Nullable Integer maxQueueSize;
-
-		@Nullable Long maxQueueBytes;
-
-		@Nullable Integer maxEventBytes;
-
-		@Nullable Duration connectTimeout;
-
-		@Nullable Duration readTimeout;
-
-		@Nullable Duration shutdownTimeout;
+		private @Nullable String urlProblem;
 
 		private Builder() {
 		}
 
-		private Builder(Builder other) {
-			this.enabled = other.enabled;
-			this.apiKey = other.apiKey;
-			this.url = other.url;
-			this.batchSize = other.batchSize;
-			this.batchInterval = other.batchInterval;
-			this.maxQueueSize = other.maxQueueSize;
-			this.maxQueueBytes = other.maxQueueBytes;
-			this.maxEventBytes = other.maxEventBytes;
-			this.connectTimeout = other.connectTimeout;
-			this.readTimeout = other.readTimeout;
-			this.shutdownTimeout = other.shutdownTimeout;
-		}
-
-		public Builder enabled(boolean enabled) {
-			this.enabled = enabled;
-			return this;
-		}
-
-		public Builder apiKey(@Nullable String apiKey) {
-			String key = (apiKey != null) ? apiKey.strip() : "";
-			if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F) && !key.contains("${")) {
-				throw new InvalidSettingException("apiKey", "has a character that an HTTP header can't carry"
-						+ " (a line break, a space, or one outside of ASCII); the key itself is not shown");
+		/**
+		 * Set a value.
+		 * @param setting the setting
+		 * @param value the value; {@code null} for none, which a setting with a range
+		 * does not allow
+		 * @return this builder
+		 * @throws InvalidSettingException if it is out of range
+		 */
+		public <T extends Comparable<T>> Builder set(Setting<T> setting, @Nullable T value) {
+			setting.check(value);
+			if (value != null) {
+				this.values.put(setting, value);
 			}
-			this.apiKey = (key.isEmpty() || key.contains("${")) ? null : key;
-			return this;
-		}
-
-		public Builder url(@Nullable String url) {
-			this.url = (url != null) ? parseUrl(url.strip()) : null;
-			return this;
-		}
-
-		public Builder batchSize(int batchSize) {
-			this.batchSize = (int) inRange("batchSize", batchSize, 1, 10_000);
-			return this;
-		}
-
-		public Builder batchInterval(Duration batchInterval) {
-			this.batchInterval = inRange("batchInterval", batchInterval, MIN_DURATION);
-			return this;
-		}
-
-		public Builder maxQueueSize(int maxQueueSize) {
-			this.maxQueueSize = (int) inRange("maxQueueSize", maxQueueSize, 1, 1_000_000);
-			return this;
-		}
-
-		public Builder maxQueueBytes(long maxQueueBytes) {
-			this.maxQueueBytes = inRange("maxQueueBytes", maxQueueBytes, 1024, 1L << 30);
-			return this;
-		}
-
-		public Builder maxEventBytes(long maxEventBytes) {
-			this.maxEventBytes = (int) inRange("maxEventBytes", maxEventBytes, 1024, 16 << 20);
-			return this;
-		}
-
-		public Builder connectTimeout(Duration connectTimeout) {
-			this.connectTimeout = inRange("connectTimeout", connectTimeout, MIN_DURATION);
-			return this;
-		}
-
-		public Builder readTimeout(Duration readTimeout) {
-			this.readTimeout = inRange("readTimeout", readTimeout, MIN_DURATION);
-			return this;
-		}
-
-		public Builder shutdownTimeout(Duration shutdownTimeout) {
-			this.shutdownTimeout = inRange("shutdownTimeout", shutdownTimeout, Duration.ZERO);
-			return this;
-		}
-
-		private static long inRange(String name, long value, long min, long max) {
-			if (value < min || value > max) {
-				throw new InvalidSettingException(name, "must be between " + min + " and " + max + ", but is " + value);
+			else {
+				this.values.remove(setting);
 			}
-			return value;
-		}
-
-		private static Duration inRange(String name, @Nullable Duration value, Duration min) {
-			if (value == null || value.compareTo(min) < 0 || value.compareTo(MAX_DURATION) > 0) {
-				throw new InvalidSettingException(name, "must be between " + ValueParser.print(min) + " and "
-						+ ValueParser.print(MAX_DURATION) + ", but is " + ValueParser.print(value));
-			}
-			return value;
+			return this;
 		}
 
 		/**
-		 * Parse a URL. {@link URL} finds a host with an underscore, as services of Docker
-		 * Compose often have; {@link URI} does not.
+		 * Parse and set a value.
+		 * @param setting the setting
+		 * @param value the value as Spring Boot binds it; {@code null} for none
+		 * @return this builder
+		 * @throws InvalidSettingException if it is not a value of the setting, or out of
+		 * range
 		 */
-		private static URI parseUrl(String url) {
-			try {
-				URI uri = new URI(url.replaceAll("/+$", ""));
-				boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-				if (http && uri.getRawQuery() == null && uri.getRawFragment() == null && hasHost(uri)) {
-					return uri;
-				}
-			}
-			catch (URISyntaxException | MalformedURLException ex) {
-				// reported below
-			}
-			throw new InvalidSettingException("url", "must be like " + DEFAULT_URL + " or https://host/path, but is '"
-					+ LogSanitizer.withoutCredentials(url) + "'");
+		public <T extends Comparable<T>> Builder parse(Setting<T> setting, @Nullable String value) {
+			return set(setting, (value != null) ? setting.parse(value) : null);
 		}
 
-		private static boolean hasHost(URI uri) throws MalformedURLException {
-			URL url = uri.toURL();
-			return url.getPort() <= MAX_PORT && (uri.getHost() != null || url.getHost().matches("[\\w.-]+"));
+		boolean isSet(Setting<?> setting) {
+			return this.values.containsKey(setting);
+		}
+
+		void urlProblem(String problem) {
+			this.urlProblem = problem;
 		}
 
 		/**
@@ -224,24 +104,26 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		 * @return the configuration
 		 */
 		public ClientConfig build(Function<String, @Nullable String> variables, Logger logger) {
-			Builder merged = new Builder(this);
+			Builder merged = new Builder();
+			merged.values.putAll(this.values);
 			new Environment(variables, logger).applyTo(merged);
 			return merged.build();
 		}
 
 		public ClientConfig build() {
-			int size = or(this.batchSize, DEFAULT_BATCH_SIZE);
-			long queueBytes = or(this.maxQueueBytes, DEFAULT_MAX_QUEUE_BYTES);
-			return new ClientConfig(or(this.enabled, true), this.apiKey, or(this.url, URI.create(DEFAULT_URL)),
-					this.urlProblem, size, or(this.batchInterval, DEFAULT_BATCH_INTERVAL),
-					or(this.maxQueueSize, DEFAULT_BATCHES_IN_QUEUE * size), queueBytes,
-					(int) Math.min(or(this.maxEventBytes, DEFAULT_MAX_EVENT_BYTES), queueBytes),
-					or(this.connectTimeout, DEFAULT_CONNECT_TIMEOUT), or(this.readTimeout, DEFAULT_READ_TIMEOUT),
-					or(this.shutdownTimeout, DEFAULT_SHUTDOWN_TIMEOUT));
+			int batchSize = get(Setting.BATCH_SIZE);
+			Object maxQueueSize = this.values.getOrDefault(Setting.MAX_QUEUE_SIZE, BATCHES_IN_QUEUE * batchSize);
+			long maxQueueBytes = get(Setting.MAX_QUEUE_BYTES);
+			return new ClientConfig(get(Setting.ENABLED), (String) this.values.get(Setting.API_KEY), get(Setting.URL),
+					this.urlProblem, batchSize, get(Setting.BATCH_INTERVAL), (int) maxQueueSize, maxQueueBytes,
+					(int) Math.min(get(Setting.MAX_EVENT_BYTES), maxQueueBytes), get(Setting.CONNECT_TIMEOUT),
+					get(Setting.READ_TIMEOUT), get(Setting.SHUTDOWN_TIMEOUT));
 		}
 
-		private static <T> T or(@Nullable T value, T defaultValue) {
-			return (value != null) ? value : defaultValue;
+		@SuppressWarnings("unchecked")
+		private <T extends Comparable<T>> T get(Setting<T> setting) {
+			Object value = this.values.get(setting);
+			return (value != null) ? (T) value : Objects.requireNonNull(setting.parse(setting.defaultValue()));
 		}
 
 	}

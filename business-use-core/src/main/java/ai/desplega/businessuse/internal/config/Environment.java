@@ -1,6 +1,6 @@
 package ai.desplega.businessuse.internal.config;
 
-import java.util.function.Consumer;
+import java.util.Locale;
 import java.util.function.Function;
 
 import ai.desplega.businessuse.internal.log.LogSanitizer;
@@ -14,8 +14,6 @@ import org.slf4j.Logger;
  * default applies; a URL that can't work turns the client off.
  */
 final class Environment {
-
-	private static final String PREFIX = "BUSINESS_USE_";
 
 	private static final int MAX_VALUE_LENGTH = 300;
 
@@ -31,51 +29,25 @@ final class Environment {
 	}
 
 	void applyTo(ClientConfig.Builder config) {
-		set("ENABLED", config.enabled, "true", (text) -> config.enabled(ValueParser.bool(text)));
-		set("API_KEY", config.apiKey, "none", config::apiKey);
-		setUrl(config);
-		set("BATCH_SIZE", config.batchSize, String.valueOf(ClientConfig.DEFAULT_BATCH_SIZE),
-				(text) -> config.batchSize(ValueParser.integer(text)));
-		set("BATCH_INTERVAL", config.batchInterval, ValueParser.print(ClientConfig.DEFAULT_BATCH_INTERVAL),
-				(text) -> config.batchInterval(ValueParser.duration(text)));
-		set("MAX_QUEUE_SIZE", config.maxQueueSize, ClientConfig.DEFAULT_BATCHES_IN_QUEUE + " x batch size",
-				(text) -> config.maxQueueSize(ValueParser.integer(text)));
-		set("MAX_QUEUE_BYTES", config.maxQueueBytes, ValueParser.print(ClientConfig.DEFAULT_MAX_QUEUE_BYTES),
-				(text) -> config.maxQueueBytes(ValueParser.size(text)));
-		set("MAX_EVENT_BYTES", config.maxEventBytes, ValueParser.print(ClientConfig.DEFAULT_MAX_EVENT_BYTES),
-				(text) -> config.maxEventBytes(ValueParser.size(text)));
-		set("CONNECT_TIMEOUT", config.connectTimeout, ValueParser.print(ClientConfig.DEFAULT_CONNECT_TIMEOUT),
-				(text) -> config.connectTimeout(ValueParser.duration(text)));
-		set("READ_TIMEOUT", config.readTimeout, ValueParser.print(ClientConfig.DEFAULT_READ_TIMEOUT),
-				(text) -> config.readTimeout(ValueParser.duration(text)));
-		set("SHUTDOWN_TIMEOUT", config.shutdownTimeout, ValueParser.print(ClientConfig.DEFAULT_SHUTDOWN_TIMEOUT),
-				(text) -> config.shutdownTimeout(ValueParser.duration(text)));
+		Setting.ALL.stream().filter((setting) -> !config.isSet(setting)).forEach((setting) -> apply(setting, config));
 	}
 
-	private void setUrl(ClientConfig.Builder config) {
-		String value = (config.url == null) ? read("URL") : null;
+	private void apply(Setting<?> setting, ClientConfig.Builder config) {
+		String name = "BUSINESS_USE_" + setting.name().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+		String value = read(name);
 		if (value == null) {
 			return;
 		}
 		try {
-			config.url(value);
+			config.parse(setting, value);
 		}
 		catch (InvalidSettingException ex) {
-			config.urlProblem = PREFIX + "URL " + LogSanitizer.of(ex.problem(), MAX_VALUE_LENGTH);
-		}
-	}
-
-	private void set(String name, @Nullable Object inCode, String defaultValue, Consumer<String> setter) {
-		String value = (inCode == null) ? read(name) : null;
-		if (value == null) {
-			return;
-		}
-		try {
-			setter.accept(value);
-		}
-		catch (InvalidSettingException ex) {
-			String shown = "API_KEY".equals(name) ? "" : "='" + printable(value) + "'";
-			this.logger.warn("{}{}{} is ignored, {} is used instead: it {}", PREFIX, name, shown, defaultValue,
+			if (setting == Setting.URL) {
+				config.urlProblem(name + " " + LogSanitizer.of(ex.problem(), MAX_VALUE_LENGTH));
+				return;
+			}
+			String shown = (setting == Setting.API_KEY) ? "" : "='" + printable(value) + "'";
+			this.logger.warn("{}{} is ignored, {} is used instead: it {}", name, shown, setting.defaultValue(),
 					ex.problem());
 		}
 	}
@@ -85,24 +57,15 @@ final class Environment {
 	 */
 	private @Nullable String read(String name) {
 		try {
-			return this.variables.apply(PREFIX + name);
+			return this.variables.apply(name);
 		}
 		catch (Throwable ex) {
 			if (!this.failureLogged) {
 				this.failureLogged = true;
-				this.logger.warn("{}{} can't be read and counts as not set (further failures are not logged): {}",
-						PREFIX, name, describe(ex));
+				this.logger.warn("{} can't be read and counts as not set (further failures are not logged): {}", name,
+						LogSanitizer.withoutCredentials(LogSanitizer.describe(ex, MAX_VALUE_LENGTH)));
 			}
 			return null;
-		}
-	}
-
-	private static String describe(Throwable thrown) {
-		try {
-			return printable(thrown.toString());
-		}
-		catch (Throwable hostile) {
-			return thrown.getClass().getName();
 		}
 	}
 

@@ -9,9 +9,6 @@ public final class InvalidSettingException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
-	/**
-	 * The problem without the name of the setting.
-	 */
 	private final String problem;
 
 	InvalidSettingException(String setting, String problem) {

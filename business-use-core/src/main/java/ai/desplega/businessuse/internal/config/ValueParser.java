@@ -1,15 +1,19 @@
 package ai.desplega.businessuse.internal.config;
 
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +39,10 @@ public final class ValueParser {
 			ChronoUnit.MICROS, "ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "", ChronoUnit.SECONDS, "m",
 			ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
 
-	private static final List<String> LONGEST_UNIT_FIRST = List.of("d", "h", "m", "s", "ms", "us", "ns");
-
 	private static final Map<String, Integer> SIZE_SHIFTS = Map.of("", 0, "B", 0, "KB", 10, "MB", 20, "GB", 30, "TB",
 			40);
+
+	private static final int MAX_PORT = 65535;
 
 	private ValueParser() {
 	}
@@ -46,7 +50,7 @@ public final class ValueParser {
 	static boolean bool(String text) {
 		String lower = text.trim().toLowerCase(Locale.ROOT);
 		if (!TRUE.contains(lower) && !FALSE.contains(lower)) {
-			throw invalid("is neither true nor false");
+			throw new IllegalArgumentException("is neither true nor false");
 		}
 		return TRUE.contains(lower);
 	}
@@ -57,7 +61,7 @@ public final class ValueParser {
 			return HEX.matcher(digits).matches() ? Integer.decode(digits) : Integer.parseInt(digits);
 		}
 		catch (NumberFormatException ex) {
-			throw invalid("is not a whole number");
+			throw new IllegalArgumentException("is not a whole number");
 		}
 	}
 
@@ -66,7 +70,7 @@ public final class ValueParser {
 	 * @param value a number with a unit, seconds without one, or ISO-8601; a line break
 	 * at its end, as in a file that a shell wrote, is ignored
 	 * @return the duration
-	 * @throws InvalidSettingException if it is neither
+	 * @throws IllegalArgumentException if it is neither
 	 */
 	public static Duration duration(String value) {
 		String text = LINE_BREAK_AT_END.matcher(value).replaceFirst("");
@@ -76,26 +80,8 @@ public final class ValueParser {
 			return (unit != null) ? Duration.of(Long.parseLong(matcher.group(1)), unit) : Duration.parse(text);
 		}
 		catch (DateTimeParseException | NumberFormatException | ArithmeticException ex) {
-			throw invalid("is not a duration such as 500ms, 5s or PT5S");
+			throw new IllegalArgumentException("is not a duration such as 500ms, 5s or PT5S");
 		}
-	}
-
-	static String print(@Nullable Duration duration) {
-		if (duration == null || duration.isZero()) {
-			return (duration != null) ? "0s" : "null";
-		}
-		try {
-			for (String name : LONGEST_UNIT_FIRST) {
-				ChronoUnit unit = DURATION_UNITS.get(name);
-				if (unit != null && duration.truncatedTo(unit).equals(duration)) {
-					return duration.dividedBy(unit.getDuration()) + name;
-				}
-			}
-		}
-		catch (ArithmeticException ex) {
-			// so long that fractions of a second don't matter
-		}
-		return duration.toSeconds() + "s";
 	}
 
 	static long size(String text) {
@@ -109,15 +95,48 @@ public final class ValueParser {
 		catch (NumberFormatException | ArithmeticException ex) {
 			// reported below
 		}
-		throw invalid("is not a size such as 65536, 64KB or 16MB");
+		throw new IllegalArgumentException("is not a size such as 65536, 64KB or 16MB");
 	}
 
-	static String print(long bytes) {
-		return (bytes >> 20 > 0) ? (bytes >> 20) + "MB" : (bytes >> 10) + "KB";
+	/**
+	 * Parse an API key.
+	 * @return the key, or {@code null} if it is blank or an unresolved placeholder
+	 */
+	static @Nullable String apiKey(String text) {
+		String key = text.strip();
+		if (key.isEmpty() || key.contains("${")) {
+			return null;
+		}
+		if (!key.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
+			throw new IllegalArgumentException("has a character that an HTTP header can't carry"
+					+ " (a line break, a space, or one outside of ASCII); the key itself is not shown");
+		}
+		return key;
 	}
 
-	private static InvalidSettingException invalid(String problem) {
-		return new InvalidSettingException("value", problem);
+	/**
+	 * Parse a URL. {@link URL} finds a host with an underscore, as services of Docker
+	 * Compose often have; {@link URI} does not.
+	 */
+	static URI url(String text) {
+		String url = text.strip();
+		try {
+			URI uri = new URI(url.replaceAll("/+$", ""));
+			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+			if (http && uri.getRawQuery() == null && uri.getRawFragment() == null && hasHost(uri)) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException | MalformedURLException ex) {
+			// reported below
+		}
+		throw new IllegalArgumentException("must be like " + Setting.URL.defaultValue()
+				+ " or https://host/path, but is '" + LogSanitizer.withoutCredentials(url) + "'");
+	}
+
+	private static boolean hasHost(URI uri) throws MalformedURLException {
+		URL url = uri.toURL();
+		return url.getPort() <= MAX_PORT && (uri.getHost() != null || url.getHost().matches("[\\w.-]+"));
 	}
 
 	private static String withoutBlanks(String text) {

@@ -131,13 +131,18 @@ public class FlowRegistry {
 	}
 
 	/**
-	 * Return the flows that were added since the last call of this method.
-	 * @return the flows in the order of their names
+	 * Return what is wrong with the flows that were added since the last call of this
+	 * method.
+	 * @return warnings for the log, in the order of the names of the flows
 	 */
-	public List<FlowDefinition> takeChanged() {
+	public List<String> takeWarnings() {
 		List<String> names = this.changed.stream().sorted().toList();
 		names.forEach(this.changed::remove);
-		return names.stream().map(this::flow).filter(Objects::nonNull).toList();
+		return names.stream()
+			.map(this::flow)
+			.filter(Objects::nonNull)
+			.flatMap((flow) -> FlowWarnings.of(flow).stream())
+			.toList();
 	}
 
 	public Collection<FlowDefinition> flows() {

@@ -11,14 +11,14 @@ import ai.desplega.businessuse.flow.FlowDefinition;
 /**
  * Warnings about declared flows, for the log of an application that starts.
  */
-public final class FlowWarnings {
+final class FlowWarnings {
 
 	private static final int MAX_NAMES = 5;
 
 	private FlowWarnings() {
 	}
 
-	public static List<String> of(FlowDefinition flow) {
+	static List<String> of(FlowDefinition flow) {
 		List<String> warnings = new ArrayList<>(flow.problems());
 		Map<String, String> unnoticed = flow.unnoticedSteps();
 		if (!unnoticed.isEmpty()) {

@@ -37,6 +37,22 @@ public final class LogSanitizer {
 	}
 
 	/**
+	 * Describe an exception, whose methods may throw.
+	 * @param thrown the exception
+	 * @param maxLength the number of characters of type and message to keep
+	 * @return type, message and origin
+	 */
+	public static String describe(Throwable thrown, int maxLength) {
+		try {
+			StackTraceElement[] trace = thrown.getStackTrace();
+			return of(thrown.toString(), maxLength) + ((trace.length > 0) ? " at " + trace[0] : "");
+		}
+		catch (Throwable hostile) {
+			return thrown.getClass().getName();
+		}
+	}
+
+	/**
 	 * Return the value of a setting, or a URL, without user and password.
 	 * @param value the value, which need not be a valid URL
 	 * @return the value without what comes before its last {@code @}, except a scheme

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.ChildJvm;
@@ -125,11 +126,11 @@ class BatchProcessorConcurrencyTests {
 	public static final class Balance {
 
 		private static final ClientConfig CONFIG = ClientConfig.builder()
-			.batchSize(2)
-			.maxQueueSize(2)
-			.maxQueueBytes(1024)
-			.maxEventBytes(1024)
-			.shutdownTimeout(Duration.ZERO)
+			.set(Setting.BATCH_SIZE, 2)
+			.set(Setting.MAX_QUEUE_SIZE, 2)
+			.set(Setting.MAX_QUEUE_BYTES, 1024L)
+			.set(Setting.MAX_EVENT_BYTES, 1024L)
+			.set(Setting.SHUTDOWN_TIMEOUT, Duration.ZERO)
 			.build();
 
 		private final Backend backend = new Backend();

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -114,7 +115,8 @@ class BatchProcessorTests {
 
 	@Test
 	void releasesConnectionBeforeTheBackendClosesItWhenIdle() {
-		BatchProcessor processor = processor(config(100, 1000, 1 << 20).batchInterval(Duration.ofMillis(200)).build());
+		BatchProcessor processor = processor(
+				config(100, 1000, 1 << 20).set(Setting.BATCH_INTERVAL, Duration.ofMillis(200)).build());
 		processor.offer(event(1));
 		this.scheduler.advance(Duration.ofMillis(200));
 		this.scheduler.advance(Duration.ofMillis(40));
@@ -328,7 +330,8 @@ class BatchProcessorTests {
 
 	@Test
 	void noSmallBatchFollowsRightBehindAFullOne() {
-		BatchProcessor processor = processor(config(10, 1000, 1 << 20).batchInterval(Duration.ofSeconds(1)).build());
+		BatchProcessor processor = processor(
+				config(10, 1000, 1 << 20).set(Setting.BATCH_INTERVAL, Duration.ofSeconds(1)).build());
 		for (int i = 0; i < 160; i++) {
 			processor.offer(event(i));
 			this.scheduler.advance(Duration.ofMillis(62));
@@ -637,13 +640,13 @@ class BatchProcessorTests {
 
 	private static ClientConfig.Builder config(int batchSize, int maxQueueSize, long maxQueueBytes) {
 		return ClientConfig.builder()
-			.batchSize(batchSize)
-			.batchInterval(INTERVAL)
-			.maxQueueSize(maxQueueSize)
-			.maxQueueBytes(maxQueueBytes)
-			.connectTimeout(Duration.ofSeconds(2))
-			.readTimeout(Duration.ofSeconds(10))
-			.shutdownTimeout(INTERVAL);
+			.set(Setting.BATCH_SIZE, batchSize)
+			.set(Setting.BATCH_INTERVAL, INTERVAL)
+			.set(Setting.MAX_QUEUE_SIZE, maxQueueSize)
+			.set(Setting.MAX_QUEUE_BYTES, maxQueueBytes)
+			.set(Setting.CONNECT_TIMEOUT, Duration.ofSeconds(2))
+			.set(Setting.READ_TIMEOUT, Duration.ofSeconds(10))
+			.set(Setting.SHUTDOWN_TIMEOUT, INTERVAL);
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
@@ -475,10 +476,10 @@ class BatchProcessorThreadsTests {
 
 	private static ClientConfig settings(int maxQueueSize, Duration shutdownTimeout) {
 		return ClientConfig.builder()
-			.batchInterval(LONG)
-			.maxQueueSize(maxQueueSize)
-			.readTimeout(LONG)
-			.shutdownTimeout(shutdownTimeout)
+			.set(Setting.BATCH_INTERVAL, LONG)
+			.set(Setting.MAX_QUEUE_SIZE, maxQueueSize)
+			.set(Setting.READ_TIMEOUT, LONG)
+			.set(Setting.SHUTDOWN_TIMEOUT, shutdownTimeout)
 			.build();
 	}
 

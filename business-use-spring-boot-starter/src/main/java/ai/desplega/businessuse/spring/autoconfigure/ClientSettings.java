@@ -2,14 +2,15 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.net.URI;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.internal.config.InvalidSettingException;
+import ai.desplega.businessuse.internal.config.Setting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.BoundConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
@@ -22,8 +23,6 @@ final class ClientSettings {
 
 	private final @Nullable BoundConfigurationProperties bound;
 
-	private final BusinessUseProperties defaults = new BusinessUseProperties();
-
 	private final ClientConfig.Builder config = ClientConfig.builder();
 
 	/**
@@ -32,22 +31,17 @@ final class ClientSettings {
 	 */
 	ClientSettings(BusinessUseProperties properties, @Nullable BoundConfigurationProperties bound) {
 		this.bound = bound;
-		apply("batch-size", properties.getBatchSize(), this.defaults.getBatchSize(), this.config::batchSize);
-		apply("batch-interval", properties.getBatchInterval(), this.defaults.getBatchInterval(),
-				this.config::batchInterval);
+		apply(Setting.BATCH_SIZE, properties.getBatchSize());
+		apply(Setting.BATCH_INTERVAL, properties.getBatchInterval());
 		Integer maxQueueSize = properties.getMaxQueueSize();
 		if (maxQueueSize != null) {
-			apply("max-queue-size", maxQueueSize, null, this.config::maxQueueSize);
+			apply(Setting.MAX_QUEUE_SIZE, maxQueueSize);
 		}
-		apply("max-queue-bytes", properties.getMaxQueueBytes(), this.defaults.getMaxQueueBytes(),
-				(size) -> this.config.maxQueueBytes(size.toBytes()));
-		apply("max-event-bytes", properties.getMaxEventBytes(), this.defaults.getMaxEventBytes(),
-				(size) -> this.config.maxEventBytes(size.toBytes()));
-		apply("connect-timeout", properties.getConnectTimeout(), this.defaults.getConnectTimeout(),
-				this.config::connectTimeout);
-		apply("read-timeout", properties.getReadTimeout(), this.defaults.getReadTimeout(), this.config::readTimeout);
-		apply("shutdown-timeout", properties.getShutdownTimeout(), this.defaults.getShutdownTimeout(),
-				this.config::shutdownTimeout);
+		apply(Setting.MAX_QUEUE_BYTES, properties.getMaxQueueBytes().toBytes());
+		apply(Setting.MAX_EVENT_BYTES, properties.getMaxEventBytes().toBytes());
+		apply(Setting.CONNECT_TIMEOUT, properties.getConnectTimeout());
+		apply(Setting.READ_TIMEOUT, properties.getReadTimeout());
+		apply(Setting.SHUTDOWN_TIMEOUT, properties.getShutdownTimeout());
 	}
 
 	/**
@@ -56,8 +50,9 @@ final class ClientSettings {
 	 * not allowed in an HTTP header
 	 */
 	@Nullable String apiKey(BusinessUseConnectionDetails connection) {
-		accepts("api-key", Objects.requireNonNullElse(connection.getApiKey(), ""), this.config::apiKey,
-				source("api-key", connection), "no key is used instead");
+		String apiKey = Objects.requireNonNullElse(connection.getApiKey(), "");
+		accepts(Setting.API_KEY, () -> this.config.parse(Setting.API_KEY, apiKey), source(Setting.API_KEY, connection),
+				usedInstead(Setting.API_KEY));
 		return config().apiKey();
 	}
 
@@ -68,8 +63,8 @@ final class ClientSettings {
 	 */
 	@Nullable URI url(BusinessUseConnectionDetails connection) {
 		String url = Objects.requireNonNullElse(connection.getUrl(), "");
-		return accepts("url", url, this.config::url, source("url", connection), "Business-Use is off") ? config().url()
-				: null;
+		return accepts(Setting.URL, () -> this.config.parse(Setting.URL, url), source(Setting.URL, connection),
+				"Business-Use is off") ? config().url() : null;
 	}
 
 	/**
@@ -82,8 +77,8 @@ final class ClientSettings {
 		String apiKey = connection.getApiKey();
 		String url = connection.getUrl();
 		return (apiKey == null || apiKey.isBlank() || apiKey.contains("${"))
-				&& connection instanceof PropertiesBusinessUseConnectionDetails
-				&& (url == null || url.isBlank() || (source("url") == null && url.equals(this.defaults.getUrl())));
+				&& connection instanceof PropertiesBusinessUseConnectionDetails && (url == null || url.isBlank()
+						|| (source(Setting.URL) == null && url.equals(Setting.URL.defaultValue())));
 	}
 
 	/**
@@ -113,31 +108,47 @@ final class ClientSettings {
 			.shutdownTimeout(config.shutdownTimeout());
 	}
 
-	private <T> void apply(String name, T value, @Nullable T defaultValue, Consumer<T> setter) {
-		accepts(name, value, setter, source(name), IgnoredValues.usedInstead(defaultValue));
+	private <T extends Comparable<T>> void apply(Setting<T> setting, T value) {
+		accepts(setting, () -> this.config.set(setting, value), source(setting), usedInstead(setting));
 	}
 
-	private <T> boolean accepts(String name, T value, Consumer<T> setter, @Nullable Object source, String consequence) {
+	private boolean accepts(Setting<?> setting, Runnable change, @Nullable Object source, String consequence) {
 		try {
-			setter.accept(value);
+			change.run();
 			return true;
 		}
 		catch (InvalidSettingException ex) {
-			IgnoredValues.log(PREFIX.append(name) + " " + ex.problem(), source, consequence);
+			IgnoredValues.log(property(setting) + " " + ex.problem(), source, consequence);
 			return false;
 		}
 	}
 
-	private @Nullable Object source(String name) {
-		return (this.bound != null) ? this.bound.get(PREFIX.append(name)) : null;
+	private @Nullable Object source(Setting<?> setting) {
+		return (this.bound != null) ? this.bound.get(property(setting)) : null;
 	}
 
 	/**
 	 * Return the origin of a property that a bean of the application can replace.
 	 */
-	private @Nullable Object source(String name, BusinessUseConnectionDetails connection) {
-		return (connection instanceof PropertiesBusinessUseConnectionDetails) ? source(name)
+	private @Nullable Object source(Setting<?> setting, BusinessUseConnectionDetails connection) {
+		return (connection instanceof PropertiesBusinessUseConnectionDetails) ? source(setting)
 				: connection.getClass().getName();
+	}
+
+	/**
+	 * Return the setting that a property is transferred to.
+	 * @return the setting, or {@code null} if the client has none of that name
+	 */
+	static @Nullable Setting<?> setting(ConfigurationPropertyName property) {
+		return Setting.ALL.stream().filter((setting) -> property(setting).equals(property)).findFirst().orElse(null);
+	}
+
+	static String usedInstead(Setting<?> setting) {
+		return setting.defaultValue() + " is used instead";
+	}
+
+	private static ConfigurationPropertyName property(Setting<?> setting) {
+		return PREFIX.append(DataObjectPropertyName.toDashedForm(setting.name()));
 	}
 
 }

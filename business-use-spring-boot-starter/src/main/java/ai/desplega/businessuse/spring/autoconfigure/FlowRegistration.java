@@ -2,7 +2,6 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
-import ai.desplega.businessuse.internal.flow.FlowWarnings;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ final class FlowRegistration implements SmartInitializingSingleton, AopInfrastru
 	public void afterSingletonsInstantiated() {
 		register(this.definitions, this.flows);
 		this.annotated.forEach((annotations) -> annotations.register(this.flows));
-		this.flows.takeChanged().forEach((flow) -> FlowWarnings.of(flow).forEach(logger::warn));
+		this.flows.takeWarnings().forEach(logger::warn);
 	}
 
 }

@@ -1,16 +1,11 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
-import java.time.Duration;
-
 import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.origin.Origin;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Logs configuration values that can't be used: the property, its origin, the value and
@@ -46,32 +41,10 @@ final class IgnoredValues {
 	}
 
 	/**
-	 * Describe the value that is used instead.
-	 * @param value the default; {@code null} for the size of the queue, whose default
-	 * depends on the batch size
-	 */
-	static String usedInstead(@Nullable Object value) {
-		return describe(value) + " is used instead";
-	}
-
-	/**
 	 * Return a value as it may be logged.
 	 */
 	static String printable(Object value) {
 		return LogSanitizer.of(LogSanitizer.withoutCredentials(String.valueOf(value)), MAX_VALUE_LENGTH);
-	}
-
-	private static String describe(@Nullable Object value) {
-		if (value == null) {
-			return "10 x batch size";
-		}
-		if (value instanceof Duration duration) {
-			return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
-		}
-		if (value instanceof DataSize size) {
-			return (size.toMegabytes() > 0) ? size.toMegabytes() + "MB" : size.toKilobytes() + "KB";
-		}
-		return String.valueOf(value);
 	}
 
 }

@@ -1,8 +1,9 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.Objects;
 
-import ai.desplega.businessuse.internal.config.InvalidSettingException;
+import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.internal.config.ValueParser;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,6 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("business-use");
 
 	private static final ConfigurationPropertyName API_KEY = PREFIX.append("api-key");
-
-	private static final ConfigurationPropertyName MAX_QUEUE_SIZE = PREFIX.append("max-queue-size");
 
 	private static final ConfigurationPropertyName URL = PREFIX.append("url");
 
@@ -65,7 +64,7 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 				try {
 					return ValueParser.duration(value);
 				}
-				catch (InvalidSettingException ex) {
+				catch (IllegalArgumentException ex) {
 					return null;
 				}
 			}
@@ -96,16 +95,14 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 		private @Nullable Object useDefault(ConfigurationPropertyName name, Bindable<?> target,
 				@Nullable ConfigurationProperty property) {
 			Object instead = (target.getValue() != null) ? target.getValue().get() : null;
-			IgnoredValues.log(problem(name, target, property), property,
-					IgnoredValues.usedInstead(describe(name, instead)));
+			IgnoredValues.log(problem(name, target, property), property, usedInstead(name, instead));
 			return instead;
 		}
 
-		private static @Nullable Object describe(ConfigurationPropertyName name, @Nullable Object instead) {
-			if (name.equals(API_KEY)) {
-				return "no key";
-			}
-			return (instead == null && !name.equals(MAX_QUEUE_SIZE)) ? "the default" : instead;
+		private static String usedInstead(ConfigurationPropertyName name, @Nullable Object instead) {
+			Setting<?> setting = ClientSettings.setting(name);
+			return (setting != null) ? ClientSettings.usedInstead(setting)
+					: Objects.requireNonNullElse(instead, "the default") + " is used instead";
 		}
 
 		private String problem(ConfigurationPropertyName name, Bindable<?> target,

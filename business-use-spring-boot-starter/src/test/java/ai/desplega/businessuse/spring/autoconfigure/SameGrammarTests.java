@@ -6,6 +6,7 @@ import java.util.Map;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.internal.config.ClientConfig;
+import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ class SameGrammarTests {
 	 */
 	@Test
 	void theDefaultsAreTheSameWithSpringAndWithout() {
-		ClientConfig config = ClientConfig.builder().apiKey("key").url(ClientConfig.DEFAULT_URL).enabled(true).build();
+		ClientConfig config = ClientConfig.builder().set(Setting.API_KEY, "key").build();
 		assertThat(SpringConfig.from(Map.of("BUSINESS_USE_API_KEY", "key"))).isEqualTo(config);
 	}
 
