@@ -8,10 +8,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
-import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.embedded.store.RunKey;
+import ai.desplega.businessuse.internal.config.Setting;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,20 +41,19 @@ final class BackendRequests {
 	private final String apiKey;
 
 	BackendRequests(URI url, String apiKey) {
-		String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-		if (!scheme.equals("http") && !scheme.equals("https") || url.getHost() == null) {
+		this.url = String.valueOf(Setting.URL.parse(url.toString()));
+		if (url.getHost() == null) {
 			throw new IllegalArgumentException(
-					"The URL of a backend must be like http://localhost:13370, but is " + url);
+					"The JDK's HTTP client can't send to the host of " + LogSanitizer.withoutCredentials(this.url));
 		}
-		if (!apiKey.strip().chars().allMatch((character) -> character > ' ' && character < 127) || apiKey.isBlank()) {
-			throw new IllegalArgumentException(
-					"The API key is blank, or has characters that an HTTP header does not allow");
+		String key = Setting.API_KEY.parse(apiKey);
+		if (key == null) {
+			throw new IllegalArgumentException("The API key is blank, or a placeholder that was not resolved");
 		}
-		this.url = url.toString().replaceAll("/+$", "");
-		this.apiKey = apiKey.strip();
+		this.apiKey = key;
 	}
 
-	JsonNode evaluate(FlowRun run) {
+	JsonNode evaluate(RunKey run) {
 		String body = JsonMapper.shared().writeValueAsString(Map.of("run_id", run.runId(), "flow", run.flow()));
 		HttpRequest.Builder request = request("/v1/run-eval").header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body));

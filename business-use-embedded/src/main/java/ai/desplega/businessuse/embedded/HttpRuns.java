@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
@@ -50,11 +51,8 @@ final class HttpRuns implements BusinessRuns {
 
 	@Override
 	public RunResult evaluate(FlowRun run) {
-		if (run.problem() != null) {
-			throw new IllegalArgumentException(
-					"A run of flow '" + run.flow() + "' can't be evaluated: " + run.problem());
-		}
-		JsonNode evaluation = this.backend.evaluate(run);
+		RunKey key = RunKey.of(run);
+		JsonNode evaluation = this.backend.evaluate(key);
 		FlowDefinition registered = this.flows.flow(run.flow());
 		FlowDefinition declared = (registered != null) ? registered : run.definition();
 		List<StepResult> steps = new ArrayList<>();

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
-import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.store.RunKey;
+import ai.desplega.businessuse.flow.RunStatus;
+import ai.desplega.businessuse.flow.StepStatus;
 import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,12 @@ final class RunLog implements BiConsumer<RunKey, Evaluation> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<RunKey, Status> logged = new LinkedHashMap<>() {
+	private final Map<RunKey, RunStatus> logged = new LinkedHashMap<>() {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<RunKey, Status> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<RunKey, RunStatus> eldest) {
 			return size() > MAX_RUNS;
 		}
 
@@ -43,12 +44,12 @@ final class RunLog implements BiConsumer<RunKey, Evaluation> {
 
 	@Override
 	public void accept(RunKey run, Evaluation evaluation) {
-		if (evaluation.status() == Status.RUNNING || !isNew(run, evaluation.status())) {
+		if (evaluation.status() == RunStatus.RUNNING || !isNew(run, evaluation.status())) {
 			return;
 		}
 		String flow = LogSanitizer.of(run.flow(), MAX_NAME);
 		String runId = LogSanitizer.of(run.runId(), MAX_NAME);
-		if (evaluation.status() == Status.PASSED) {
+		if (evaluation.status() == RunStatus.PASSED) {
 			logger.info("Run '{}' of flow '{}' passed", runId, flow);
 		}
 		else {
@@ -56,7 +57,7 @@ final class RunLog implements BiConsumer<RunKey, Evaluation> {
 		}
 	}
 
-	private boolean isNew(RunKey run, Status status) {
+	private boolean isNew(RunKey run, RunStatus status) {
 		this.lock.lock();
 		try {
 			return this.logged.put(run, status) != status;
@@ -69,7 +70,7 @@ final class RunLog implements BiConsumer<RunKey, Evaluation> {
 	private static String failures(Evaluation evaluation) {
 		return evaluation.execInfo()
 			.stream()
-			.filter((node) -> node.status() == Status.FAILED)
+			.filter((node) -> node.status() == StepStatus.FAILED)
 			.map(RunLog::failure)
 			.collect(Collectors.joining("; "));
 	}

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
@@ -29,7 +30,7 @@ public final class ConsoleServlet extends HttpServlet {
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
 			+ "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	private final transient JsonMapper json = JsonMapper.builder().build();
+	private final transient JsonMapper json = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
 
 	private final transient PageFiles files = new PageFiles();
 

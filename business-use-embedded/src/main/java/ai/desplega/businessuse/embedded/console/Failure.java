@@ -6,7 +6,7 @@ import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
 import ai.desplega.businessuse.embedded.evaluation.RuleResult;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
-import ai.desplega.businessuse.embedded.evaluation.Status;
+import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Failure(String sentence, @Nullable String eventId) {
 
 	static @Nullable Failure of(@Nullable NodeDefinition node, NodeEvaluation evaluated) {
-		if (evaluated.status() != Status.FAILED) {
+		if (evaluated.status() != StepStatus.FAILED) {
 			return null;
 		}
 		RuleResult failed = evaluated.rules()

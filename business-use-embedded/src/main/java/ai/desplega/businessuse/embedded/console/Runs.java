@@ -23,12 +23,12 @@ import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
-import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.embedded.store.Node;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.embedded.store.RunState;
 import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.flow.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +141,7 @@ final class Runs {
 	 * A run that failed or is running does not show what a passed one would miss.
 	 */
 	private Map<String, String> unnoticed(RunKey run, RunState state, int events) {
-		if (state.evaluation() == null || state.evaluation().status() != Status.PASSED
+		if (state.evaluation() == null || state.evaluation().status() != RunStatus.PASSED
 				|| events > MAX_UNNOTICED_EVENTS) {
 			return Map.of();
 		}

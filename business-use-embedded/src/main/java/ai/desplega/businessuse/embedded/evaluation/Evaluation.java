@@ -3,6 +3,7 @@ package ai.desplega.businessuse.embedded.evaluation;
 import java.util.List;
 import java.util.Map;
 
+import ai.desplega.businessuse.flow.RunStatus;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -20,8 +21,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param warnings the warnings that belong to none of the nodes
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Evaluation(Status status, long elapsedNs, Map<String, List<String>> graph, List<NodeEvaluation> execInfo,
-		List<String> evIds, @JsonIgnore long runningUntil, @JsonIgnore List<String> warnings) {
+public record Evaluation(RunStatus status, long elapsedNs, Map<String, List<String>> graph,
+		List<NodeEvaluation> execInfo, List<String> evIds, @JsonIgnore long runningUntil,
+		@JsonIgnore List<String> warnings) {
 
 	private static final int OVERHEAD = 300;
 

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;
 
+import ai.desplega.businessuse.flow.StepStatus;
+
 /**
  * Evaluates a node without matched events: left out, still awaited, or overdue.
  */
@@ -28,16 +30,16 @@ final class MissingNode {
 
 	Verdict verdict() {
 		if (!isExpected()) {
-			return new Verdict(Status.SKIPPED, "No events for this node", null);
+			return new Verdict(StepStatus.SKIPPED, "No events for this node", null);
 		}
 		if (this.upstream.isEmpty()) {
-			return new Verdict(Status.SKIPPED, "Waiting for upstream dependency", null);
+			return new Verdict(StepStatus.SKIPPED, "Waiting for upstream dependency", null);
 		}
 		if (this.now < deadline()) {
-			return new Verdict(Status.RUNNING, "Waiting for event (" + millis(this.now - latest()) + "ms / "
+			return new Verdict(StepStatus.RUNNING, "Waiting for event (" + millis(this.now - latest()) + "ms / "
 					+ this.timeoutMs + "ms elapsed, " + millis(deadline() - this.now) + "ms remaining)", null);
 		}
-		return new Verdict(Status.FAILED, "Timeout: No event received within " + this.timeoutMs + "ms", null);
+		return new Verdict(StepStatus.FAILED, "Timeout: No event received within " + this.timeoutMs + "ms", null);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.embedded.evaluation;
 
 import java.util.List;
 
+import ai.desplega.businessuse.flow.StepStatus;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -21,7 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param rules the results of its filter and validator, in the order of their evaluation
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record NodeEvaluation(String nodeId, List<String> depNodeIds, Status status, @Nullable String message,
+public record NodeEvaluation(String nodeId, List<String> depNodeIds, StepStatus status, @Nullable String message,
 		@Nullable String error, long elapsedNs, List<String> evIds, List<String> upstreamEvIds,
 		@JsonIgnore List<RuleResult> rules) {
 

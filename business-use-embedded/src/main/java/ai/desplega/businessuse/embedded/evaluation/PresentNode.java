@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
+import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,16 @@ final class PresentNode {
 	Verdict verdict(List<StoredEvent> events) {
 		for (StoredEvent event : events) {
 			if (!isValid(event) || !isInTime(event)) {
-				return new Verdict(Status.FAILED, this.message, this.error);
+				return new Verdict(StepStatus.FAILED, this.message, this.error);
 			}
 		}
 		if (this.checked) {
-			return new Verdict(Status.PASSED, this.message, null);
+			return new Verdict(StepStatus.PASSED, this.message, null);
 		}
 		if (!this.node.depIds().isEmpty() && this.upstream.isEmpty()) {
-			return new Verdict(Status.FAILED, "No upstream events found for dependencies", null);
+			return new Verdict(StepStatus.FAILED, "No upstream events found for dependencies", null);
 		}
-		return new Verdict(Status.PASSED, "Node validation passed", null);
+		return new Verdict(StepStatus.PASSED, "Node validation passed", null);
 	}
 
 	private boolean isValid(StoredEvent event) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import ai.desplega.businessuse.flow.RunStatus;
+import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +73,12 @@ public final class RunEvaluator {
 		return dependencies;
 	}
 
-	private static Status overall(List<NodeEvaluation> nodes) {
-		if (nodes.stream().anyMatch((node) -> node.status() == Status.FAILED)) {
-			return Status.FAILED;
+	private static RunStatus overall(List<NodeEvaluation> nodes) {
+		if (nodes.stream().anyMatch((node) -> node.status() == StepStatus.FAILED)) {
+			return RunStatus.FAILED;
 		}
-		return nodes.stream().anyMatch((node) -> node.status() == Status.RUNNING) ? Status.RUNNING : Status.PASSED;
+		return nodes.stream().anyMatch((node) -> node.status() == StepStatus.RUNNING) ? RunStatus.RUNNING
+				: RunStatus.PASSED;
 	}
 
 	private static List<String> ids(List<StoredEvent> events) {

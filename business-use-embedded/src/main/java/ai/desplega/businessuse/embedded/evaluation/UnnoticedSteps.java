@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import ai.desplega.businessuse.flow.RunStatus;
+
 /**
  * Finds the steps of a run whose absence would go unnoticed: it evaluates the run without
  * each of its steps, by the rules of release 0.7.0 of the backend and with all timeouts
@@ -57,7 +59,7 @@ public final class UnnoticedSteps {
 	 * A run without events is no run.
 	 */
 	private boolean isGreen(RunSnapshot run) {
-		return !run.events().isEmpty() && this.evaluator.evaluate(run).status() == Status.PASSED;
+		return !run.events().isEmpty() && this.evaluator.evaluate(run).status() == RunStatus.PASSED;
 	}
 
 }

@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
+import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the reason
  * @param error the violation
  */
-record Verdict(Status status, @Nullable String message, @Nullable String error) {
+record Verdict(StepStatus status, @Nullable String message, @Nullable String error) {
 
 	Verdict withFilterProblem(@Nullable String problem) {
 		return (problem != null) ? new Verdict(this.status, this.message + ". Its filter: " + problem, this.error)

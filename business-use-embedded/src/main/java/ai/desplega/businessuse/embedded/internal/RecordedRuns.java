@@ -3,6 +3,7 @@ package ai.desplega.businessuse.embedded.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +35,6 @@ import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RunResult;
-import ai.desplega.businessuse.flow.RunStatus;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
@@ -138,15 +137,12 @@ public final class RecordedRuns {
 	 * @throws IllegalStateException if the run can't be evaluated
 	 */
 	public RunResult evaluate(FlowRun run, boolean afterTimeouts) {
-		if (run.problem() != null) {
-			throw new IllegalArgumentException(
-					"A run of flow '" + run.flow() + "' can't be evaluated: " + run.problem());
-		}
+		RunKey key = RunKey.of(run);
 		this.client.get().flush(FLUSH_TIMEOUT);
-		List<StoredEvent> events = events(new RunKey(run.flow(), run.runId()));
+		List<StoredEvent> events = events(key);
 		FlowDefinition declared = declared(run);
-		long now = epochNanos();
-		RunSnapshot snapshot = new RunSnapshot(DeclaredNodes.with(declared, events), events, now);
+		Instant now = Instant.now();
+		RunSnapshot snapshot = new RunSnapshot(DeclaredNodes.with(declared, events), events, epochNanos(now));
 		RunSnapshot timed = afterTimeouts ? snapshot.afterAllDeadlines() : snapshot;
 		Evaluation evaluation = evaluate(run, timed);
 		ResultBuilder result = new ResultBuilder(timed, evaluation, declared);
@@ -154,11 +150,11 @@ public final class RecordedRuns {
 		if (events.isEmpty()) {
 			errors.add(noEvents(run));
 		}
-		RunResult verdict = RunResult.builder(run.flow(), run.runId(), RunStatus.valueOf(evaluation.status().name()))
+		RunResult verdict = RunResult.builder(run.flow(), run.runId(), evaluation.status())
 			.steps(result.steps())
 			.errors(errors)
 			.warnings(Stream.concat(droppedEvents().stream(), this.warnings.get().stream()).toList())
-			.evaluatedAt(Instant.now())
+			.evaluatedAt(now)
 			.unnoticedSteps(() -> unnoticed(run, snapshot, declared))
 			.build();
 		this.listener.accept(new EvaluatedRun(verdict, evaluation, declared));
@@ -274,12 +270,11 @@ public final class RecordedRuns {
 		this.client.get().flush(FLUSH_TIMEOUT);
 		this.store.clear();
 		this.droppedBefore = dropped();
-		this.since = epochNanos();
+		this.since = epochNanos(Instant.now());
 	}
 
-	private static long epochNanos() {
-		Instant now = Instant.now();
-		return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+	private static long epochNanos(Instant time) {
+		return ChronoUnit.NANOS.between(Instant.EPOCH, time);
 	}
 
 }

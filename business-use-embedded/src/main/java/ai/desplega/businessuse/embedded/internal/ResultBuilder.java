@@ -12,7 +12,6 @@ import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
 import ai.desplega.businessuse.embedded.evaluation.RuleResult;
 import ai.desplega.businessuse.embedded.evaluation.RunSnapshot;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
-import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.embedded.store.DeclaredNodes;
 import ai.desplega.businessuse.flow.EventType;
@@ -48,7 +47,7 @@ final class ResultBuilder {
 	private StepResult step(NodeEvaluation evaluated) {
 		NodeDefinition node = Objects.requireNonNull(this.nodes.get(evaluated.nodeId()));
 		boolean isDeclared = this.declared != null && this.declared.step(node.id()) != null;
-		return StepResult.builder(node.id(), StepStatus.valueOf(evaluated.status().name()))
+		return StepResult.builder(node.id(), evaluated.status())
 			.type("assert".equals(node.type()) ? EventType.ASSERT : EventType.ACT)
 			.message(message(node, evaluated))
 			.declared(isDeclared)
@@ -64,10 +63,10 @@ final class ResultBuilder {
 	}
 
 	private static @Nullable String message(NodeDefinition node, NodeEvaluation evaluated) {
-		if (evaluated.status() == Status.PASSED) {
+		if (evaluated.status() == StepStatus.PASSED) {
 			return null;
 		}
-		if (evaluated.status() == Status.SKIPPED) {
+		if (evaluated.status() == StepStatus.SKIPPED) {
 			return "assert".equals(node.type())
 					? "not recorded; an assertion is awaited only after one of its dependencies " + node.depIds()
 							+ " was recorded"

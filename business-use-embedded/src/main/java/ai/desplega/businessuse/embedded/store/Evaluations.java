@@ -2,6 +2,7 @@ package ai.desplega.businessuse.embedded.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -248,8 +248,7 @@ public final class Evaluations {
 	}
 
 	private long epochNanos() {
-		Instant now = this.clock.instant();
-		return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+		return ChronoUnit.NANOS.between(Instant.EPOCH, this.clock.instant());
 	}
 
 }

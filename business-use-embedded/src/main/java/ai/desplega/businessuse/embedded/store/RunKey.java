@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.embedded.store;
 
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.flow.FlowRun;
 
 /**
  * Identity of a run.
@@ -17,6 +18,20 @@ public record RunKey(String flow, String runId) {
 	 */
 	public static RunKey of(StoredEvent event) {
 		return new RunKey(event.flow(), event.runId());
+	}
+
+	/**
+	 * Return the key of a run.
+	 * @param run the run
+	 * @return the key
+	 * @throws IllegalArgumentException if the run id can't be used
+	 */
+	public static RunKey of(FlowRun run) {
+		if (run.problem() != null) {
+			throw new IllegalArgumentException(
+					"A run of flow '" + run.flow() + "' can't be evaluated: " + run.problem());
+		}
+		return new RunKey(run.flow(), run.runId());
 	}
 
 }

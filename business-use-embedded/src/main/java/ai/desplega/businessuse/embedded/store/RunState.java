@@ -3,7 +3,7 @@ package ai.desplega.businessuse.embedded.store;
 import java.time.Instant;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
-import ai.desplega.businessuse.embedded.evaluation.Status;
+import ai.desplega.businessuse.flow.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable St
 	}
 
 	boolean isRunning() {
-		return this.evaluation != null && this.evaluation.status() == Status.RUNNING;
+		return this.evaluation != null && this.evaluation.status() == RunStatus.RUNNING;
 	}
 
 	long size() {

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.QuickJs;
-import ai.desplega.businessuse.embedded.evaluation.Status;
 import ai.desplega.businessuse.embedded.store.Evaluations;
 import ai.desplega.businessuse.embedded.store.EventStore;
 import ai.desplega.businessuse.embedded.store.IncomingEvent;
 import ai.desplega.businessuse.embedded.store.RunKey;
+import ai.desplega.businessuse.flow.RunStatus;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -82,7 +82,7 @@ public class EvaluationBenchmark {
 	}
 
 	private void evaluate(String flow, String runId) {
-		if (this.evaluations.evaluate(new RunKey(flow, runId), null).status() != Status.PASSED) {
+		if (this.evaluations.evaluate(new RunKey(flow, runId), null).status() != RunStatus.PASSED) {
 			throw new IllegalStateException("The run must pass");
 		}
 	}

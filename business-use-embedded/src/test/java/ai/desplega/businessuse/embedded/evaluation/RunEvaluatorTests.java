@@ -7,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import ai.desplega.businessuse.flow.RunStatus;
+import ai.desplega.businessuse.flow.StepStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,7 +146,7 @@ class RunEvaluatorTests {
 	void aPartOfTheFlowBeginsAtItsNodeWithoutUpstreamAndFilter() {
 		Evaluation evaluation = evaluate("a!false b<a?false c<b d", "a:0 b:1 c:2", 5, "b");
 		assertThat(evaluation.execInfo()).extracting(NodeEvaluation::nodeId).containsExactly("b", "c");
-		assertThat(evaluation.status()).isEqualTo(Status.PASSED);
+		assertThat(evaluation.status()).isEqualTo(RunStatus.PASSED);
 		assertThatExceptionOfType(FlowException.class).isThrownBy(() -> evaluate("a b<a", "a:0", 5, "z"))
 			.withMessageContaining("no node 'z'")
 			.withMessageContaining("a, b");
@@ -161,10 +163,10 @@ class RunEvaluatorTests {
 		StoredEvent past = event("a", Long.MIN_VALUE, "{}");
 		StoredEvent future = event("a", Long.MAX_VALUE, "{}");
 		List<NodeDefinition> nodes = nodes("a b*<a@500 c<a@500");
-		assertThat(evaluate(new RunSnapshot(nodes, List.of(past), 5)).status()).isEqualTo(Status.RUNNING);
+		assertThat(evaluate(new RunSnapshot(nodes, List.of(past), 5)).status()).isEqualTo(RunStatus.RUNNING);
 		Evaluation waiting = evaluate(
 				new RunSnapshot(nodes, List.of(past, future, event("c", Long.MIN_VALUE, "{}")), 5));
-		assertThat(waiting.status()).isEqualTo(Status.RUNNING);
+		assertThat(waiting.status()).isEqualTo(RunStatus.RUNNING);
 		assertThat(waiting.runningUntil()).isGreaterThan(Long.MAX_VALUE - 10);
 	}
 
@@ -184,20 +186,20 @@ class RunEvaluatorTests {
 	@ParameterizedTest
 	@CsvSource({ "a b<c c<b d e<d", "a b<b d e<d", "a b<c c<b d e<d,b" })
 	void aCycleElsewhereDoesNotMatterToAPart(String nodes) {
-		assertThat(evaluate(nodes.replace(" d", " d!true"), "d:0 e:1", 5, "d").status()).isEqualTo(Status.PASSED);
+		assertThat(evaluate(nodes.replace(" d", " d!true"), "d:0 e:1", 5, "d").status()).isEqualTo(RunStatus.PASSED);
 	}
 
 	@Test
 	void aDependencyThatIsNamedTwiceIsSeenTwice() {
 		Evaluation evaluation = evaluate("a b<a,a!ctx.deps.length===2&&ctx.data===undefined", "a:0 b:1", 5, null);
-		assertThat(evaluation.status()).isEqualTo(Status.PASSED);
+		assertThat(evaluation.status()).isEqualTo(RunStatus.PASSED);
 	}
 
 	@Test
 	void anEndlessLoopFailsItsNodeAndNothingElse() {
 		Evaluation evaluation = evaluate("a!true b<a!(()=>{while(true){}})() c<b!true", "a:0 b:1 b:2 c:3", 5, null);
 		assertThat(evaluation.execInfo()).extracting(NodeEvaluation::status)
-			.containsExactly(Status.PASSED, Status.FAILED, Status.PASSED);
+			.containsExactly(StepStatus.PASSED, StepStatus.FAILED, StepStatus.PASSED);
 		assertThat(evaluation.execInfo().get(1).message()).contains("time limit of 1000 ms");
 	}
 
@@ -233,7 +235,7 @@ class RunEvaluatorTests {
 		NodeDefinition node = new NodeDefinition("a", "assert", null, List.of(), null, new Expression(engine, "True"),
 				List.of());
 		NodeEvaluation a = evaluate(new RunSnapshot(List.of(node), List.of(event("a", 0, "{}")), 5)).execInfo().get(0);
-		assertThat(a.status()).isEqualTo(Status.FAILED);
+		assertThat(a.status()).isEqualTo(StepStatus.FAILED);
 		assertThat(a.notEvaluated()).singleElement()
 			.satisfies((rule) -> assertThat(rule.result().message()).contains("write the rule in JavaScript"));
 	}
@@ -243,22 +245,22 @@ class RunEvaluatorTests {
 		RunSnapshot run = new RunSnapshot(nodes("a!true b<a!true c!true d<a"),
 				List.of(event("a", 0, "{}", false), event("b", 1, "{}"), event("c", 2, "{}"), event("d", 3, "{}")), 5);
 		assertThat(evaluate(run).execInfo()).extracting(NodeEvaluation::nodeId, NodeEvaluation::status)
-			.containsExactlyInAnyOrder(tuple("a", Status.FAILED), tuple("b", Status.FAILED), tuple("c", Status.PASSED),
-					tuple("d", Status.PASSED));
+			.containsExactlyInAnyOrder(tuple("a", StepStatus.FAILED), tuple("b", StepStatus.FAILED),
+					tuple("c", StepStatus.PASSED), tuple("d", StepStatus.PASSED));
 	}
 
 	@Test
 	void aRunIsEvaluatedAsIfAllDeadlinesHadPassed() {
 		RunSnapshot run = snapshot("a b*<a@3600000", "a:0", 5);
-		assertThat(evaluate(run).status()).isEqualTo(Status.RUNNING);
-		assertThat(evaluate(run.afterAllDeadlines()).status()).isEqualTo(Status.FAILED);
+		assertThat(evaluate(run).status()).isEqualTo(RunStatus.RUNNING);
+		assertThat(evaluate(run.afterAllDeadlines()).status()).isEqualTo(RunStatus.FAILED);
 	}
 
 	@Test
 	void timeoutsOfEventsAreIgnoredByTheRulesOfTheRelease() {
 		RunSnapshot run = snapshot("a b<a@500 c<a@500", "a:0 b:900", 9000);
-		assertThat(evaluate(run).status()).isEqualTo(Status.FAILED);
-		assertThat(evaluate(run.ignoringTimeouts()).status()).isEqualTo(Status.PASSED);
+		assertThat(evaluate(run).status()).isEqualTo(RunStatus.FAILED);
+		assertThat(evaluate(run.ignoringTimeouts()).status()).isEqualTo(RunStatus.PASSED);
 	}
 
 	@Test
@@ -273,9 +275,10 @@ class RunEvaluatorTests {
 	@Test
 	void aKnownStepWithoutEventIsAwaited() {
 		RunSnapshot run = snapshot("a b*<a", "a:0", 5).afterAllDeadlines();
-		assertThat(evaluate(run).status()).isEqualTo(Status.FAILED);
+		assertThat(evaluate(run).status()).isEqualTo(RunStatus.FAILED);
 		List<NodeDefinition> recorded = RunSnapshot.nodesOf(run.events());
-		assertThat(evaluate(new RunSnapshot(recorded, run.events(), Long.MAX_VALUE)).status()).isEqualTo(Status.PASSED);
+		assertThat(evaluate(new RunSnapshot(recorded, run.events(), Long.MAX_VALUE)).status())
+			.isEqualTo(RunStatus.PASSED);
 	}
 
 	private static String statuses(RunSnapshot run) {
