@@ -15,6 +15,7 @@ import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.StepDefinition;
 import ai.desplega.businessuse.internal.RunIds;
+import ai.desplega.businessuse.internal.Timeouts;
 import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
 import ai.desplega.businessuse.internal.lambda.TranslatedRule;
 import ai.desplega.businessuse.rule.Expr;
@@ -50,40 +51,36 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return the time of the call that recorded the event.
-	 * @return the time
+	 * {@return the time of the call that recorded the event}
 	 */
 	public Instant timestamp() {
-		return Instant.ofEpochSecond(this.values.timestamp / 1_000_000_000, this.values.timestamp % 1_000_000_000);
+		return Instant.EPOCH.plusNanos(this.values.timestamp);
 	}
 
 	/**
-	 * Return the id of the step.
-	 * @return the id
+	 * {@return the id of the step}
 	 */
 	public @Nullable String id() {
 		return this.values.id;
 	}
 
 	/**
-	 * Return the flow.
-	 * @return its name
+	 * {@return the name of the flow}
 	 */
 	public @Nullable String flow() {
 		return this.values.flow;
 	}
 
 	/**
-	 * Return the run id, such as the number of an order.
-	 * @return the run id; {@code null} if it is missing or can't be used
+	 * {@return the run id, such as the number of an order; {@code null} if it can't be
+	 * used}
 	 */
 	public @Nullable String runId() {
 		return (this.values.runId instanceof String usable) ? usable : null;
 	}
 
 	/**
-	 * Return the type of the event, which follows from its validator.
-	 * @return the type
+	 * {@return the type of the event, which follows from its validator}
 	 */
 	public EventType type() {
 		return (this.values.validator != null) ? EventType.ASSERT : EventType.ACT;
@@ -99,48 +96,42 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return the ids of the steps that must have come before.
-	 * @return an unmodifiable list without duplicates
+	 * {@return the ids of the steps that must have come before; unmodifiable}
 	 */
 	public List<String> depIds() {
 		return Collections.unmodifiableList(this.values.depIds);
 	}
 
 	/**
-	 * Return the description of the step.
-	 * @return the description
+	 * {@return the description of the step}
 	 */
 	public @Nullable String description() {
 		return this.values.description;
 	}
 
 	/**
-	 * Return the rule that decides which events of the step count.
-	 * @return the filter
+	 * {@return the rule that decides which events of the step count}
 	 */
 	public @Nullable Expr filter() {
 		return this.values.filter;
 	}
 
 	/**
-	 * Return the rule that decides whether the step was right.
-	 * @return the validator
+	 * {@return the rule that decides whether the step was right}
 	 */
 	public @Nullable Expr validator() {
 		return this.values.validator;
 	}
 
 	/**
-	 * Return the time after its latest dependency within which the step must come.
-	 * @return the timeout
+	 * {@return the time after its latest dependency within which the step must come}
 	 */
 	public @Nullable Duration timeout() {
 		return this.values.timeout;
 	}
 
 	/**
-	 * Return further information on the event, which rules don't see.
-	 * @return names and values
+	 * {@return further information on the event, which rules don't see}
 	 */
 	public @Nullable Map<String, ?> additionalMeta() {
 		return this.values.additionalMeta;
@@ -168,10 +159,6 @@ public final class BusinessEvent {
 	 */
 	public static final class Builder {
 
-		private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
-
-		private static final Duration LONGEST_TIMEOUT = Duration.ofMillis(Long.MAX_VALUE);
-
 		/**
 		 * Up to this number of ids, comparing all pairs is faster than a set.
 		 */
@@ -184,11 +171,12 @@ public final class BusinessEvent {
 		@Nullable String flow;
 
 		/**
-		 * A string, or an {@link UnusableRunId}.
+		 * A string, or the exception to throw for one that can't be used: one field keeps
+		 * the builder small.
 		 */
 		@Nullable Object runId;
 
-		@Nullable Object data = DataFields.EMPTY;
+		Object data = DataFields.EMPTY;
 
 		List<String> depIds = List.of();
 
@@ -254,7 +242,7 @@ public final class BusinessEvent {
 				this.runId = RunIds.of(runId);
 			}
 			catch (IllegalArgumentException ex) {
-				this.runId = new UnusableRunId(String.valueOf(ex.getMessage()));
+				this.runId = new InvalidEventException(String.valueOf(ex.getMessage()));
 			}
 			return this;
 		}
@@ -265,26 +253,29 @@ public final class BusinessEvent {
 		 * @return this builder
 		 */
 		public Builder run(FlowRun run) {
-			this.flow = (run != null) ? run.flow() : null;
-			this.runId = (run != null) ? runId(run) : null;
-			this.definition = (run != null) ? run.definition() : null;
-			return this;
-		}
-
-		private static Object runId(FlowRun run) {
+			if (run == null) {
+				this.flow = null;
+				this.runId = null;
+				this.definition = null;
+				return this;
+			}
 			String problem = run.problem();
-			return (problem != null) ? new UnusableRunId(problem) : run.runId();
+			this.flow = run.flow();
+			this.runId = (problem != null) ? new InvalidEventException(problem) : run.runId();
+			this.definition = run.definition();
+			return this;
 		}
 
 		/**
 		 * Set the data of the step, in place of all data so far. By default it is an
 		 * empty object.
 		 * @param data a map, a record or a bean: an object that Jackson writes as a JSON
-		 * object. It is encoded before the call ends; later changes have no effect
+		 * object. It is encoded before the call ends; later changes have no effect.
+		 * {@code null} for no data
 		 * @return this builder
 		 */
 		public Builder data(@Nullable Object data) {
-			this.data = data;
+			this.data = (data != null) ? data : DataFields.EMPTY;
 			return this;
 		}
 
@@ -392,10 +383,9 @@ public final class BusinessEvent {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder timeout(@Nullable Duration timeout) {
-			if (timeout != null
-					&& (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0)) {
-				throw new IllegalArgumentException(
-						"timeout must be at least 1 ms, and fit in milliseconds, but is " + timeout);
+			String problem = Timeouts.problem(timeout);
+			if (problem != null) {
+				throw new IllegalArgumentException("timeout " + problem);
 			}
 			this.timeout = timeout;
 			return this;

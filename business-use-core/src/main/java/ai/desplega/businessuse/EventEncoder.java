@@ -166,8 +166,8 @@ final class EventEncoder {
 	}
 
 	private static String runId(BusinessEvent.Builder event) {
-		if (event.runId instanceof UnusableRunId unusable) {
-			throw new InvalidEventException(unusable.problem());
+		if (event.runId instanceof InvalidEventException unusable) {
+			throw unusable;
 		}
 		return required("run id", (String) event.runId);
 	}
@@ -221,10 +221,7 @@ final class EventEncoder {
 		}
 	}
 
-	private void object(String name, @Nullable Object value, JsonBuffer out) {
-		if (value == null) {
-			throw new InvalidEventException("the " + name + " is null");
-		}
+	private void object(String name, Object value, JsonBuffer out) {
 		try {
 			if (value instanceof DataFields fields) {
 				this.objects.object(fields.base(), fields, out, this.maxEventBytes - 1);

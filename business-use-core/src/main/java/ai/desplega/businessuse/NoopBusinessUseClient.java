@@ -19,9 +19,6 @@ class NoopBusinessUseClient implements BusinessUseClient {
 	private static final PreparedEvent NOTHING = () -> {
 	};
 
-	NoopBusinessUseClient() {
-	}
-
 	@Override
 	public void ensure(Consumer<BusinessEvent.Builder> event) {
 	}

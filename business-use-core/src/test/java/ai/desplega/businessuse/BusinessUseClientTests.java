@@ -241,7 +241,7 @@ class BusinessUseClientTests {
 			this.client.act("", FlowRun.of("f", "1"), Map.of());
 			this.client.act("a", FlowRun.of("  ", "1"), Map.of());
 			this.client.act("a", FlowRun.of("f", "\t"), Map.of());
-			this.client.act("a", FlowRun.of("f", "1"), null);
+			this.client.act("a", FlowRun.of("f", "1"), "text");
 			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds("b", "a"));
 			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds("b", null));
 			this.client.act((event) -> event.id("a").flow("f").runId("1").depIds((String[]) null));
@@ -265,7 +265,7 @@ class BusinessUseClientTests {
 		}
 		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").data(List.of(1)));
 		this.client.act((event) -> event.id("paid").flow("checkout").runId("1").depIds("paid"));
-		this.client.act("other", FlowRun.of("checkout", "1"), null);
+		this.client.act("other", FlowRun.of("checkout", " "), Map.of());
 		assertThat(this.log.lines()).containsExactly(
 				"WARN Dropped event 'paid' (flow 'checkout'): the run id is missing",
 				"WARN Dropped event 'paid' (flow 'checkout'): the data is a"
@@ -273,7 +273,7 @@ class BusinessUseClientTests {
 						+ " pass a map, a record or a bean",
 				"WARN Dropped event 'paid' (flow 'checkout'): it depends on itself, which the backend"
 						+ " can't evaluate",
-				"WARN Dropped event 'other' (flow 'checkout'): the data is null");
+				"WARN Dropped event 'other' (flow 'checkout'): the run id is blank");
 	}
 
 	@Test

@@ -152,8 +152,8 @@ class EventValidationTests {
 	void theShortFormIsCheckedAsWell() {
 		this.recorder.client().act(nothing(), nothing(), nothing());
 		assertThat(this.recorder.lines()).containsExactly("WARN Dropped event without id (no flow): the id is missing");
-		this.recorder.client().act("a", FlowRun.of("f", "1"), nothing());
-		assertThat(this.recorder.lines()).last().isEqualTo("WARN Dropped event 'a' (flow 'f'): the data is null");
+		this.recorder.client().act("a", FlowRun.of("f", nothing()), Map.of());
+		assertThat(this.recorder.lines()).last().isEqualTo("WARN Dropped event 'a' (flow 'f'): the run id is missing");
 	}
 
 	@Test
@@ -187,8 +187,22 @@ class EventValidationTests {
 	}
 
 	@Test
-	void dataMustNotBeNull() {
-		assertThat(this.recorder.refusal((event) -> event.data(null))).isEqualTo(PAID + "the data is null");
+	void nullForTheDataIsNoData() {
+		assertThat(this.recorder.event((event) -> event.data("amount", 1).data(null)).get("data"))
+			.isEqualTo(mapper.createObjectNode());
+		assertThat(this.recorder.event((event) -> event.data(null).data("amount", 1)).get("data"))
+			.isEqualTo(mapper.readTree("{\"amount\":1}"));
+		this.recorder.client().act("paid", FlowRun.of("checkout", "17"), null);
+		this.recorder.flush();
+		assertThat(this.recorder.backend().events()).hasSize(3)
+			.last()
+			.satisfies((event) -> assertThat(event.get("data")).isEqualTo(mapper.createObjectNode()));
+		assertThat(this.recorder.lines()).isEmpty();
+	}
+
+	@Test
+	void customizersSeeNoDataAsAnEmptyMap() {
+		assertThat(BusinessEvent.builder().data(null).build().data()).isEqualTo(Map.of());
 	}
 
 	static Stream<Object> asynchronous() {

@@ -48,16 +48,14 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Return the name of the flow.
-	 * @return the name
+	 * {@return the name of the flow}
 	 */
 	public String flow() {
 		return this.flow;
 	}
 
 	/**
-	 * Return the steps of the flow.
-	 * @return the steps in the order of declaration
+	 * {@return the steps of the flow, in the order of declaration}
 	 */
 	public List<StepDefinition> steps() {
 		return List.copyOf(this.steps.values());

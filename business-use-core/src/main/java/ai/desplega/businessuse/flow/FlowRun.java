@@ -53,32 +53,29 @@ public final class FlowRun {
 	}
 
 	/**
-	 * Return the name of the flow.
-	 * @return the name
+	 * {@return the name of the flow}
 	 */
 	public String flow() {
 		return this.flow;
 	}
 
 	/**
-	 * Return the run id.
-	 * @return the run id, or an empty string if it can't be used
+	 * {@return the run id, or an empty string if it can't be used}
 	 */
 	public String runId() {
 		return this.runId;
 	}
 
 	/**
-	 * Return the reason for which the run id can't be used.
-	 * @return the reason, or {@code null} if the run id can be used
+	 * {@return the reason for which the run id can't be used, or {@code null}}
 	 */
 	public @Nullable String problem() {
 		return this.problem;
 	}
 
 	/**
-	 * Return the definition that created this run.
-	 * @return the definition, {@code null} for a run of {@link #of}
+	 * {@return the definition that created this run, {@code null} for a run of
+	 * {@link #of}}
 	 */
 	public @Nullable FlowDefinition definition() {
 		return this.definition;

@@ -2,9 +2,11 @@ package ai.desplega.businessuse.flow;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  * so that no name can be taken for syntax.
  */
 final class Mermaid {
+
+	/**
+	 * Signs and control characters, which are written as entities in Mermaid's notation,
+	 * such as {@code #35;}. Doesn't test for letters, since that depends on the version
+	 * of the JDK.
+	 */
+	private static final Pattern SPECIAL = Pattern
+		.compile("[^\\w .,/\\x{100}-\\x{D7FF}\\x{E000}-\\x{10FFFF}-]|[\\x{2028}\\x{2029}]");
 
 	private Mermaid() {
 	}
@@ -32,11 +42,7 @@ final class Mermaid {
 		}
 		for (int i = 0; i < steps.size(); i++) {
 			for (String depId : steps.get(i).depIds().stream().sorted().toList()) {
-				chart.append("    s")
-					.append(java.util.Collections.binarySearch(ids, depId))
-					.append(" --> s")
-					.append(i)
-					.append('\n');
+				chart.append("    s%d --> s%d\n".formatted(Collections.binarySearch(ids, depId), i));
 			}
 		}
 		return chart.toString();
@@ -68,30 +74,8 @@ final class Mermaid {
 		}
 	}
 
-	/**
-	 * Escape signs and control characters as entities in Mermaid's notation, such as
-	 * {@code #35;}. Doesn't test for letters, since that depends on the version of the
-	 * JDK.
-	 */
 	private static String escaped(String name) {
-		StringBuilder escaped = new StringBuilder();
-		name.codePoints().forEach((c) -> {
-			if (isPlain(c)) {
-				escaped.appendCodePoint(c);
-			}
-			else {
-				escaped.append('#').append(c).append(';');
-			}
-		});
-		return escaped.toString();
-	}
-
-	private static boolean isPlain(int c) {
-		boolean ascii = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-				|| " _.,-/".indexOf(c) >= 0;
-		boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-		boolean separator = c == 0x2028 || c == 0x2029;
-		return ascii || c > 0xFF && !surrogate && !separator;
+		return SPECIAL.matcher(name).replaceAll((match) -> "#" + match.group().codePointAt(0) + ";");
 	}
 
 }

@@ -37,40 +37,35 @@ public final class RecordedEvent {
 	}
 
 	/**
-	 * Return the id of the step.
-	 * @return the id
+	 * {@return the id of the step}
 	 */
 	public String id() {
 		return string("id");
 	}
 
 	/**
-	 * Return the flow.
-	 * @return its name
+	 * {@return the name of the flow}
 	 */
 	public String flow() {
 		return string("flow");
 	}
 
 	/**
-	 * Return the run id.
-	 * @return the run id
+	 * {@return the run id}
 	 */
 	public String runId() {
 		return string("run_id");
 	}
 
 	/**
-	 * Return the type of the event.
-	 * @return the type
+	 * {@return the type of the event}
 	 */
 	public EventType type() {
 		return "assert".equals(this.members.get("type")) ? EventType.ASSERT : EventType.ACT;
 	}
 
 	/**
-	 * Return the time at which the event was recorded.
-	 * @return the time
+	 * {@return the time at which the event was recorded}
 	 */
 	public Instant timestamp() {
 		return (this.members.get("ts") instanceof Number nanos) ? Instant.EPOCH.plusNanos(nanos.longValue())
@@ -87,8 +82,7 @@ public final class RecordedEvent {
 	}
 
 	/**
-	 * Return the ids of the steps that must have come before.
-	 * @return an unmodifiable list
+	 * {@return the ids of the steps that must have come before; unmodifiable}
 	 */
 	public List<String> depIds() {
 		return (this.members.get("dep_ids") instanceof List<?> ids) ? ids.stream().map(String::valueOf).toList()
@@ -96,24 +90,22 @@ public final class RecordedEvent {
 	}
 
 	/**
-	 * Return the rule that decides whether the step was right.
-	 * @return the validator, or {@code null} if there is none
+	 * {@return the rule that decides whether the step was right, or {@code null}}
 	 */
 	public @Nullable Expr validator() {
 		return expression("validator");
 	}
 
 	/**
-	 * Return the rule that decides which events of the step count.
-	 * @return the filter, or {@code null} if there is none
+	 * {@return the rule that decides which events of the step count, or {@code null}}
 	 */
 	public @Nullable Expr filter() {
 		return expression("filter");
 	}
 
 	/**
-	 * Return the time after its latest dependency within which the step must come.
-	 * @return the timeout, or {@code null} if there is none
+	 * {@return the time after its latest dependency within which the step must come, or
+	 * {@code null}}
 	 */
 	public @Nullable Duration timeout() {
 		if (this.members.get("conditions") instanceof List<?> conditions && !conditions.isEmpty()

@@ -52,32 +52,29 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the flow.
-	 * @return its name
+	 * {@return the name of the flow}
 	 */
 	public String flow() {
 		return this.flow;
 	}
 
 	/**
-	 * Return the run.
-	 * @return its id
+	 * {@return the run id}
 	 */
 	public String runId() {
 		return this.runId;
 	}
 
 	/**
-	 * Return the verdict.
-	 * @return the status
+	 * {@return the verdict}
 	 */
 	public RunStatus status() {
 		return this.status;
 	}
 
 	/**
-	 * Return the steps that the backend knows or the flow declares.
-	 * @return the steps, each behind its dependencies
+	 * {@return the steps that the backend knows or the flow declares, each behind its
+	 * dependencies}
 	 */
 	public List<StepResult> steps() {
 		return this.steps;
@@ -93,9 +90,8 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the declared steps that were not recorded in this run, without optional
-	 * ones.
-	 * @return their ids, each behind its dependencies
+	 * {@return the ids of the declared steps that were not recorded, without optional
+	 * ones}
 	 */
 	public List<String> missing() {
 		return this.steps.stream().filter(StepResult::isMissing).map(StepResult::id).toList();
@@ -131,8 +127,7 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the time of the evaluation.
-	 * @return the time that timeouts were compared with
+	 * {@return the time of the evaluation, with which timeouts were compared}
 	 */
 	public Instant evaluatedAt() {
 		return this.evaluatedAt;

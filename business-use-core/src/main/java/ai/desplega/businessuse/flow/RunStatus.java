@@ -23,8 +23,7 @@ public enum RunStatus {
 	RUNNING;
 
 	/**
-	 * Return the name of this status in JSON, logs and messages.
-	 * @return for example {@code passed}
+	 * {@return the name in JSON, logs and messages, such as {@code passed}}
 	 */
 	public String label() {
 		return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import ai.desplega.businessuse.internal.InvalidFlowException;
+import ai.desplega.businessuse.internal.Timeouts;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
@@ -56,32 +57,28 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Return the name of the step.
-	 * @return the id, unique in its flow
+	 * {@return the name of the step, unique in its flow}
 	 */
 	public String id() {
 		return this.id;
 	}
 
 	/**
-	 * Return the type of the step's events.
-	 * @return act or assertion
+	 * {@return the type of the step's events}
 	 */
 	public EventType type() {
 		return this.type;
 	}
 
 	/**
-	 * Return the steps that must have come before.
-	 * @return their ids in the order of declaration, without duplicates
+	 * {@return the ids of the steps that must have come before, without duplicates}
 	 */
 	public List<String> depIds() {
 		return this.depIds;
 	}
 
 	/**
-	 * Return the timeout of the step.
-	 * @return the longest time after the latest dependency, or {@code null}
+	 * {@return the longest time after the latest dependency, or {@code null}}
 	 */
 	public @Nullable Duration timeout() {
 		return this.timeout;
@@ -108,16 +105,14 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Return the description of the step.
-	 * @return the description, for people, or {@code null}
+	 * {@return the description of the step, for people, or {@code null}}
 	 */
 	public @Nullable String description() {
 		return this.description;
 	}
 
 	/**
-	 * Return whether a run may be complete without the step.
-	 * @return {@code true} if the step is never reported as unnoticed or uncovered
+	 * {@return {@code true} if a run may be complete without the step}
 	 */
 	public boolean optional() {
 		return this.optional;
@@ -156,10 +151,6 @@ public final class StepDefinition {
 	 * {@link FlowDefinition.Builder} only. Not thread-safe.
 	 */
 	public static final class Builder {
-
-		private static final Duration SHORTEST = Duration.ofMillis(1);
-
-		private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
 		private final String id;
 
@@ -200,9 +191,9 @@ public final class StepDefinition {
 		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder timeout(Duration timeout) {
-			if (timeout != null && (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0)) {
-				throw new InvalidFlowException("The timeout of step '" + this.id
-						+ "' must be at least 1 ms, and fit in milliseconds, but is " + timeout);
+			String problem = Timeouts.problem(timeout);
+			if (problem != null) {
+				throw new InvalidFlowException("The timeout of step '" + this.id + "' " + problem);
 			}
 			this.timeout = timeout;
 			return this;

@@ -1,11 +1,9 @@
 package ai.desplega.businessuse.flow;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ final class StepGraph {
 		Map<String, Integer> numbers = new HashMap<>();
 		this.steps.forEach((step) -> numbers.put(step.id(), numbers.size()));
 		this.dependencies = this.steps.stream()
-			.map((step) -> step.depIds().stream().filter(numbers::containsKey).mapToInt(numbers::get).toArray())
+			.map((step) -> step.depIds().stream().mapToInt(numbers::get).toArray())
 			.toArray(int[][]::new);
 		this.dependents = new ArrayList<>();
 		this.steps.forEach((step) -> this.dependents.add(new ArrayList<>()));
@@ -47,19 +45,16 @@ final class StepGraph {
 	 */
 	private List<Integer> sort() {
 		int[] waiting = Arrays.stream(this.dependencies).mapToInt((each) -> each.length).toArray();
-		Deque<Integer> free = new ArrayDeque<>();
+		List<Integer> order = new ArrayList<>();
 		for (int step = 0; step < waiting.length; step++) {
 			if (waiting[step] == 0) {
-				free.add(step);
+				order.add(step);
 			}
 		}
-		List<Integer> order = new ArrayList<>();
-		while (!free.isEmpty()) {
-			int step = free.remove();
-			order.add(step);
-			for (int dependent : this.dependents.get(step)) {
+		for (int i = 0; i < order.size(); i++) {
+			for (int dependent : this.dependents.get(order.get(i))) {
 				if (--waiting[dependent] == 0) {
-					free.add(dependent);
+					order.add(dependent);
 				}
 			}
 		}

@@ -47,64 +47,57 @@ public final class StepResult {
 	}
 
 	/**
-	 * Return the name of the step.
-	 * @return the id
+	 * {@return the name of the step}
 	 */
 	public String id() {
 		return this.id;
 	}
 
 	/**
-	 * Return the type of the step.
-	 * @return act or assertion
+	 * {@return the type of the step}
 	 */
 	public EventType type() {
 		return this.type;
 	}
 
 	/**
-	 * Return the verdict.
-	 * @return the status
+	 * {@return the verdict}
 	 */
 	public StepStatus status() {
 		return this.status;
 	}
 
 	/**
-	 * Return the reason of the verdict.
-	 * @return a sentence, or {@code null} if there is none
+	 * {@return the reason of the verdict, or {@code null}}
 	 */
 	public @Nullable String message() {
 		return this.message;
 	}
 
 	/**
-	 * Return whether the step is declared, in a definition or an annotation.
-	 * @return {@code false} if it is known from its events alone
+	 * {@return {@code false} if the step is known from its events alone}
 	 */
 	public boolean declared() {
 		return this.declared;
 	}
 
 	/**
-	 * Return whether the step is declared, but was not recorded in this run.
-	 * @return {@code true} if so; {@code false} for an optional step
+	 * {@return {@code true} if the step is declared, is not optional, and was not
+	 * recorded in this run}
 	 */
 	public boolean isMissing() {
 		return this.missing;
 	}
 
 	/**
-	 * Return the steps that must have come before.
-	 * @return their ids
+	 * {@return the ids of the steps that must have come before}
 	 */
 	public List<String> depIds() {
 		return this.depIds;
 	}
 
 	/**
-	 * Return the events of the step in this run that passed the filter.
-	 * @return the events in the order of time
+	 * {@return the events of the step that passed the filter, in the order of time}
 	 */
 	public List<RecordedEvent> events() {
 		return this.events;

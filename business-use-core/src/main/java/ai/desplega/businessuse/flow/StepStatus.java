@@ -29,8 +29,7 @@ public enum StepStatus {
 	SKIPPED;
 
 	/**
-	 * Return the name of this status in JSON, logs and messages.
-	 * @return for example {@code skipped}
+	 * {@return the name in JSON, logs and messages, such as {@code skipped}}
 	 */
 	public String label() {
 		return name().toLowerCase(Locale.ROOT);

@@ -48,9 +48,7 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * Return the status of a client that is off, without any events. It serves fakes of
-	 * the client, too.
-	 * @return the status
+	 * {@return the status of a client that is off, without any events; for fakes, too}
 	 */
 	public static ClientStatus empty() {
 		return EMPTY;
@@ -65,40 +63,36 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * Return the state of the client.
-	 * @return the state
+	 * {@return the state of the client}
 	 */
 	public State state() {
 		return this.state;
 	}
 
 	/**
-	 * Return the URL of the backend, without credentials.
-	 * @return the URL, or {@code null} if the client is off or its transport has none
+	 * {@return the URL of the backend, without credentials; {@code null} if there is
+	 * none}
 	 */
 	public @Nullable String url() {
 		return this.url;
 	}
 
 	/**
-	 * Return the number of events passed to the client, valid or not.
-	 * @return the number of events
+	 * {@return the number of events passed to the client, valid or not}
 	 */
 	public long recorded() {
 		return this.sent + dropped() + this.queued;
 	}
 
 	/**
-	 * Return the number of events that the backend has confirmed.
-	 * @return the number of events
+	 * {@return the number of events that the backend has confirmed}
 	 */
 	public long sent() {
 		return this.sent;
 	}
 
 	/**
-	 * Return the number of events that will never be sent.
-	 * @return the number of events, for all reasons together
+	 * {@return the number of events that will never be sent, for all reasons together}
 	 */
 	public long dropped() {
 		long total = 0;
@@ -118,48 +112,42 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * Return the number of events that were dropped, by reason.
-	 * @return an unmodifiable map with an entry for each reason
+	 * {@return the number of dropped events; unmodifiable, with an entry for each reason}
 	 */
 	public Map<DropReason, Long> droppedByReason() {
 		return this.dropped;
 	}
 
 	/**
-	 * Return the number of events that wait in the queue or are on their way.
-	 * @return the number of events
+	 * {@return the number of events that wait in the queue or are on their way}
 	 */
 	public long queued() {
 		return this.queued;
 	}
 
 	/**
-	 * Return the number of events that the queue can hold before the oldest are dropped.
-	 * @return the number of events; 0 for a client that is off
+	 * {@return the number of events that the queue can hold; 0 for a client that is off}
 	 */
 	public int queueCapacity() {
 		return this.queueCapacity;
 	}
 
 	/**
-	 * Return the time at which the backend last confirmed a batch.
-	 * @return the time, or {@code null} if it never did
+	 * {@return the time at which the backend last confirmed a batch, or {@code null}}
 	 */
 	public @Nullable Instant lastSuccess() {
 		return this.lastSuccess;
 	}
 
 	/**
-	 * Return the last error of delivery: an exception, or a response of the backend.
-	 * @return the error, or {@code null} if there was none
+	 * {@return the last exception or error response of the backend, or {@code null}}
 	 */
 	public @Nullable String lastError() {
 		return this.lastError;
 	}
 
 	/**
-	 * Return the time of the {@linkplain #lastError() last error}.
-	 * @return the time, or {@code null} if there was none
+	 * {@return the time of the {@linkplain #lastError() last error}, or {@code null}}
 	 */
 	public @Nullable Instant lastErrorAt() {
 		return this.lastErrorAt;
@@ -222,8 +210,7 @@ public final class ClientStatus {
 		CLOSED;
 
 		/**
-		 * Return the name of this state in logs and JSON.
-		 * @return the name in lower case, such as {@code available}
+		 * {@return the name in logs and JSON, such as {@code available}}
 		 */
 		public String label() {
 			return name().toLowerCase(Locale.ROOT);

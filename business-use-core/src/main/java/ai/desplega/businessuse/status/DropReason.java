@@ -52,8 +52,7 @@ public enum DropReason {
 	SHUTDOWN;
 
 	/**
-	 * Return the name of this reason in metrics, logs and JSON.
-	 * @return the name in lower case, such as {@code queue_full}
+	 * {@return the name in metrics, logs and JSON, such as {@code queue_full}}
 	 */
 	public String label() {
 		return name().toLowerCase(Locale.ROOT);

@@ -43,24 +43,21 @@ public final class EncodedEvent {
 	}
 
 	/**
-	 * Return the event as it is sent.
-	 * @return a JSON object in UTF-8; not a copy, not to be modified
+	 * {@return the event as it is sent: JSON in UTF-8; not a copy, not to be modified}
 	 */
 	public byte[] bytes() {
 		return this.bytes;
 	}
 
 	/**
-	 * Return the flow of the event.
-	 * @return the flow, or an empty string if the JSON has none
+	 * {@return the flow of the event, or an empty string if the JSON has none}
 	 */
 	public String flow() {
 		return key().flow();
 	}
 
 	/**
-	 * Return the run id of the event.
-	 * @return the run id, or an empty string if the JSON has none
+	 * {@return the run id of the event, or an empty string if the JSON has none}
 	 */
 	public String runId() {
 		return key().runId();

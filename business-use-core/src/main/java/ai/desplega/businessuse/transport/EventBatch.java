@@ -39,24 +39,21 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Return the events.
-	 * @return an unmodifiable list
+	 * {@return the events; unmodifiable}
 	 */
 	public List<EncodedEvent> events() {
 		return this.events;
 	}
 
 	/**
-	 * Return the number of events.
-	 * @return at least one, for a batch that a client sends
+	 * {@return the number of events, at least one in a batch that a client sends}
 	 */
 	public int size() {
 		return this.events.size();
 	}
 
 	/**
-	 * Return the length of the JSON array.
-	 * @return the number of bytes that {@link #writeTo} writes
+	 * {@return the number of bytes that {@link #writeTo} writes}
 	 */
 	public long contentLength() {
 		return this.contentLength;
@@ -79,8 +76,7 @@ public final class EventBatch {
 	}
 
 	/**
-	 * Return the batch as a JSON array.
-	 * @return a new array of {@link #contentLength} bytes
+	 * {@return the batch as a JSON array, in a new array of {@link #contentLength} bytes}
 	 */
 	public byte[] toByteArray() {
 		try {

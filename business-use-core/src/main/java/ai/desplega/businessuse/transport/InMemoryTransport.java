@@ -68,8 +68,7 @@ public class InMemoryTransport implements EventTransport {
 	}
 
 	/**
-	 * Return the batches that arrived, in their order.
-	 * @return the events of each batch
+	 * {@return the events of each batch that arrived, in their order}
 	 */
 	public List<List<RecordedEvent>> batches() {
 		return List.copyOf(this.batches);

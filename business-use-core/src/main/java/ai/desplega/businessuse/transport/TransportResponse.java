@@ -64,41 +64,36 @@ public final class TransportResponse {
 	}
 
 	/**
-	 * Return the status.
-	 * @return an HTTP status
+	 * {@return the HTTP status}
 	 */
 	public int status() {
 		return this.status;
 	}
 
 	/**
-	 * Return the beginning of the body.
-	 * @return the string, empty if there was none
+	 * {@return the beginning of the body; empty if there was none}
 	 */
 	public String body() {
 		return this.body;
 	}
 
 	/**
-	 * Return whether the request succeeded.
-	 * @return {@code true} for a 2xx, unless it was {@linkplain #asRejected() rejected}
+	 * {@return {@code true} for a 2xx, unless it was {@linkplain #asRejected() rejected}}
 	 */
 	public boolean isSuccess() {
 		return !this.rejected && this.status / 100 == 2;
 	}
 
 	/**
-	 * Return whether the API key was not accepted.
-	 * @return {@code true} for 401 and 403, unless it was {@linkplain #asRejected()
-	 * rejected}
+	 * {@return {@code true} for 401 and 403, unless it was {@linkplain #asRejected()
+	 * rejected}}
 	 */
 	public boolean isUnauthorized() {
 		return !this.rejected && (this.status == 401 || this.status == 403);
 	}
 
 	/**
-	 * Return whether the backend failed.
-	 * @return {@code true} for a 5xx
+	 * {@return {@code true} for a 5xx}
 	 */
 	public boolean isServerError() {
 		return this.status / 100 == 5;

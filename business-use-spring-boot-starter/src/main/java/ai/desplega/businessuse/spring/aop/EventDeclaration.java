@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import ai.desplega.businessuse.internal.Timeouts;
 import ai.desplega.businessuse.spring.BusinessAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,6 @@ import org.springframework.core.annotation.MergedAnnotation;
 record EventDeclaration(Method method, Method source, boolean assertion, String id, String flow, String runId,
 		String data, List<String> depIds, String description, String timeout, String filter, String validator,
 		String additionalMeta, String condition) {
-
-	private static final Duration SHORTEST = Duration.ofMillis(1);
-
-	private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
 	static EventDeclaration of(MergedAnnotation<?> annotation, Method method, String defaultFlow,
 			UnaryOperator<String> placeholders) {
@@ -57,8 +54,9 @@ record EventDeclaration(Method method, Method source, boolean assertion, String 
 			return null;
 		}
 		Duration parsed = DurationStyle.detectAndParse(this.timeout.strip(), ChronoUnit.SECONDS);
-		if (parsed.compareTo(SHORTEST) < 0 || parsed.compareTo(LONGEST) > 0) {
-			throw new IllegalArgumentException("a timeout must be at least 1 ms and fit in milliseconds");
+		String problem = Timeouts.problem(parsed);
+		if (problem != null) {
+			throw new IllegalArgumentException("it " + problem);
 		}
 		return parsed;
 	}
