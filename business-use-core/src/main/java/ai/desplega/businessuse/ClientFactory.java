@@ -34,7 +34,8 @@ final class ClientFactory {
 		if (transport == null) {
 			return BusinessUseClient.noop();
 		}
-		BatchProcessor processor = new BatchProcessor(config, transport, builder.scheduler, logger, System::nanoTime);
+		BatchProcessor processor = new BatchProcessor(config, transport, builder.scheduler.get(), logger,
+				System::nanoTime);
 		return new DefaultBusinessUseClient(List.copyOf(builder.customizers),
 				new FlowDefaults(registry(builder.flows), logger), config.maxEventBytes(), processor,
 				new ThrottledEventLogger(logger, System::nanoTime), ClientFactory::epochNanos);

@@ -1,7 +1,9 @@
 package ai.desplega.businessuse;
 
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Creates the daemon thread of a client. It inherits neither the context class loader nor
@@ -14,12 +16,21 @@ final class WorkerThread {
 	private WorkerThread() {
 	}
 
+	/**
+	 * Create the scheduler of a client, which starts its thread for the first task.
+	 */
 	static ScheduledExecutorService newScheduler() {
-		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, WorkerThread::newThread);
-		scheduler.setRemoveOnCancelPolicy(true);
-		// fails here, and not after a task was queued, if no thread can be created
-		scheduler.prestartCoreThread();
-		return scheduler;
+		return new ScheduledThreadPoolExecutor(1, WorkerThread::newThread) {
+
+			@Override
+			public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+				// fails here, and not after the task was queued, if no thread can be
+				// created
+				prestartCoreThread();
+				return super.schedule(task, delay, unit);
+			}
+
+		};
 	}
 
 	private static Thread newThread(Runnable task) {

@@ -14,6 +14,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A scheduler, and the time it goes by, that move only when told to. Runs everything on
  * the thread of the test.
@@ -29,11 +31,20 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
 	private boolean shutdown;
 
+	private @Nullable Error failure;
+
 	/**
 	 * The time, as of {@link System#nanoTime()}.
 	 */
 	public LongSupplier nanoTime() {
 		return () -> this.now;
+	}
+
+	/**
+	 * Makes each further task fail to be scheduled, or none.
+	 */
+	public void failWith(@Nullable Error failure) {
+		this.failure = failure;
 	}
 
 	/**
@@ -77,6 +88,9 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 	}
 
 	private <V> Task<V> add(Task<V> task) {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		this.tasks.add(task);
 		return task;
 	}

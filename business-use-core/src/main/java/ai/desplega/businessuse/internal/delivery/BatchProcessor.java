@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.status.ClientStatus;
@@ -79,12 +78,12 @@ public final class BatchProcessor {
 	 * Create a processor.
 	 * @param config sizes and times
 	 * @param transport the transport
-	 * @param scheduler creates the scheduler of the worker, which belongs to the
-	 * processor from then on; called for the first event
+	 * @param scheduler the scheduler of the worker, with one thread; belongs to the
+	 * processor from now on
 	 * @param logger the logger for the state of the backend
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	public BatchProcessor(ClientConfig config, EventTransport transport, Supplier<ScheduledExecutorService> scheduler,
+	public BatchProcessor(ClientConfig config, EventTransport transport, ScheduledExecutorService scheduler,
 			Logger logger, LongSupplier nanoTime) {
 		this.config = config;
 		BatchSettings settings = new BatchSettings(config);
@@ -139,8 +138,7 @@ public final class BatchProcessor {
 	/**
 	 * Take an event for delivery, or drop it and count it. Doesn't wait for anything.
 	 * @param event a JSON object in UTF-8; not to be modified any more
-	 * @throws RuntimeException if the scheduler can't be made or refuses work; the event
-	 * is queued all the same
+	 * @throws Error if the worker can't be started; the event is queued all the same
 	 */
 	public void offer(byte[] event) {
 		if (rejectIfUnavailable()) {
@@ -221,7 +219,7 @@ public final class BatchProcessor {
 			task.run();
 		}
 		catch (Throwable ex) {
-			// a scheduler that rejects work throws to the next caller, too
+			// a worker that can't be started throws to the next caller, too
 		}
 	}
 
@@ -383,9 +381,6 @@ public final class BatchProcessor {
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
-			}
-			catch (RuntimeException ex) {
-				break; // the scheduler may be the application's
 			}
 		}
 		return interrupted;

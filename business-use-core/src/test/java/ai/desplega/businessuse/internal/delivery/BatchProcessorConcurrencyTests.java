@@ -137,7 +137,7 @@ class BatchProcessorConcurrencyTests {
 
 		private final Work work = new Work();
 
-		private final BatchProcessor processor = new BatchProcessor(CONFIG, this.backend, () -> this.work,
+		private final BatchProcessor processor = new BatchProcessor(CONFIG, this.backend, this.work,
 				NOPLogger.NOP_LOGGER, () -> 0);
 
 		private final AtomicInteger begun = new AtomicInteger();

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
@@ -568,39 +567,31 @@ class BatchProcessorTests {
 			}
 
 		};
-		this.hostileProcessor = new BatchProcessor(settings(1, 10, 1 << 20), hostile, () -> this.scheduler,
-				this.log.logger(), this.scheduler.nanoTime());
+		this.hostileProcessor = new BatchProcessor(settings(1, 10, 1 << 20), hostile, this.scheduler, this.log.logger(),
+				this.scheduler.nanoTime());
 		this.hostileProcessor.offer(event(1));
 		this.scheduler.runDue();
 		assertThat(this.hostileProcessor.status().sent()).isOne();
 	}
 
 	@Test
-	void eventsSurviveASchedulerThatCanNotBeMadeYet() {
-		boolean[] available = { false };
-		BatchProcessor processor = new BatchProcessor(settings(100, 1000, 1 << 20), this.backend, () -> {
-			if (!available[0]) {
-				throw new OutOfMemoryError("unable to create native thread");
-			}
-			return this.scheduler;
-		}, this.log.logger(), this.scheduler.nanoTime());
-		assertThatThrownBy(() -> processor.offer(event(1))).isInstanceOf(OutOfMemoryError.class);
-		available[0] = true;
-		processor.offer(event(2));
+	void eventsSurviveAWorkerThatCanNotBeStartedYet() {
+		this.scheduler.failWith(new OutOfMemoryError("unable to create native thread"));
+		assertThatThrownBy(() -> this.processor.offer(event(1))).isInstanceOf(OutOfMemoryError.class);
+		this.scheduler.failWith(null);
+		this.processor.offer(event(2));
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.backend.events()).containsExactly("1", "2");
 	}
 
 	@Test
 	void anEventAfterTheCloseIsCountedAndStartsNothing() {
-		BatchProcessor processor = new BatchProcessor(settings(100, 1000, 1 << 20), this.backend, () -> {
-			throw new RejectedExecutionException("must not be asked for");
-		}, this.log.logger(), this.scheduler.nanoTime());
-		processor.close();
-		processor.offer(event(1));
-		assertThat(processor.rejectIfUnavailable()).isTrue();
-		assertThat(processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
-		assertThat(processor.status().queued()).isZero();
+		this.processor.close();
+		this.processor.offer(event(1));
+		assertThat(this.processor.rejectIfUnavailable()).isTrue();
+		assertThat(this.processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
+		assertThat(this.processor.status().queued()).isZero();
+		assertThat(this.scheduler.pending()).isZero();
 	}
 
 	@Test
@@ -630,8 +621,7 @@ class BatchProcessorTests {
 	}
 
 	private BatchProcessor processor(ClientConfig settings) {
-		return new BatchProcessor(settings, this.backend, () -> this.scheduler, this.log.logger(),
-				this.scheduler.nanoTime());
+		return new BatchProcessor(settings, this.backend, this.scheduler, this.log.logger(), this.scheduler.nanoTime());
 	}
 
 	private static ClientConfig settings(int batchSize, int maxQueueSize, long maxQueueBytes) {

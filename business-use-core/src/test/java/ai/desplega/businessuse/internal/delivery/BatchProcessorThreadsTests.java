@@ -13,10 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
@@ -338,29 +335,6 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aSchedulerWithSeveralThreadsStillSendsOneBatchAtATime() {
-		AtomicInteger underWay = new AtomicInteger();
-		AtomicInteger most = new AtomicInteger();
-		this.backend.answer(() -> {
-			most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-			Thread.yield();
-			underWay.decrementAndGet();
-			return TransportResponse.of(200, "");
-		});
-		ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
-		BatchProcessor processor = new BatchProcessor(settings(1000, LONG), this.backend, () -> pool, this.log.logger(),
-				System::nanoTime);
-		for (int i = 0; i < 100; i++) {
-			offer(processor, 20 * i, 20);
-			assertThat(processor.flush(LONG)).isTrue();
-		}
-		processor.close();
-		assertThat(most.get()).isOne();
-		assertThat(processor.status().sent()).isEqualTo(2000);
-		assertThat(pool.isTerminated()).isTrue();
-	}
-
-	@Test
 	void closesAfterAnyExceptionOfTheTransport() {
 		EventTransport hostile = new EventTransport() {
 
@@ -394,18 +368,6 @@ class BatchProcessorThreadsTests {
 		assertThat(processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(150);
 		assertThat(processor.status().queued()).isZero();
 		await().until(() -> this.scheduler.get().isTerminated());
-	}
-
-	@Test
-	void aSchedulerThatItsMakerShutsDownIsNoticed() {
-		offer(this.processor, 0, 1);
-		assertThat(this.processor.flush(LONG)).isTrue();
-		offer(this.processor, 1, 1);
-		this.scheduler.get().shutdownNow();
-		assertThatThrownBy(() -> offer(this.processor, 2, 1)).isInstanceOf(RejectedExecutionException.class);
-		this.processor.close();
-		assertThat(this.processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(2);
-		assertThat(this.processor.status().queued()).isZero();
 	}
 
 	@Test
@@ -488,14 +450,13 @@ class BatchProcessorThreadsTests {
 	}
 
 	private BatchProcessor processor(ClientConfig settings, EventTransport transport, LongSupplier nanoTime) {
-		return new BatchProcessor(settings, transport, () -> {
-			this.scheduler.set(Executors.newSingleThreadScheduledExecutor((task) -> {
-				Thread thread = new Thread(task, WORKER);
-				thread.setDaemon(true);
-				return thread;
-			}));
-			return this.scheduler.get();
-		}, this.log.logger(), nanoTime);
+		ScheduledExecutorService created = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, WORKER);
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.scheduler.set(created);
+		return new BatchProcessor(settings, transport, created, this.log.logger(), nanoTime);
 	}
 
 	private static void awaitBriefly(CountDownLatch latch) {
