@@ -4,7 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import ai.desplega.businessuse.internal.json.JsonBuffer;
+import ai.desplega.businessuse.internal.json.JsonLimitException;
+import ai.desplega.businessuse.internal.json.NotAnObjectException;
+import ai.desplega.businessuse.internal.json.ObjectEncoder;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Data of an event, or an object within: a JSON object with typed access. A field that is
@@ -16,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventData {
 
 	static final EventData EMPTY = new EventData(Map.of());
+
+	private static final int MAX_SIZE = 1 << 20;
 
 	private final Map<?, ?> fields;
 
@@ -31,15 +39,32 @@ public final class EventData {
 	 * @throws IllegalArgumentException if it is not a JSON object, or larger than 1 MB
 	 */
 	public static EventData of(Object data) {
-		return new EventData(JsonValue.object(data));
+		if (data == null) {
+			throw new IllegalArgumentException("The data of an event can't be null");
+		}
+		try {
+			JsonBuffer json = new JsonBuffer();
+			json.reset(MAX_SIZE);
+			new ObjectEncoder().object(data, json, MAX_SIZE);
+			return new EventData(JsonMapper.shared().readValue(json.toByteArray(), Map.class));
+		}
+		catch (NotAnObjectException | JacksonException ex) {
+			throw new IllegalArgumentException("The data of an event " + ex.getMessage(), ex);
+		}
+		catch (JsonLimitException ex) {
+			throw new IllegalArgumentException("The data of an event is larger than " + MAX_SIZE + " bytes", ex);
+		}
 	}
 
 	static EventData ofValue(@Nullable Object value) {
 		return (value instanceof Map<?, ?> fields) ? new EventData(fields) : EMPTY;
 	}
 
+	/**
+	 * All numbers of JavaScript are doubles.
+	 */
 	static double numberOfValue(@Nullable Object value) {
-		return (value instanceof Double number) ? number : Double.NaN;
+		return (value instanceof Number number) ? number.doubleValue() : Double.NaN;
 	}
 
 	static @Nullable String stringOfValue(@Nullable Object value) {
@@ -63,7 +88,7 @@ public final class EventData {
 	 * @return the number
 	 */
 	public double number(String field, double otherwise) {
-		return (value(field) instanceof Double number) ? number : otherwise;
+		return (value(field) instanceof Number number) ? number.doubleValue() : otherwise;
 	}
 
 	/**
