@@ -13,7 +13,7 @@ mvn -B -q compile org.apache.maven.plugins:maven-dependency-plugin:3.11.0:tree \
 cat <<'END'
 # Dependencies
 
-The core adds three libraries to an application: Jackson 3 (three jars), SLF4J and ASM. The build refuses more.
+The core adds three libraries to an application: Jackson 3 (three jars), SLF4J and ASM (two jars). The build refuses more.
 
 What each module brings at run time, with the size of each jar and its licence. Optional dependencies are left out; they
 are used only if the application has them; a library that several branches bring is listed once. The page of the console contains d3

@@ -17,7 +17,7 @@ import ai.desplega.businessuse.flow.StepDefinition;
 import ai.desplega.businessuse.internal.RunIds;
 import ai.desplega.businessuse.internal.Timeouts;
 import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
-import ai.desplega.businessuse.internal.lambda.TranslatedRule;
+import ai.desplega.businessuse.internal.lambda.script.TranslatedRule;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import ai.desplega.businessuse.internal.SimilarNames;
 import ai.desplega.businessuse.internal.lambda.LambdaTranslator;
-import ai.desplega.businessuse.internal.lambda.TranslatedRule;
+import ai.desplega.businessuse.internal.lambda.script.TranslatedRule;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;

@@ -36,7 +36,7 @@
  * <tr>
  * <td>new method in rules</td>
  * <td>the type in {@link ai.desplega.businessuse.rule}, its JavaScript in
- * {@code Vocabulary} of {@code internal.lambda}, a generator in
+ * {@code Vocabulary} of {@code internal.lambda.execution}, a generator in
  * {@code PredicateGenerator} of the tests</td>
  * </tr>
  * <tr>

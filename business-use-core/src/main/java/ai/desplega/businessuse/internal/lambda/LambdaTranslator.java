@@ -1,13 +1,67 @@
 package ai.desplega.businessuse.internal.lambda;
 
 import java.io.Serializable;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
+import ai.desplega.businessuse.internal.lambda.script.TranslatedRule;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Translates lambdas to JavaScript. Thread-safe.
+ * Translates the lambdas of one call site to JavaScript. The JVM creates a class for each
+ * lambda expression of the source; the scripts are attached to that class and collected
+ * with it, so no class loader is kept alive. Thread-safe.
  */
 public final class LambdaTranslator {
 
-	private LambdaTranslator() {
+	private static final ClassValue<LambdaTranslator> CALL_SITES = new ClassValue<>() {
+
+		@Override
+		protected LambdaTranslator computeValue(Class<?> type) {
+			return new LambdaTranslator(type);
+		}
+
+	};
+
+	private static final int MAX_TRANSLATIONS = 64;
+
+	private final Class<?> type;
+
+	private final @Nullable MethodHandle writeReplace;
+
+	/**
+	 * Translations by the nodes of the captured values, which are the same for all values
+	 * of one kind: a lambda that captures a string has one script for null and one for
+	 * all others.
+	 */
+	private final Map<List<ScriptNode>, Translation> translations = new ConcurrentHashMap<>();
+
+	/**
+	 * Translation for all values, of a lambda that captures nothing or can't be read.
+	 */
+	private volatile @Nullable Translation only;
+
+	private LambdaTranslator(Class<?> type) {
+		this.type = type;
+		this.writeReplace = writeReplace(type);
+	}
+
+	private static @Nullable MethodHandle writeReplace(Class<?> type) {
+		try {
+			Method method = type.getDeclaredMethod("writeReplace");
+			method.setAccessible(true);
+			return MethodHandles.lookup().unreflect(method).asType(MethodType.methodType(Object.class, Object.class));
+		}
+		catch (ReflectiveOperationException | RuntimeException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -20,7 +74,51 @@ public final class LambdaTranslator {
 	 * construct, its source location and an alternative
 	 */
 	public static TranslatedRule translate(Serializable lambda) {
-		return CallSite.translate(lambda);
+		return CALL_SITES.get(lambda.getClass()).rule(lambda);
+	}
+
+	/**
+	 * Every failure is kept, also an error such as out of memory: a second attempt would
+	 * cost each event as much as the first.
+	 */
+	private TranslatedRule rule(Object lambda) {
+		Translation known = this.only;
+		if (known != null) {
+			return known.rule();
+		}
+		try {
+			MethodHandle handle = this.writeReplace;
+			if (handle != null && (Object) handle.invokeExact(lambda) instanceof SerializedLambda serialized) {
+				return rule(serialized);
+			}
+			known = Translation.unreadable(this.type);
+		}
+		catch (LambdaException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			known = Translation.failed(this.type.getName(), ex);
+		}
+		this.only = known;
+		return known.rule();
+	}
+
+	private TranslatedRule rule(SerializedLambda serialized) {
+		Object[] captured = new Object[serialized.getCapturedArgCount()];
+		for (int i = 0; i < captured.length; i++) {
+			captured[i] = serialized.getCapturedArg(i);
+		}
+		List<ScriptNode> nodes = CapturedValues.nodes(serialized, captured);
+		Translation translation = this.translations.get(nodes);
+		if (translation == null) {
+			translation = Translator.translate(serialized, nodes, this.type);
+			if (this.translations.size() >= MAX_TRANSLATIONS) {
+				this.translations.clear();
+			}
+			this.translations.put(nodes, translation);
+			this.only = nodes.isEmpty() ? translation : null;
+		}
+		return translation.rule(captured);
 	}
 
 }

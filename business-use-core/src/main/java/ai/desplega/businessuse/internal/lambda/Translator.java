@@ -5,12 +5,17 @@ import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Opaque;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
-import org.objectweb.asm.Type;
+import ai.desplega.businessuse.internal.lambda.bytecode.Constructs;
+import ai.desplega.businessuse.internal.lambda.bytecode.Member;
+import ai.desplega.businessuse.internal.lambda.bytecode.MethodFinder;
+import ai.desplega.businessuse.internal.lambda.execution.Lambdas;
+import ai.desplega.businessuse.internal.lambda.script.Refusal;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
+import ai.desplega.businessuse.internal.lambda.script.Writer;
 
 /**
- * Translates a lambda in three steps: reads its byte code, executes it symbolically,
+ * Translates a lambda in three steps: finds its byte code, executes it symbolically,
  * writes the resulting expression as JavaScript.
  */
 final class Translator {
@@ -19,19 +24,17 @@ final class Translator {
 	}
 
 	static Translation translate(SerializedLambda lambda, List<ScriptNode> captured, Class<?> type) {
-		MethodFinder finder = new MethodFinder(type.getClassLoader());
+		MethodFinder code = new MethodFinder(type.getClassLoader());
 		String place = place(lambda);
 		try {
 			List<ScriptNode> arguments = new ArrayList<>(captured);
 			arguments.add(Variable.DATA);
 			arguments.add(Variable.CTX);
-			MethodCode code = finder.find(implementer(lambda), lambda.getImplMethodName(),
-					lambda.getImplMethodSignature());
-			ScriptNode result = new SymbolicExecutor(code, new Lambdas(finder), new Names()).result(arguments);
+			ScriptNode result = new Lambdas(code).execute(method(lambda), arguments);
 			return Translation.of(place, Writer.write(result));
 		}
 		catch (Refusal ex) {
-			return Translation.refused(place, finder.explain(ex));
+			return Translation.refused(place, code.explain(ex));
 		}
 		catch (StackOverflowError ex) {
 			return Translation.refused(place, new Refusal("is nested too deeply", "split it into several rules"));
@@ -42,28 +45,10 @@ final class Translator {
 	}
 
 	/**
-	 * Return the nodes of the captured values, which stand before the parameters. For a
-	 * method of an object, the object is the first of them.
+	 * Return the method that implements the lambda. A method reference on an object may
+	 * run the code of a subclass.
 	 */
-	static List<ScriptNode> nodes(SerializedLambda lambda, Object[] captured) {
-		if (captured.length == 0) {
-			return List.of();
-		}
-		Type[] types = Type.getArgumentTypes(lambda.getImplMethodSignature());
-		int receivers = (lambda.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic) ? 0 : 1;
-		List<ScriptNode> nodes = new ArrayList<>(captured.length);
-		for (int i = 0; i < captured.length; i++) {
-			nodes.add((i < receivers) ? new Opaque("a " + captured[i].getClass().getSimpleName())
-					: Values.captured(i, captured[i], types[i - receivers]));
-		}
-		return nodes;
-	}
-
-	/**
-	 * Return the class that contains the method. A method reference on an object may run
-	 * the code of a subclass.
-	 */
-	private static String implementer(SerializedLambda lambda) {
+	private static Member method(SerializedLambda lambda) {
 		boolean onObject = lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic;
 		String owner = lambda.getImplClass();
 		boolean generated = lambda.getImplMethodName().startsWith("lambda$");
@@ -71,13 +56,11 @@ final class Translator {
 				|| !lambda.getCapturedArg(0).getClass().getName().equals(owner.replace('/', '.')))) {
 			throw new Refusal("is a reference to a method that a subclass may override", "use a static method");
 		}
-		return owner;
+		return new Member(owner, lambda.getImplMethodName(), lambda.getImplMethodSignature());
 	}
 
 	private static String place(SerializedLambda lambda) {
-		String name = lambda.getImplMethodName();
-		String[] parts = name.split("\\$");
-		String method = (name.startsWith("lambda$") && parts.length > 2) ? parts[1] : name;
+		String method = lambda.getImplMethodName().replaceFirst("^lambda\\$([^$]+)\\$.*", "$1");
 		return Constructs.type(lambda.getImplClass()) + "." + method;
 	}
 

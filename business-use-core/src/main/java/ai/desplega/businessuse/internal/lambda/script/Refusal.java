@@ -1,11 +1,16 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.script;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown to end a translation: the lambda contains something that can't be translated.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
+
+	/**
+	 * Alternative to every lambda.
+	 */
+	public static final String SCRIPT = "use Expr.js(\"...\")";
 
 	private static final long serialVersionUID = 1;
 
@@ -15,7 +20,7 @@ final class Refusal extends RuntimeException {
 
 	private final @Nullable String place;
 
-	Refusal(String what) {
+	public Refusal(String what) {
 		this(what, null);
 	}
 
@@ -24,7 +29,7 @@ final class Refusal extends RuntimeException {
 	 * @param what the reason, as a predicate of the lambda: "contains a loop"
 	 * @param advice an alternative, as an imperative: "use a list"
 	 */
-	Refusal(String what, @Nullable String advice) {
+	public Refusal(String what, @Nullable String advice) {
 		this(what, advice, null);
 	}
 
@@ -38,28 +43,26 @@ final class Refusal extends RuntimeException {
 	/**
 	 * Return a refusal with a source location, unless this one has a location already.
 	 */
-	Refusal at(@Nullable String source, int line) {
-		return (this.place == null && source != null && line > 0)
-				? new Refusal(this.what, this.advice, Constructs.shorten(source) + ":" + line) : this;
+	public Refusal at(String source) {
+		return (this.place == null) ? new Refusal(this.what, this.advice, source) : this;
 	}
 
 	/**
 	 * Return a refusal for another reason besides, with the advice for that.
 	 */
-	Refusal and(Refusal other) {
+	public Refusal and(Refusal other) {
 		return new Refusal(this.what + ", and " + other.what, other.advice, this.place);
 	}
 
-	String what() {
-		return this.what;
-	}
-
-	@Nullable String advice() {
-		return this.advice;
-	}
-
-	@Nullable String place() {
-		return this.place;
+	/**
+	 * Return the message for users.
+	 * @param lambda the class and method that contain the lambda
+	 */
+	public String message(String lambda) {
+		String location = (this.place != null) ? " (" + this.place + ")" : "";
+		String alternative = (this.advice != null) ? this.advice + ", or " + SCRIPT : SCRIPT;
+		return "The lambda in " + lambda + location + " can't be translated to JavaScript: it " + this.what + "; "
+				+ alternative;
 	}
 
 }

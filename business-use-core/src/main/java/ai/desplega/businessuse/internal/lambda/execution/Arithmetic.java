@@ -1,10 +1,16 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.execution;
 
 import java.util.Map;
+import java.util.Set;
 
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Comparison;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.CapturedValue;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
+import ai.desplega.businessuse.internal.lambda.bytecode.Constructs;
+import ai.desplega.businessuse.internal.lambda.script.Form;
+import ai.desplega.businessuse.internal.lambda.script.Kind;
+import ai.desplega.businessuse.internal.lambda.script.Logic;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.CapturedValue;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Comparison;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import org.objectweb.asm.Opcodes;
 
 import static java.util.Map.entry;
@@ -50,59 +56,56 @@ final class Arithmetic {
 			// in JavaScript an int is a double already
 			entry(Opcodes.I2D, Form.call(Kind.DOUBLE, "$0")));
 
+	private static final Set<Integer> FROM_INT = Set.of(Opcodes.INEG, Opcodes.I2L, Opcodes.I2D, Opcodes.I2C,
+			Opcodes.I2S, Opcodes.I2B);
+
+	private static final Set<Integer> TO_DOUBLE = Set.of(Opcodes.I2D, Opcodes.L2D, Opcodes.F2D);
+
+	private static final Set<Integer> LOGICAL = Set.of(Opcodes.IAND, Opcodes.IOR, Opcodes.IXOR);
+
+	private static final Set<Integer> COMPARISONS = Set.of(Opcodes.LCMP, Opcodes.DCMPL, Opcodes.DCMPG);
+
 	private Arithmetic() {
 	}
 
 	static boolean isBinary(int opcode) {
-		return BINARY.containsKey(opcode) || opcode == Opcodes.LCMP || opcode == Opcodes.DCMPL
-				|| opcode == Opcodes.DCMPG;
+		return BINARY.containsKey(opcode) || COMPARISONS.contains(opcode);
 	}
 
 	static boolean isUnary(int opcode) {
 		return UNARY.containsKey(opcode) || opcode == Opcodes.F2D;
 	}
 
+	/**
+	 * Of booleans, {@code &}, {@code |} and {@code ^} evaluate both operands.
+	 */
 	static ScriptNode binary(int opcode, ScriptNode left, ScriptNode right) {
 		Form form = BINARY.get(opcode);
 		if (form == null) {
 			return new Comparison(opcode, left, right);
 		}
-		if (form.kind() == Kind.INT) {
-			return bits(opcode, form, left, right);
+		if (form.kind() != Kind.INT) {
+			return form.with(left, right);
 		}
-		return form.with(left, right);
-	}
-
-	/**
-	 * Booleans: {@code &}, {@code |} and {@code ^} evaluate both operands.
-	 */
-	private static ScriptNode bits(int opcode, Form form, ScriptNode left, ScriptNode right) {
 		ScriptNode result = form.with(Logic.asInt(left), Logic.asInt(right));
-		boolean logical = opcode == Opcodes.IAND || opcode == Opcodes.IOR || opcode == Opcodes.IXOR;
-		return (logical && Logic.canBeBoolean(left) && Logic.canBeBoolean(right)) ? Logic.asBoolean(result) : result;
+		boolean booleans = LOGICAL.contains(opcode) && Logic.canBeBoolean(left) && Logic.canBeBoolean(right);
+		return booleans ? Logic.asBoolean(result) : result;
 	}
 
 	static ScriptNode unary(int opcode, ScriptNode value) {
-		Form form = UNARY.get(opcode);
-		ScriptNode operand = takesInt(opcode) ? Logic.asInt(value) : value;
-		boolean toDouble = form == null || form.kind() == Kind.DOUBLE && opcode != Opcodes.DNEG;
+		ScriptNode operand = FROM_INT.contains(opcode) ? Logic.asInt(value) : value;
+		boolean toDouble = TO_DOUBLE.contains(opcode);
 		if (toDouble && operand instanceof CapturedValue captured) {
 			return new CapturedValue(Kind.DOUBLE, captured.index());
 		}
 		if (toDouble && operand instanceof Literal literal && literal.value() instanceof Number number) {
 			return Literal.of(number.doubleValue());
 		}
+		Form form = UNARY.get(opcode);
 		if (form == null) {
 			throw Constructs.usesFloat();
 		}
 		return form.with(operand);
-	}
-
-	private static boolean takesInt(int opcode) {
-		return switch (opcode) {
-			case Opcodes.INEG, Opcodes.I2L, Opcodes.I2D, Opcodes.I2C, Opcodes.I2S, Opcodes.I2B -> true;
-			default -> false;
-		};
 	}
 
 	static ScriptNode convert(ScriptNode number, Kind kind) {

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.script;
 
 /**
  * Functions that a script defines where Java and JavaScript differ. A script contains

@@ -1,19 +1,24 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.bytecode;
 
 import java.util.List;
 import java.util.Set;
 
-import ai.desplega.businessuse.internal.lambda.Instruction.Dynamic;
-import ai.desplega.businessuse.internal.lambda.Instruction.Member;
+import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Refusals of constructs that can't be translated.
  */
-final class Constructs {
+public final class Constructs {
 
-	static final String CAPTURED = "only numbers, strings, booleans, enums and lists and sets of them can be captured";
+	public static final String CAPTURED = "only numbers, strings, booleans, enums and lists and sets of them can be captured";
 
 	private static final int MAX_NAME = 40;
 
@@ -34,35 +39,38 @@ final class Constructs {
 	private Constructs() {
 	}
 
-	static Refusal refuse(Instruction instruction) {
-		return switch (instruction.opcode()) {
+	/**
+	 * Refuse an instruction.
+	 */
+	public static Refusal refuse(AbstractInsnNode instruction) {
+		return switch (instruction.getOpcode()) {
 			case Opcodes.ATHROW -> new Refusal("throws an exception");
-			case Opcodes.NEW -> created(instruction.operand(String.class));
-			case Opcodes.GETFIELD -> read("field", instruction.operand(Member.class));
+			case Opcodes.NEW -> created(((TypeInsnNode) instruction).desc);
+			case Opcodes.GETFIELD -> read("field", Member.of((FieldInsnNode) instruction));
 			case Opcodes.PUTFIELD, Opcodes.PUTSTATIC ->
-				new Refusal("assigns to the field " + name(instruction.operand(Member.class)));
+				new Refusal("assigns to the field " + name(Member.of((FieldInsnNode) instruction)));
 			case Opcodes.INSTANCEOF -> new Refusal("asks for the class of an object");
 			case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> new Refusal("is synchronized");
 			case Opcodes.NEWARRAY, Opcodes.MULTIANEWARRAY, Opcodes.AALOAD, Opcodes.IALOAD, Opcodes.LALOAD,
 					Opcodes.DALOAD, Opcodes.ARRAYLENGTH ->
 				new Refusal("uses an array", "use a list");
-			case Opcodes.INVOKESPECIAL -> call(instruction.operand(Member.class));
+			case Opcodes.INVOKESPECIAL -> call(Member.of((MethodInsnNode) instruction));
 			case Opcodes.LSHL, Opcodes.LSHR, Opcodes.LUSHR, Opcodes.LAND, Opcodes.LOR, Opcodes.LXOR, Opcodes.ISHL,
 					Opcodes.ISHR, Opcodes.IUSHR ->
 				new Refusal("calculates with bits");
 			case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM, Opcodes.FNEG, Opcodes.FCMPL,
 					Opcodes.FCMPG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F, Opcodes.F2I, Opcodes.F2L ->
 				usesFloat();
-			default ->
-				new Refusal("contains the byte code instruction " + instruction.opcode() + ", which is not supported");
+			default -> new Refusal(
+					"contains the byte code instruction " + instruction.getOpcode() + ", which is not supported");
 		};
 	}
 
-	static Refusal usesFloat() {
+	public static Refusal usesFloat() {
 		return new Refusal("uses a float", "use a double");
 	}
 
-	static Refusal call(Member method) {
+	public static Refusal call(Member method) {
 		if (method.owner().equals("java/lang/Float")) {
 			return usesFloat();
 		}
@@ -77,7 +85,7 @@ final class Constructs {
 	 * Refuse a field. An inner class reads members of the object around it through a
 	 * field that is not in the source.
 	 */
-	static Refusal read(String what, Member field) {
+	public static Refusal read(String what, Member field) {
 		String type = Type.getType(field.descriptor()).getClassName();
 		if (field.owner().equals("java/util/Locale")) {
 			return new Refusal("uses the locale " + name(field), "use Locale.ROOT");
@@ -97,24 +105,27 @@ final class Constructs {
 	 * Refuse a construct that is linked at run time, and is neither a lambda nor a
 	 * concatenation.
 	 */
-	static Refusal linked(Dynamic dynamic) {
+	public static Refusal linked(InvokeDynamicInsnNode instruction) {
 		return new Refusal(
-				isPatternSwitch(dynamic) ? PATTERN_SWITCH : "contains a construct that is linked at run time: "
-						+ type(dynamic.bootstrap().getOwner()) + "." + dynamic.bootstrap().getName());
+				isPatternSwitch(instruction) ? PATTERN_SWITCH : "contains a construct that is linked at run time: "
+						+ type(instruction.bsm.getOwner()) + "." + instruction.bsm.getName());
 	}
 
 	/**
 	 * Refuse a jump back. A switch on patterns jumps back to try the next pattern.
 	 */
-	static Refusal loop(List<Instruction> method) {
-		boolean patterns = method.stream()
-			.anyMatch((each) -> each.operand() instanceof Dynamic dynamic && isPatternSwitch(dynamic));
-		return patterns ? new Refusal(PATTERN_SWITCH)
-				: new Refusal("contains a loop", "use any, all, none, count, filter, sum, min or max of a list");
+	static Refusal loop(InsnList method) {
+		for (AbstractInsnNode instruction : method) {
+			if (isPatternSwitch(instruction)) {
+				return new Refusal(PATTERN_SWITCH);
+			}
+		}
+		return new Refusal("contains a loop", "use any, all, none, count, filter, sum, min or max of a list");
 	}
 
-	private static boolean isPatternSwitch(Dynamic dynamic) {
-		return dynamic.bootstrap().getOwner().equals("java/lang/runtime/SwitchBootstraps");
+	private static boolean isPatternSwitch(AbstractInsnNode instruction) {
+		return instruction instanceof InvokeDynamicInsnNode dynamic
+				&& dynamic.bsm.getOwner().equals("java/lang/runtime/SwitchBootstraps");
 	}
 
 	private static Refusal created(String type) {
@@ -122,11 +133,11 @@ final class Constructs {
 		return new Refusal((exception ? "throws a new " : "creates a new ") + type(type));
 	}
 
-	static boolean isAsynchronous(String owner) {
+	public static boolean isAsynchronous(String owner) {
 		return ASYNCHRONOUS.stream().anyMatch(owner::startsWith);
 	}
 
-	static String name(Member member) {
+	public static String name(Member member) {
 		return type(member.owner()) + "." + member.name();
 	}
 
@@ -135,7 +146,7 @@ final class Constructs {
 	 * of the message isn't cut by a log.
 	 * @param type the class, as byte code or the source names it
 	 */
-	static String type(String type) {
+	public static String type(String type) {
 		if (type.contains("$$Lambda")) {
 			return "lambda";
 		}

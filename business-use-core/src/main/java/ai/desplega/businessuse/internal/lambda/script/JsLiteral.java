@@ -1,6 +1,7 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.script;
 
 import java.util.Collection;
+import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  * characters are escaped. So is the first of the letters <code>&#114;eturn</code>, which
  * would make the backend run the script as a function body.
  */
-final class JsLiteral {
+public final class JsLiteral {
 
 	private static final String FORBIDDEN = "return";
 
 	private static final String HARMLESS = " !#$%()*+,-./:;=?@[]^_{|}~";
-
-	private static final String HEX = "0123456789abcdef";
 
 	private JsLiteral() {
 	}
@@ -50,7 +49,7 @@ final class JsLiteral {
 	 * Return the string that stands for an enum constant: no constant of another enum has
 	 * the same.
 	 */
-	static String enumConstant(String type, String name) {
+	public static String enumConstant(String type, String name) {
 		return type + "#" + name;
 	}
 
@@ -99,17 +98,10 @@ final class JsLiteral {
 				out.append(c);
 			}
 			else {
-				escape(c, out);
+				out.append("\\u").append(HexFormat.of().toHexDigits(c));
 			}
 		}
 		out.append('"');
-	}
-
-	private static void escape(char c, StringBuilder out) {
-		out.append("\\u");
-		for (int shift = 12; shift >= 0; shift -= 4) {
-			out.append(HEX.charAt((c >> shift) & 0xF));
-		}
 	}
 
 }

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.script;
 
 import java.util.Collections;
 import java.util.Set;

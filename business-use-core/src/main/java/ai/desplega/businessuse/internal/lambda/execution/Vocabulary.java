@@ -1,5 +1,6 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.execution;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import ai.desplega.businessuse.internal.lambda.Instruction.Member;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Opaque;
+import ai.desplega.businessuse.internal.lambda.bytecode.Constructs;
+import ai.desplega.businessuse.internal.lambda.bytecode.Member;
+import ai.desplega.businessuse.internal.lambda.script.Form;
+import ai.desplega.businessuse.internal.lambda.script.Kind;
+import ai.desplega.businessuse.internal.lambda.script.Logic;
+import ai.desplega.businessuse.internal.lambda.script.Refusal;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Opaque;
 import org.objectweb.asm.Type;
 
 /**
@@ -19,22 +26,12 @@ import org.objectweb.asm.Type;
  */
 final class Vocabulary {
 
-	static final Member ROOT_LOCALE = new Member("java/util/Locale", "ROOT", "Ljava/util/Locale;");
-
 	/** {@code Locale.ROOT}. Without a locale, case is changed by its rules, too. */
 	static final ScriptNode ROOT = new Literal(Kind.OTHER, "ROOT");
 
-	private static final Form HAS = Form.call(Kind.BOOLEAN, "{has}(#0, #1)");
+	private static final Form LENGTH = Form.call(Kind.INT, "$0.length");
 
-	private static final Form IS_NULL = Form.call(Kind.BOOLEAN, "{isNull}(#0, #1)");
-
-	private static final Form IS_NAN = Form.call(Kind.BOOLEAN, "Number.isNaN(#0)");
-
-	static final Form DEPS = Form.call(Kind.DEPS, "$0.deps");
-
-	static final Form DEPS_OF_ID = Form.call(Kind.DEPS, "$0.deps.filter(d => d.id === $1)");
-
-	static final Form CTX_DATA = Form.call(Kind.DATA, "{obj}($0.data)");
+	private static final Form IS_EMPTY = Form.operation(Kind.BOOLEAN, "$0.length === 0");
 
 	/**
 	 * Methods that byte code calls on the class of the enum, and that it can't override.
@@ -67,23 +64,28 @@ final class Vocabulary {
 	 * @param arguments the arguments, after the receiver if there is one
 	 * @throws Refusal if the method is not in the vocabulary
 	 */
-	static ScriptNode call(Member method, boolean hasReceiver, List<ScriptNode> arguments) {
+	static ScriptNode call(Member method, List<ScriptNode> arguments) {
 		for (ScriptNode argument : arguments) {
 			if (argument instanceof Opaque captured && !Constructs.isAsynchronous(method.owner())) {
 				throw new Refusal("calls " + Constructs.name(method) + "() with " + captured.description()
 						+ " that it captured, and " + Constructs.CAPTURED);
 			}
 		}
-		boolean ofEnum = hasReceiver && arguments.get(0).kind() == Kind.ENUM && FINAL_IN_ENUM.contains(method.name());
-		Word word = WORDS
-			.get(ofEnum ? key(new Member("java/lang/Enum", method.name(), method.descriptor())) : key(method));
-		if (word == null && hasReceiver && method.name().equals("ordinal") && arguments.get(0).kind() == Kind.ENUM) {
-			throw new Refusal("uses the ordinal of an enum, as a switch on an enum does", "use its name()");
+		Type[] types = Type.getArgumentTypes(method.descriptor());
+		List<ScriptNode> coerced = new ArrayList<>(arguments);
+		int receivers = arguments.size() - types.length;
+		for (int i = 0; i < types.length; i++) {
+			coerced.set(receivers + i, Logic.coerce(arguments.get(receivers + i), types[i]));
 		}
-		if (word == null) {
-			throw Constructs.call(method);
+		boolean ofEnum = receivers == 1 && arguments.get(0).kind() == Kind.ENUM;
+		Word word = WORDS.get(key((ofEnum && FINAL_IN_ENUM.contains(method.name()))
+				? new Member("java/lang/Enum", method.name(), method.descriptor()) : method));
+		if (word != null) {
+			return word.of(coerced);
 		}
-		return word.of(arguments);
+		throw (ofEnum && method.name().equals("ordinal"))
+				? new Refusal("uses the ordinal of an enum, as a switch on an enum does", "use its name()")
+				: Constructs.call(method);
 	}
 
 	private static void events() {
@@ -94,18 +96,19 @@ final class Vocabulary {
 		word(data + "string(String,String)",
 				(args) -> new Form(Kind.STRING, args.get(2).nullable(), "{strOr}(#0, #1)", true)
 					.with(Arguments.fieldFirst(args)));
-		word(data + "bool(String)", (args) -> Comparisons.SAME.with(Arguments.fieldFirst(args).get(0), Literal.TRUE));
+		word(data + "bool(String)", (args) -> Logic.same(Arguments.fieldFirst(args).get(0), Literal.TRUE));
 		field(data + "object(String)", Form.call(Kind.DATA, "{obj}(#0)"));
 		field(data + "objects(String)", Form.call(Kind.DATAS, "{list}(#0).map({obj})"));
 		field(data + "numbers(String)", Form.call(Kind.NUMBERS, "{list}(#0).map({num})"));
 		field(data + "strings(String)", Form.call(Kind.STRINGS, "{list}(#0).map({str})"));
-		word(data + "has(String)", (args) -> HAS.with(args.get(0), Logic.required(args.get(1))));
-		word(data + "isNull(String)", (args) -> IS_NULL.with(args.get(0), Logic.required(args.get(1))));
+		required(data + "has(String)", Form.call(Kind.BOOLEAN, "{has}(#0, #1)"));
+		required(data + "isNull(String)", Form.call(Kind.BOOLEAN, "{isNull}(#0, #1)"));
 
 		String ctx = "ai.desplega.businessuse.rule.RuleContext.";
-		word(ctx + "deps()", DEPS);
-		word(ctx + "deps(String)", (args) -> DEPS_OF_ID.with(args.get(0), Arguments.constant(args.get(1))));
-		word(ctx + "data()", CTX_DATA);
+		word(ctx + "deps()", Form.call(Kind.DEPS, "$0.deps"));
+		word(ctx + "deps(String)", (args) -> Form.call(Kind.DEPS, "$0.deps.filter(d => d.id === $1)")
+			.with(args.get(0), Arguments.constant(args.get(1))));
+		word(ctx + "data()", Form.call(Kind.DATA, "{obj}($0.data)"));
 
 		String dep = "ai.desplega.businessuse.rule.Dependency.";
 		word(dep + "id()", Form.call(Kind.STRING, "$0.id"));
@@ -114,8 +117,8 @@ final class Vocabulary {
 
 	private static void lists() {
 		String list = "ai.desplega.businessuse.rule.ValueList.";
-		word(list + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
-		word(list + "count()", Form.call(Kind.INT, "$0.length"));
+		word(list + "isEmpty()", IS_EMPTY);
+		word(list + "count()", LENGTH);
 		word(list + "count(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1).length", Kind.INT));
 		word(list + "filter(Predicate)", (args) -> Arguments.tested(args, "$0.filter(#1)", args.get(0).kind()));
 		word(list + "any(Predicate)", (args) -> Arguments.tested(args, "$0.some(#1)", Kind.BOOLEAN));
@@ -131,8 +134,8 @@ final class Vocabulary {
 
 	private static void strings() {
 		String string = "java.lang.String.";
-		word(string + "length()", Form.call(Kind.INT, "$0.length"));
-		word(string + "isEmpty()", Form.operation(Kind.BOOLEAN, "$0.length === 0"));
+		word(string + "length()", LENGTH);
+		word(string + "isEmpty()", IS_EMPTY);
 		word(string + "isBlank()", Form.call(Kind.BOOLEAN, "{isBlank}(#0)"));
 		word(string + "trim()", Form.call(Kind.STRING, "{trim}(#0)"));
 		required(string + "startsWith(String)", Form.call(Kind.BOOLEAN, "$0.startsWith(#1)"));
@@ -168,8 +171,9 @@ final class Vocabulary {
 		word(math + "ceil(double)", Form.call(Kind.DOUBLE, "Math.ceil(#0)"));
 		word(math + "round(double)", Form.call(Kind.LONG, "{toLong}(Math.round(#0))"));
 		word(math + "signum(double)", Form.call(Kind.DOUBLE, "Math.sign(#0)"));
-		word("java.lang.Double.isNaN(double)", IS_NAN);
-		word("java.lang.Double.isNaN()", (args) -> IS_NAN.with(Logic.required(args.get(0))));
+		word("java.lang.Double.isNaN(double)", Form.call(Kind.BOOLEAN, "Number.isNaN(#0)"));
+		word("java.lang.Double.isNaN()",
+				(args) -> Form.call(Kind.BOOLEAN, "Number.isNaN(#0)").with(Logic.required(args.get(0))));
 	}
 
 	private static void objects() {
@@ -194,8 +198,8 @@ final class Vocabulary {
 				"EnumSet")) {
 			String owner = "java.util." + type + ".";
 			word(owner + "contains(Object)", Arguments::collectionContains);
-			word(owner + "isEmpty()", (args) -> Arguments.collection(args, "$0.length === 0", Kind.BOOLEAN));
-			word(owner + "size()", (args) -> Arguments.collection(args, "$0.length", Kind.INT));
+			word(owner + "isEmpty()", (args) -> IS_EMPTY.with(Arguments.collection(args).values()));
+			word(owner + "size()", (args) -> LENGTH.with(Arguments.collection(args).values()));
 		}
 		factories("java.util.List.of", Arguments::listOf);
 		factories("java.util.Set.of", Arguments::setOf);

@@ -1,11 +1,11 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.script;
 
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 
 /**
  * Names of the variables of one script, and the number of steps of its translation.
  */
-final class Names {
+public final class Names {
 
 	static final int MAX_STEPS = 10_000;
 
@@ -13,11 +13,11 @@ final class Names {
 
 	private int steps;
 
-	Variable variable(Kind kind, boolean nullable) {
+	public Variable variable(Kind kind, boolean nullable) {
 		return new Variable(kind, nullable, "v" + ++this.variables);
 	}
 
-	void step() {
+	public void step() {
 		if (++this.steps > MAX_STEPS) {
 			throw new Refusal("is too long: its translation takes more than " + MAX_STEPS + " steps",
 					"split it into several rules");

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.execution;
 
 import java.io.IOException;
 import java.lang.reflect.Method;

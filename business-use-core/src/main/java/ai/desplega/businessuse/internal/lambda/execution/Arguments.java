@@ -1,18 +1,22 @@
-package ai.desplega.businessuse.internal.lambda;
+package ai.desplega.businessuse.internal.lambda.execution;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Closure;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Elements;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Field;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Function;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.CapturedValue;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Literal;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.ConstantCollection;
-import ai.desplega.businessuse.internal.lambda.ScriptNode.Variable;
+import ai.desplega.businessuse.internal.lambda.script.Form;
+import ai.desplega.businessuse.internal.lambda.script.Kind;
+import ai.desplega.businessuse.internal.lambda.script.Logic;
+import ai.desplega.businessuse.internal.lambda.script.Refusal;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Atom;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.CapturedValue;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Closure;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.ConstantCollection;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Elements;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Function;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +52,7 @@ final class Arguments {
 	 */
 	static List<ScriptNode> fieldFirst(List<ScriptNode> args) {
 		List<ScriptNode> field = new ArrayList<>();
-		field.add(new Field(args.get(0), Logic.required(args.get(1))));
+		field.add(Form.field(args.get(0), Logic.required(args.get(1))));
 		field.addAll(args.subList(2, args.size()));
 		return field;
 	}
@@ -57,7 +61,7 @@ final class Arguments {
 	 * Return an argument that Java evaluates once and JavaScript once for each element.
 	 */
 	static ScriptNode constant(ScriptNode argument) {
-		if (argument.isAtom() && !argument.nullable()) {
+		if (argument instanceof Atom && !argument.nullable()) {
 			return argument;
 		}
 		throw new Refusal("computes the name of a field or the id of a dependency", "use a constant");
@@ -72,7 +76,7 @@ final class Arguments {
 	static ScriptNode measured(List<ScriptNode> args, String pattern) {
 		Function function = function(args);
 		ScriptNode body = Logic.required(function.body());
-		if (!isNumber(body.kind())) {
+		if (!body.kind().isNumber()) {
 			throw new Refusal("sums or compares values that are not numbers");
 		}
 		return Form.call(Kind.DOUBLE, pattern)
@@ -83,8 +87,8 @@ final class Arguments {
 		ScriptNode name = constant(args.get(1));
 		Variable each = new Variable(args.get(0).kind().element(), false, "v");
 		ScriptNode number = switch (each.kind()) {
-			case DEP -> NUMBER.with(new Field(DEP_DATA.with(each), name));
-			case DATA -> NUMBER.with(new Field(each, name));
+			case DEP -> NUMBER.with(Form.field(DEP_DATA.with(each), name));
+			case DATA -> NUMBER.with(Form.field(each, name));
 			default -> Literal.of(Double.NaN);
 		};
 		return Form.call(Kind.DOUBLE, pattern).with(args.get(0), new Function(each, number));
@@ -136,18 +140,14 @@ final class Arguments {
 			checkComparable(left.kind(), right);
 		}
 		boolean doubles = left.kind() == Kind.DOUBLE || right.kind() == Kind.DOUBLE;
-		return (doubles ? SAME_DOUBLE : Comparisons.SAME).with(left, right);
+		return doubles ? SAME_DOUBLE.with(left, right) : Logic.same(left, right);
 	}
 
 	private static void checkComparable(Kind kind, ScriptNode other) {
-		boolean comparable = switch (kind) {
-			case STRING, BOOLEAN, INT, LONG, DOUBLE, ENUM -> true;
-			default -> false;
-		};
 		boolean same = other.kind() == kind || other.kind() == Kind.NULL;
-		if (!comparable || !same) {
+		if (!kind.isComparable() || !same) {
 			throw new Refusal("compares " + described(kind) + " with " + described(other.kind())
-					+ (comparable ? ", which are never equal in Java" : ""));
+					+ (kind.isComparable() ? ", which are never equal in Java" : ""));
 		}
 	}
 
@@ -157,7 +157,7 @@ final class Arguments {
 			case LONG -> "a Long";
 			case DOUBLE -> "a Double";
 			case ENUM -> "an enum (its name() is a string)";
-			default -> Values.describe(kind);
+			default -> kind.description();
 		};
 	}
 
@@ -174,7 +174,7 @@ final class Arguments {
 
 	static ScriptNode unboxed(List<ScriptNode> args, Kind kind) {
 		ScriptNode number = Logic.required(args.get(0));
-		return isNumber(number.kind()) ? Arithmetic.convert(number, kind) : Form.call(kind, "$0").with(number);
+		return number.kind().isNumber() ? Arithmetic.convert(number, kind) : Form.call(kind, "$0").with(number);
 	}
 
 	static ScriptNode boxed(List<ScriptNode> args) {
@@ -183,16 +183,8 @@ final class Arguments {
 				: number;
 	}
 
-	private static boolean isNumber(Kind kind) {
-		return kind == Kind.INT || kind == Kind.LONG || kind == Kind.DOUBLE;
-	}
-
-	static ScriptNode collection(List<ScriptNode> args, String pattern, Kind kind) {
-		return new Form(kind, false, pattern, kind != Kind.BOOLEAN).with(constantCollection(args).values());
-	}
-
 	static ScriptNode collectionContains(List<ScriptNode> args) {
-		ConstantCollection collection = constantCollection(args);
+		ConstantCollection collection = collection(args);
 		ScriptNode value = collection.refusesNull() ? Logic.required(args.get(1)) : args.get(1);
 		if (collection.element() != null) {
 			checkComparable(collection.element(), value);
@@ -200,7 +192,7 @@ final class Arguments {
 		return ((collection.element() == Kind.DOUBLE) ? INCLUDES_DOUBLE : INCLUDES).with(collection.values(), value);
 	}
 
-	private static ConstantCollection constantCollection(List<ScriptNode> args) {
+	static ConstantCollection collection(List<ScriptNode> args) {
 		if (args.get(0) instanceof ConstantCollection collection) {
 			return collection;
 		}
@@ -220,7 +212,7 @@ final class Arguments {
 			checkElement(value, common);
 			common = value.kind();
 		}
-		return new ConstantCollection(common, true, new Elements(args, false));
+		return new ConstantCollection(common, true, new Elements(args));
 	}
 
 	/**
@@ -240,10 +232,7 @@ final class Arguments {
 
 	private static void checkElement(ScriptNode value, @Nullable Kind common) {
 		boolean constant = value instanceof Literal || value instanceof CapturedValue;
-		boolean known = switch (value.kind()) {
-			case STRING, BOOLEAN, INT, LONG, DOUBLE -> true;
-			default -> false;
-		};
+		boolean known = value.kind().isComparable() && value.kind() != Kind.ENUM;
 		if (!constant || !known || common != null && common != value.kind()) {
 			throw new Refusal("creates a list or set of other elements than constants of one type");
 		}

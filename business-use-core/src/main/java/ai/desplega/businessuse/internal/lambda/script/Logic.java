@@ -1,0 +1,223 @@
+package ai.desplega.businessuse.internal.lambda.script;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Atom;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Call;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Condition;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Hash;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
+import org.objectweb.asm.Type;
+
+/**
+ * Creates conditions. Byte code has only jumps, so {@code a && b || c} arrives as a tree
+ * of conditions in which parts occur several times; they are merged as they are created.
+ * Byte code has no booleans either, only ints that are 0 or 1.
+ */
+public final class Logic {
+
+	/**
+	 * Comparisons in the order of the byte code instructions, which is one of pairs: a
+	 * comparison and its negation.
+	 */
+	private static final List<Form> COMPARISONS = Stream.of("===", "!==", "<", ">=", ">", "<=")
+		.map((operator) -> Form.operation(Kind.BOOLEAN, "$0 " + operator + " $1"))
+		.toList();
+
+	private static final Form SAME = COMPARISONS.get(0);
+
+	private static final Form DIFFERENT = COMPARISONS.get(1);
+
+	private static final Form NOT = Form.operation(Kind.BOOLEAN, "!$0");
+
+	private static final Form IS_NULL = Form.operation(Kind.BOOLEAN, "$0 === null");
+
+	private static final Form IS_NOT_ZERO = Form.operation(Kind.BOOLEAN, "$0 !== 0");
+
+	private Logic() {
+	}
+
+	public static ScriptNode condition(ScriptNode test, ScriptNode yes, ScriptNode no) {
+		if (test instanceof Literal literal) {
+			return Boolean.TRUE.equals(literal.value()) ? yes : no;
+		}
+		if (isNegative(test)) {
+			return condition(not(test), no, yes);
+		}
+		if (yes instanceof Condition inner && inner.test().equals(test)) {
+			return condition(test, inner.yes(), no);
+		}
+		if (no instanceof Condition inner && inner.yes().equals(yes)) {
+			return condition(or(test, inner.test()), yes, inner.no());
+		}
+		if (yes instanceof Condition inner && inner.no().equals(no)) {
+			return condition(and(test, inner.test()), inner.yes(), no);
+		}
+		if (no instanceof Condition inner && inner.no().equals(yes)) {
+			return condition(or(test, not(inner.test())), yes, inner.yes());
+		}
+		if (yes instanceof Condition inner && inner.yes().equals(no)) {
+			return condition(and(test, not(inner.test())), inner.no(), no);
+		}
+		Kind kind = common(yes, no);
+		ScriptNode first = branch(kind, yes);
+		ScriptNode second = branch(kind, no);
+		if (first.equals(Literal.TRUE) && second.equals(Literal.FALSE)) {
+			return test;
+		}
+		if (first.equals(Literal.FALSE) && second.equals(Literal.TRUE)) {
+			return not(test);
+		}
+		return new Condition(kind, test, first, second);
+	}
+
+	/**
+	 * Return a value as one of two branches: a boolean may be an int in the other one,
+	 * and the ints 0 and 1 may be booleans.
+	 * @param kind what is {@linkplain #common common} to both
+	 */
+	public static ScriptNode branch(Kind kind, ScriptNode value) {
+		if (value.kind() == Kind.NULL) {
+			return value;
+		}
+		return switch (kind) {
+			case BOOLEAN -> asBoolean(value);
+			case INT -> asInt(value);
+			default -> value;
+		};
+	}
+
+	public static ScriptNode and(ScriptNode left, ScriptNode right) {
+		return condition(left, right, Literal.FALSE);
+	}
+
+	public static ScriptNode or(ScriptNode left, ScriptNode right) {
+		return condition(left, Literal.TRUE, right);
+	}
+
+	/**
+	 * Return the negation. That of {@code <} is {@code >=} except among doubles, because
+	 * of NaN.
+	 */
+	public static ScriptNode not(ScriptNode node) {
+		if (node instanceof Literal literal) {
+			return Boolean.TRUE.equals(literal.value()) ? Literal.FALSE : Literal.TRUE;
+		}
+		if (node instanceof Call call) {
+			if (call.form().equals(NOT)) {
+				return call.arguments().get(0);
+			}
+			int comparison = COMPARISONS.indexOf(call.form());
+			if (comparison >= 0 && (comparison < 2 || call.arguments().get(0).kind() != Kind.DOUBLE)) {
+				return COMPARISONS.get(opposite(comparison)).with(call.arguments());
+			}
+		}
+		return NOT.with(node);
+	}
+
+	/**
+	 * Compare two values.
+	 * @param comparison the index of a comparison in the order of the byte code
+	 * instructions
+	 */
+	public static ScriptNode compare(int comparison, ScriptNode left, ScriptNode right) {
+		return COMPARISONS.get(comparison).with(left, right);
+	}
+
+	/**
+	 * Return the index of the comparison that negates another one.
+	 */
+	public static int opposite(int comparison) {
+		return comparison ^ 1;
+	}
+
+	public static ScriptNode same(ScriptNode left, ScriptNode right) {
+		return SAME.with(left, right);
+	}
+
+	/**
+	 * Return {@code true} if a node is made by {@link #same}.
+	 */
+	public static boolean isSame(Call call) {
+		return call.form().equals(SAME);
+	}
+
+	public static ScriptNode isNull(ScriptNode node) {
+		if (node instanceof Atom && !node.nullable()) {
+			return Literal.FALSE;
+		}
+		return node.equals(Literal.NULL) ? Literal.TRUE : IS_NULL.with(node);
+	}
+
+	/**
+	 * Return a node that fails if the value is null, as in Java.
+	 */
+	public static ScriptNode required(ScriptNode node) {
+		return node.nullable() ? Form.call(node.kind(), "{req}(#0)").with(node) : node;
+	}
+
+	/**
+	 * Return a value as one of a type of byte code.
+	 */
+	public static ScriptNode coerce(ScriptNode node, Type type) {
+		return switch (type.getSort()) {
+			case Type.BOOLEAN -> asBoolean(node);
+			case Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> asInt(node);
+			default -> node;
+		};
+	}
+
+	public static ScriptNode asBoolean(ScriptNode node) {
+		if (node.kind() == Kind.BOOLEAN) {
+			return node;
+		}
+		if (node instanceof Literal literal && literal.value() instanceof Integer value) {
+			return (value != 0) ? Literal.TRUE : Literal.FALSE;
+		}
+		if (node.kind() == Kind.INT) {
+			return IS_NOT_ZERO.with(node);
+		}
+		throw new Refusal("uses a value that is not a boolean as a boolean");
+	}
+
+	public static ScriptNode asInt(ScriptNode node) {
+		if (node.kind() == Kind.INT) {
+			return node;
+		}
+		if (node.kind() == Kind.BOOLEAN) {
+			return new Condition(Kind.INT, node, Literal.of(1), Literal.of(0));
+		}
+		throw new Refusal((node instanceof Hash) ? "uses the hash code of a string"
+				: "uses a value that is not an int as an int");
+	}
+
+	private static boolean isNegative(ScriptNode node) {
+		return node instanceof Call call && (call.form().equals(NOT) || call.form().equals(DIFFERENT));
+	}
+
+	/**
+	 * Return the kind of a value that is one of two.
+	 */
+	public static Kind common(ScriptNode yes, ScriptNode no) {
+		if (canBeBoolean(yes) && canBeBoolean(no)) {
+			return Kind.BOOLEAN;
+		}
+		if (isInt(yes) && isInt(no)) {
+			return Kind.INT;
+		}
+		if (yes.kind() == no.kind() || no.kind() == Kind.NULL) {
+			return yes.kind();
+		}
+		return (yes.kind() == Kind.NULL) ? no.kind() : Kind.OTHER;
+	}
+
+	private static boolean isInt(ScriptNode node) {
+		return node.kind() == Kind.INT || node.kind() == Kind.BOOLEAN;
+	}
+
+	public static boolean canBeBoolean(ScriptNode node) {
+		return node.kind() == Kind.BOOLEAN || node.equals(Literal.of(0)) || node.equals(Literal.of(1));
+	}
+
+}

@@ -1,0 +1,210 @@
+package ai.desplega.businessuse.internal.lambda.script;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of an expression tree, built from byte code and written by {@link Writer} as
+ * JavaScript. Evaluating a node has no side effects, but may fail, so no node may be left
+ * out unless it is an {@link Atom}.
+ */
+public sealed interface ScriptNode {
+
+	/**
+	 * Return the type of the value; {@code OTHER} if it is not a value of the script.
+	 */
+	default Kind kind() {
+		return Kind.OTHER;
+	}
+
+	/**
+	 * Return {@code true} if the value may be null. Some operations fail for null in Java
+	 * and not in JavaScript.
+	 */
+	default boolean nullable() {
+		return false;
+	}
+
+	/**
+	 * Node that can be repeated, moved and left out: it is short and can't fail.
+	 */
+	sealed interface Atom extends ScriptNode {
+
+	}
+
+	/**
+	 * Constant: a number, a string, a boolean or null.
+	 */
+	record Literal(Kind kind, @Nullable Object value) implements Atom {
+
+		public static final Literal NULL = new Literal(Kind.NULL, null);
+
+		public static final Literal TRUE = new Literal(Kind.BOOLEAN, true);
+
+		public static final Literal FALSE = new Literal(Kind.BOOLEAN, false);
+
+		public static Literal of(@Nullable Object value) {
+			return new Literal(Kind.of(value), value);
+		}
+
+		/**
+		 * Create an {@link Integer}. Byte code has no booleans, so the ints 0 and 1 may
+		 * stand for booleans; an object can't.
+		 */
+		public static Literal boxed(Integer value) {
+			return new Literal(Kind.INT, value.longValue());
+		}
+
+		@Override
+		public boolean nullable() {
+			return this.value == null;
+		}
+
+	}
+
+	/**
+	 * Placeholder of a captured value, which differs from event to event.
+	 */
+	record CapturedValue(Kind kind, int index) implements Atom {
+	}
+
+	/**
+	 * Captured object that can't be sent.
+	 */
+	record Opaque(String description) implements Atom {
+	}
+
+	/**
+	 * Parameter or variable of the script.
+	 */
+	record Variable(Kind kind, boolean nullable, String name) implements Atom {
+
+		public static final Variable DATA = new Variable(Kind.DATA, false, "data");
+
+		public static final Variable CTX = new Variable(Kind.CTX, false, "ctx");
+
+	}
+
+	/**
+	 * Constant list or set.
+	 *
+	 * @param element the kind of all elements, null if there are none but null
+	 * @param refusesNull {@code true} if {@code contains(null)} fails
+	 * @param values a {@link CapturedValue} or {@link Elements}
+	 */
+	record ConstantCollection(@Nullable Kind element, boolean refusesNull, ScriptNode values) implements Atom {
+
+		@Override
+		public Kind kind() {
+			return Kind.COLLECTION;
+		}
+
+	}
+
+	/**
+	 * Elements of a list, set or array, or the values of several variables.
+	 */
+	record Elements(List<ScriptNode> values) implements ScriptNode {
+	}
+
+	/**
+	 * Operation or call of a function.
+	 */
+	record Call(Form form, List<ScriptNode> arguments) implements ScriptNode {
+
+		@Override
+		public Kind kind() {
+			return this.form.kind();
+		}
+
+		@Override
+		public boolean nullable() {
+			return this.form.nullable();
+		}
+
+	}
+
+	/**
+	 * Choice between two values; also {@code &&}, {@code ||} and {@code !} of Java.
+	 */
+	record Condition(Kind kind, ScriptNode test, ScriptNode yes, ScriptNode no) implements ScriptNode {
+
+		@Override
+		public boolean nullable() {
+			return this.yes.nullable() || this.no.nullable();
+		}
+
+	}
+
+	/**
+	 * Variables, and an expression that may refer to them.
+	 */
+	record Let(List<Binding> bindings, ScriptNode body) implements ScriptNode {
+
+		/**
+		 * Return a value together with the variables that it may refer to. A variable
+		 * that is bound last and is the value itself is omitted.
+		 */
+		public static ScriptNode of(List<Binding> bindings, ScriptNode body) {
+			if (bindings.isEmpty()) {
+				return body;
+			}
+			Binding last = bindings.get(bindings.size() - 1);
+			List<Binding> others = bindings.subList(0, bindings.size() - 1);
+			return last.isAllOf(body) ? of(others, last.value()) : new Let(List.copyOf(bindings), body);
+		}
+
+		@Override
+		public Kind kind() {
+			return this.body.kind();
+		}
+
+		@Override
+		public boolean nullable() {
+			return this.body.nullable();
+		}
+
+	}
+
+	/**
+	 * One variable, or several variables with the elements of their value.
+	 */
+	record Binding(List<Variable> variables, ScriptNode value) {
+
+		boolean isAllOf(ScriptNode node) {
+			return (this.variables.size() == 1) ? node.equals(this.variables.get(0))
+					: node instanceof Elements elements && elements.values().equals(this.variables);
+		}
+
+	}
+
+	/**
+	 * Nested lambda.
+	 */
+	record Function(Variable parameter, ScriptNode body) implements ScriptNode {
+	}
+
+	/**
+	 * Nested lambda before the kind of its parameter is known.
+	 *
+	 * @param type the functional interface, as byte code names it
+	 * @param over creates the function for the kind of its parameter
+	 */
+	record Closure(String type, java.util.function.Function<Kind, Function> over) implements ScriptNode {
+	}
+
+	/**
+	 * Result of the byte code instructions that compare two longs or doubles; the next
+	 * instruction makes a boolean of it.
+	 */
+	record Comparison(int opcode, ScriptNode left, ScriptNode right) implements ScriptNode {
+	}
+
+	/**
+	 * Hash code of a string, with which a {@code switch} on strings begins.
+	 */
+	record Hash(ScriptNode string) implements ScriptNode {
+	}
+
+}

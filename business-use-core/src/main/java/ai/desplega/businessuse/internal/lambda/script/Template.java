@@ -1,0 +1,104 @@
+package ai.desplega.businessuse.internal.lambda.script;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.CapturedValue;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
+
+/**
+ * Script with placeholders for captured values.
+ */
+public final class Template {
+
+	static final int MAX_SIZE = 4096;
+
+	/**
+	 * Character in the place of a captured value. Literals contain no control characters.
+	 */
+	static final char PLACEHOLDER = '\0';
+
+	private final String script;
+
+	private final List<Place> places;
+
+	private final List<ScriptNode> dependencies;
+
+	/**
+	 * Create a template.
+	 * @param places the captured values, in the order of their placeholders
+	 * @param dependencies the ids of the dependencies that the rule refers to; any node
+	 * but a captured value or a string stands for all dependencies
+	 */
+	Template(String script, List<Place> places, List<ScriptNode> dependencies) {
+		this.script = script;
+		this.places = places;
+		this.dependencies = dependencies;
+	}
+
+	static Refusal tooLarge() {
+		return new Refusal("is too large: its script has more than " + MAX_SIZE + " bytes",
+				"split it into several rules or capture less");
+	}
+
+	public boolean isConstant() {
+		return this.places.isEmpty();
+	}
+
+	/**
+	 * Return the script for captured values.
+	 * @throws Refusal if it is too large
+	 */
+	public TranslatedRule fill(Object... captured) {
+		StringBuilder filled = new StringBuilder(this.script.length() + 128);
+		int from = 0;
+		for (Place place : this.places) {
+			int to = this.script.indexOf(PLACEHOLDER, from);
+			filled.append(this.script, from, to);
+			place.fill(captured, filled);
+			from = to + 1;
+		}
+		filled.append(this.script, from, this.script.length());
+		boolean tooLarge = filled.length() > MAX_SIZE || filled.length() > MAX_SIZE / 3
+				&& filled.toString().getBytes(StandardCharsets.UTF_8).length > MAX_SIZE;
+		if (tooLarge) {
+			throw tooLarge();
+		}
+		return rule(filled.toString(), captured);
+	}
+
+	private TranslatedRule rule(String filled, Object[] captured) {
+		Set<String> ids = new LinkedHashSet<>();
+		boolean all = false;
+		for (ScriptNode dependency : this.dependencies) {
+			Object id = (dependency instanceof CapturedValue value) ? captured[value.index()]
+					: (dependency instanceof Literal literal) ? literal.value() : null;
+			all |= !(id instanceof String);
+			if (id instanceof String known) {
+				ids.add(known);
+			}
+		}
+		return new TranslatedRule(filled, ids, all);
+	}
+
+	/**
+	 * Place of a captured value.
+	 *
+	 * @param value the captured value
+	 * @param operand {@code true} if a negative number needs brackets there
+	 */
+	record Place(CapturedValue value, boolean operand) {
+
+		private void fill(Object[] captured, StringBuilder script) {
+			Object object = captured[this.value.index()];
+			boolean brackets = this.operand && object instanceof Number number && JsLiteral.isNegative(number);
+			script.append(brackets ? "(" : "");
+			JsLiteral.write(this.value.kind(), object, script);
+			script.append(brackets ? ")" : "");
+		}
+
+	}
+
+}

@@ -1,0 +1,262 @@
+package ai.desplega.businessuse.internal.lambda.script;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Binding;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Call;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.CapturedValue;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Condition;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.ConstantCollection;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Elements;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Function;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Let;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
+import ai.desplega.businessuse.internal.lambda.script.Template.Place;
+
+/**
+ * Writes an expression as JavaScript. Variables and helpers become parameters of an arrow
+ * function, with their values as defaults, that is called on the spot: a statement could
+ * not do without the letters <code>&#114;eturn</code>.
+ *
+ * <pre>
+ * ((v1 = data.total * 2) =&gt; v1 &gt; 3 &amp;&amp; v1 &lt; 9)()
+ * </pre>
+ */
+public final class Writer {
+
+	/**
+	 * Precedence of an expression, the lowest first. An expression of a lower precedence
+	 * than its place requires is written in brackets.
+	 */
+	private enum Rank {
+
+		ANY, OR, AND, OPERATION, SIMPLE
+
+	}
+
+	private static final int MAX_DEPTH = 100;
+
+	private static final Pattern ARGUMENT = Pattern.compile("[$#](\\d+)");
+
+	private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
+
+	private final Set<Variable> scope = new HashSet<>(List.of(Variable.DATA, Variable.CTX));
+
+	private final List<ScriptNode> dependencies = new ArrayList<>();
+
+	private final List<Place> places = new ArrayList<>();
+
+	private final StringBuilder out = new StringBuilder();
+
+	private int depth = 2;
+
+	private Writer() {
+	}
+
+	public static Template write(ScriptNode expression) {
+		return new Writer().script(expression);
+	}
+
+	private Template script(ScriptNode expression) {
+		List<Binding> bindings = (expression instanceof Let let) ? let.bindings() : List.of();
+		bind(bindings);
+		int start = this.out.length();
+		write((expression instanceof Let let) ? let.body() : expression, Rank.ANY);
+		List<String> parameters = new ArrayList<>();
+		for (Helper helper : Helper.values()) {
+			if (this.helpers.contains(helper)) {
+				parameters.add(helper.name() + " = " + named(helper.definition()));
+			}
+		}
+		if (start > 0) {
+			parameters.add(this.out.substring(0, start));
+		}
+		String body = this.out.substring(start);
+		return new Template(parameters.isEmpty() ? body : "((" + String.join(", ", parameters) + ") => " + body + ")()",
+				this.places, this.dependencies);
+	}
+
+	/**
+	 * Write variables and bring them into scope.
+	 */
+	private void bind(List<Binding> bindings) {
+		String separator = "";
+		for (Binding binding : bindings) {
+			String names = binding.variables().stream().map(Variable::name).collect(Collectors.joining(", "));
+			emit(separator + ((binding.variables().size() > 1) ? "[" + names + "]" : names) + " = ");
+			write(binding.value(), Rank.ANY);
+			this.scope.addAll(binding.variables());
+			separator = ", ";
+		}
+	}
+
+	/**
+	 * Append JavaScript other than literals. The QuickJS of the backend fails at about
+	 * 200 nested brackets.
+	 */
+	private void emit(String code) {
+		for (char c : code.toCharArray()) {
+			this.depth += ("([{".indexOf(c) >= 0) ? 1 : (")]}".indexOf(c) >= 0) ? -1 : 0;
+			if (this.depth > MAX_DEPTH) {
+				throw new Refusal("is nested too deeply: its script has more than " + MAX_DEPTH + " nested brackets",
+						"split it into several rules");
+			}
+		}
+		this.out.append(code);
+		if (this.out.length() > Template.MAX_SIZE) {
+			throw Template.tooLarge();
+		}
+	}
+
+	private void write(ScriptNode node, Rank place) {
+		boolean brackets = rank(node).compareTo(place) < 0;
+		emit(brackets ? "(" : "");
+		if (node instanceof Literal literal) {
+			JsLiteral.write(literal.kind(), literal.value(), this.out);
+		}
+		else if (node instanceof CapturedValue captured) {
+			this.places.add(new Place(captured, place == Rank.SIMPLE));
+			this.out.append(Template.PLACEHOLDER);
+		}
+		else if (node instanceof Variable variable) {
+			write(variable);
+		}
+		else if (node instanceof Call call) {
+			write(call);
+		}
+		else if (node instanceof Condition condition) {
+			write(condition);
+		}
+		else if (node instanceof Function function) {
+			Set<Variable> outer = Set.copyOf(this.scope);
+			this.scope.add(function.parameter());
+			emit(function.parameter().name() + " => ");
+			write(function.body(), Rank.ANY);
+			this.scope.retainAll(outer);
+		}
+		else if (node instanceof Let let) {
+			Set<Variable> outer = Set.copyOf(this.scope);
+			emit("((");
+			bind(let.bindings());
+			emit(") => ");
+			write(let.body(), Rank.ANY);
+			emit(")()");
+			this.scope.retainAll(outer);
+		}
+		else if (node instanceof Elements elements) {
+			write(elements);
+		}
+		else {
+			throw new Refusal("uses " + ((node instanceof ConstantCollection) ? "a list or set" : "an object")
+					+ " where there should be a number, string or boolean");
+		}
+		emit(brackets ? ")" : "");
+	}
+
+	private static Rank rank(ScriptNode node) {
+		if (node instanceof Call call) {
+			return call.form().simple() ? Rank.SIMPLE : Rank.OPERATION;
+		}
+		if (node instanceof Function) {
+			return Rank.ANY;
+		}
+		if (node instanceof Literal literal && literal.value() instanceof Number number
+				&& JsLiteral.isNegative(number)) {
+			return Rank.OPERATION;
+		}
+		if (node instanceof Condition condition) {
+			return rank(condition);
+		}
+		return Rank.SIMPLE;
+	}
+
+	/**
+	 * A variable that is not in scope is a bug of the translator and must not be sent.
+	 */
+	private void write(Variable variable) {
+		if (!this.scope.contains(variable)) {
+			throw new IllegalStateException("variable " + variable.name() + " out of scope");
+		}
+		emit(variable.name());
+	}
+
+	/**
+	 * Write a call. One on {@code ctx} refers to the dependency that its last argument
+	 * names, or to all of them if there is no other argument than {@code ctx}.
+	 */
+	private void write(Call call) {
+		if (call.arguments().get(0).kind() == Kind.CTX) {
+			this.dependencies.add(call.arguments().get(call.arguments().size() - 1));
+		}
+		String pattern = named(call.form().pattern());
+		Matcher argument = ARGUMENT.matcher(pattern);
+		int written = 0;
+		while (argument.find()) {
+			emit(pattern.substring(written, argument.start()));
+			write(call.arguments().get(Integer.parseInt(argument.group(1))),
+					pattern.startsWith("#", argument.start()) ? Rank.ANY : Rank.SIMPLE);
+			written = argument.end();
+		}
+		emit(pattern.substring(written));
+	}
+
+	/**
+	 * Insert the names of helpers, and remember that they are used.
+	 */
+	private String named(String pattern) {
+		String named = pattern;
+		for (Helper helper : Helper.values()) {
+			String place = "{" + helper.name() + "}";
+			if (named.contains(place)) {
+				this.helpers.add(helper);
+				named = named.replace(place, helper.name());
+			}
+		}
+		return named;
+	}
+
+	private void write(Condition condition) {
+		Rank rank = rank(condition);
+		if (rank == Rank.ANY) {
+			write(condition.test(), Rank.OR);
+			emit(" ? ");
+			write(condition.yes(), Rank.OR);
+			emit(" : ");
+			write(condition.no(), Rank.ANY);
+			return;
+		}
+		boolean and = rank == Rank.AND;
+		boolean yesIsConstant = condition.yes().equals(and ? Literal.FALSE : Literal.TRUE);
+		write((and == yesIsConstant) ? Logic.not(condition.test()) : condition.test(), rank);
+		emit(and ? " && " : " || ");
+		write(yesIsConstant ? condition.no() : condition.yes(), rank);
+	}
+
+	private static Rank rank(Condition condition) {
+		List<ScriptNode> branches = List.of(condition.yes(), condition.no());
+		if (condition.kind() != Kind.BOOLEAN) {
+			return Rank.ANY;
+		}
+		return branches.contains(Literal.FALSE) ? Rank.AND : branches.contains(Literal.TRUE) ? Rank.OR : Rank.ANY;
+	}
+
+	private void write(Elements elements) {
+		emit("[");
+		String separator = "";
+		for (ScriptNode value : elements.values()) {
+			emit(separator);
+			write(value, Rank.ANY);
+			separator = ", ";
+		}
+		emit("]");
+	}
+
+}
