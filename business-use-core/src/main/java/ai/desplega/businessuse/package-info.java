@@ -14,11 +14,11 @@
  * {@link ai.desplega.businessuse.status.ClientStatus} counts every event by its outcome.
  * <p>
  * This package uses all others of this module, and none uses this one. For contributors:
- * {@code DefaultBusinessUseClient} guards the calls of the application,
- * {@code EventEncoder} validates and encodes, {@code FlowDefaults} applies declared
- * flows, {@code ThrottledEventLogger} has the wording of messages about events. The
- * description of {@code ai.desplega.businessuse.internal} lists the places of common
- * changes.
+ * {@code DefaultBusinessUseClient} guards the calls of the application and drops events
+ * that are too large or can't be described, {@code EventEncoder} validates and encodes,
+ * {@code FlowDefaults} applies declared flows, {@code ThrottledEventLogger} logs dropped
+ * events, each kind once a minute. The description of
+ * {@code ai.desplega.businessuse.internal} lists the places of common changes.
  */
 @NullMarked
 package ai.desplega.businessuse;

@@ -3,7 +3,8 @@
  * ({@link ai.desplega.businessuse.flow.FlowDefinition}), the run that events belong to
  * ({@link ai.desplega.businessuse.flow.FlowRun}), events as a backend received them
  * ({@link ai.desplega.businessuse.flow.RecordedEvent}) and verdicts
- * ({@link ai.desplega.businessuse.flow.RunResult}). Uses {@code rule}.
+ * ({@link ai.desplega.businessuse.flow.RunResult}). Uses {@code rule}. The module
+ * {@code business-use-embedded} formats a verdict for people.
  */
 @NullMarked
 package ai.desplega.businessuse.flow;

@@ -12,7 +12,8 @@
  * <tr>
  * <td>default or range of a setting, such as the read timeout</td>
  * <td>{@code Setting} in {@code internal.config}; the default also in
- * {@code BusinessUseProperties} of the starter</td>
+ * {@code BusinessUseProperties} of the starter and in the description of
+ * {@code BusinessUseClient.Builder}</td>
  * </tr>
  * <tr>
  * <td>new setting</td>
@@ -24,24 +25,42 @@
  * <td>{@code BackendMonitor} in {@code internal.delivery}</td>
  * </tr>
  * <tr>
- * <td>wording of a message about an event</td>
- * <td>{@code ThrottledEventLogger} and {@code EventEncoder}</td>
+ * <td>length of a backend's error in a log message</td>
+ * <td>{@code BackendMonitor}; the part of a response that is read: {@code MAX_BODY} of
+ * {@code internal.http} and of the starter's {@code RestClientTransport}</td>
+ * </tr>
+ * <tr>
+ * <td>fixed time or size of delivery, such as how long an idle connection is kept</td>
+ * <td>{@code BatchSettings} in {@code internal.delivery}</td>
+ * </tr>
+ * <tr>
+ * <td>wording of a message about a dropped event</td>
+ * <td>the reason: {@code DefaultBusinessUseClient} (too large, failed customizer) and
+ * {@code EventEncoder} (invalid); the beginning: {@code ThrottledEventLogger}</td>
  * </tr>
  * <tr>
  * <td>new reason for dropped events</td>
  * <td>a constant of {@link ai.desplega.businessuse.status.DropReason}, which status,
- * logs, metrics and endpoint then show; the caller of {@code BatchProcessor.refused}, or
- * {@code BatchSender}, gives it</td>
+ * logs, metrics and endpoint then show; {@code EventCounts} if the event itself is the
+ * reason, so that a flush does not report a loss. The reason is given by
+ * {@code DefaultBusinessUseClient} (before the queue), {@code BatchProcessor} (queue,
+ * shutdown) or {@code BatchSender} (response)</td>
  * </tr>
  * <tr>
  * <td>new method in rules</td>
- * <td>the type in {@link ai.desplega.businessuse.rule}, its JavaScript in
- * {@code Vocabulary} of {@code internal.lambda.execution}, a generator in
- * {@code PredicateGenerator} of the tests</td>
+ * <td>its JavaScript in {@code Vocabulary} of {@code internal.lambda.execution}, with a
+ * {@code Helper} where JavaScript differs; for a method of this library also the type in
+ * {@link ai.desplega.businessuse.rule}; a generator in {@code PredicateGenerator} of the
+ * tests</td>
  * </tr>
  * <tr>
  * <td>new attribute of the annotations</td>
  * <td>see {@code ai.desplega.businessuse.spring.aop}</td>
+ * </tr>
+ * <tr>
+ * <td>text of a run in a failed assertion</td>
+ * <td>{@code RunReport} in {@code ai.desplega.businessuse.embedded.test}; new values
+ * first in {@link ai.desplega.businessuse.flow.StepResult}</td>
  * </tr>
  * <tr>
  * <td>encoding of a type in the data</td>
@@ -49,6 +68,8 @@
  * {@code internal.json}</td>
  * </tr>
  * </table>
+ * Tests then name the pages of {@code docs} and the lists of public types that have to
+ * follow.
  */
 @NullMarked
 package ai.desplega.businessuse.internal;

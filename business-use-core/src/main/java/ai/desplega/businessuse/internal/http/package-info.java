@@ -6,7 +6,7 @@
  * {@code OpenConnection} has TLS and tunnels, {@code HttpRequest} and
  * {@code ResponseReader} have the protocol, and
  * {@link ai.desplega.businessuse.internal.http.ResponseJudge} decides whether the backend
- * responded.
+ * responded. {@code internal.delivery} decides when an idle connection is released.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.http;

@@ -5,17 +5,17 @@
  * {@code EventInterceptor} to beans with annotated methods.
  * <p>
  * {@code AnnotatedMethods} finds the annotations of a class, once; each becomes an
- * {@code EventDeclaration}, and with parsed expressions an {@code EventTemplate}.
- * {@code EventInterceptor} calls the method. When its result has succeeded, which
- * {@code ReactorResults} observes for reactive types, the templates describe their
- * events, which go through an {@code EventSink}: to the client at once, or after the
- * commit of the transaction. {@code DeclarationChecks} logs mistakes in annotations at
- * the start.
+ * {@code EventDeclaration}, of which {@code MethodEventsFactory} makes an
+ * {@code EventTemplate} with parsed expressions. {@code EventInterceptor} calls the
+ * method. When its result has succeeded, which {@code ReactorResults} observes for
+ * reactive types, the templates describe their events, which go through an
+ * {@code EventSink}: to the client at once, or after the commit of the transaction.
+ * {@code DeclarationChecks} logs mistakes in annotations at the start.
  * <p>
  * To add an attribute: declare it in {@link ai.desplega.businessuse.spring.BusinessAct}
  * and {@link ai.desplega.businessuse.spring.BusinessAssert}, read it in
- * {@code EventDeclaration.of}, apply it in {@code EventTemplate.describe}, and check it
- * in {@code DeclarationChecks}.
+ * {@code EventDeclaration.of}, parse it in {@code MethodEventsFactory}, apply it in
+ * {@code EventTemplate.describe}, and check it in {@code DeclarationChecks}.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.aop;

@@ -12,10 +12,11 @@
  * are applied.
  * <p>
  * To add a property: a field with its default and description in
- * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseProperties}, its
- * transfer in {@code ClientSettings}, and the setting of the client itself, see
- * {@code ai.desplega.businessuse.internal}. {@code SameGrammarTests} compares names and
- * defaults of both.
+ * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseProperties}, and, for a
+ * setting of the client, its transfer in {@code ClientSettings} and the setting itself,
+ * see {@code ai.desplega.businessuse.internal}. {@code SameGrammarTests} compares names
+ * and defaults of both. A property of the starter alone is read in
+ * {@code BusinessUseAutoConfiguration}.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.autoconfigure;
