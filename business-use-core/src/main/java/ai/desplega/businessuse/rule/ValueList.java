@@ -1,6 +1,5 @@
 package ai.desplega.businessuse.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
@@ -28,11 +27,7 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	static <T extends @Nullable Object> ValueList<T> of(List<?> values, Function<@Nullable Object, T> view) {
-		List<T> all = new ArrayList<>(values.size());
-		for (Object value : values) {
-			all.add(view.apply(value));
-		}
-		return new ValueList<>(all);
+		return new ValueList<>(values.stream().<T>map(view).toList());
 	}
 
 	/**
@@ -130,11 +125,7 @@ public final class ValueList<T extends @Nullable Object> {
 	 * @return the sum, 0 of an empty list; {@code NaN} if one of the numbers is
 	 */
 	public double sum(ToDoubleFunction<? super T> number) {
-		double sum = 0;
-		for (T each : this.all) {
-			sum += number.applyAsDouble(each);
-		}
-		return sum;
+		return this.all.stream().mapToDouble(number).reduce(0, Double::sum);
 	}
 
 	/**
@@ -153,7 +144,7 @@ public final class ValueList<T extends @Nullable Object> {
 	 * @return the number; {@code NaN} if the list is empty or one of the numbers is
 	 */
 	public double min(ToDoubleFunction<? super T> number) {
-		return extreme(number, Double.POSITIVE_INFINITY, Math::min);
+		return extreme(number, Math::min);
 	}
 
 	/**
@@ -172,15 +163,11 @@ public final class ValueList<T extends @Nullable Object> {
 	 * @return the number; {@code NaN} if the list is empty or one of the numbers is
 	 */
 	public double max(ToDoubleFunction<? super T> number) {
-		return extreme(number, Double.NEGATIVE_INFINITY, Math::max);
+		return extreme(number, Math::max);
 	}
 
-	private double extreme(ToDoubleFunction<? super T> number, double start, DoubleBinaryOperator choice) {
-		double extreme = this.all.isEmpty() ? Double.NaN : start;
-		for (T each : this.all) {
-			extreme = choice.applyAsDouble(extreme, number.applyAsDouble(each));
-		}
-		return extreme;
+	private double extreme(ToDoubleFunction<? super T> number, DoubleBinaryOperator choice) {
+		return this.all.stream().mapToDouble(number).reduce(choice).orElse(Double.NaN);
 	}
 
 	private static <T extends @Nullable Object> ToDoubleFunction<T> number(String field) {

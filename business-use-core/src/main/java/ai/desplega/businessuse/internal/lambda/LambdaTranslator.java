@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
 import ai.desplega.businessuse.internal.lambda.script.TranslatedRule;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class LambdaTranslator {
 	};
 
 	private static final int MAX_TRANSLATIONS = 64;
+
+	private static final Object[] NOTHING = {};
 
 	private final Class<?> type;
 
@@ -84,7 +87,7 @@ public final class LambdaTranslator {
 	private TranslatedRule rule(Object lambda) {
 		Translation known = this.only;
 		if (known != null) {
-			return known.rule();
+			return known.rule(NOTHING);
 		}
 		try {
 			MethodHandle handle = this.writeReplace;
@@ -93,14 +96,14 @@ public final class LambdaTranslator {
 			}
 			known = Translation.unreadable(this.type);
 		}
-		catch (LambdaException ex) {
+		catch (Refusal ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
 			known = Translation.failed(this.type.getName(), ex);
 		}
 		this.only = known;
-		return known.rule();
+		return known.rule(NOTHING);
 	}
 
 	private TranslatedRule rule(SerializedLambda serialized) {

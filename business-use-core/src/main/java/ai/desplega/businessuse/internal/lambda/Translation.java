@@ -14,13 +14,13 @@ interface Translation {
 
 	/**
 	 * Return the script for captured values.
-	 * @throws LambdaException if there is none
+	 * @throws Refusal if there is none
 	 */
-	TranslatedRule rule(Object... captured);
+	TranslatedRule rule(Object[] captured);
 
 	static Translation of(String place, Template template) {
 		if (template.isConstant()) {
-			TranslatedRule constant = template.fill();
+			TranslatedRule constant = template.fill(new Object[0]);
 			return (captured) -> constant;
 		}
 		return (captured) -> {
@@ -28,7 +28,7 @@ interface Translation {
 				return template.fill(captured);
 			}
 			catch (Refusal ex) {
-				throw new LambdaException(ex.message(place));
+				throw new Refusal(ex.message(place));
 			}
 		};
 	}
@@ -56,7 +56,7 @@ interface Translation {
 
 	private static Translation failed(String message) {
 		return (captured) -> {
-			throw new LambdaException(message);
+			throw new Refusal(message);
 		};
 	}
 

@@ -1,5 +1,8 @@
 package ai.desplega.businessuse.internal.lambda.execution;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import ai.desplega.businessuse.internal.lambda.script.Kind;
 import ai.desplega.businessuse.internal.lambda.script.Logic;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
@@ -16,44 +19,38 @@ final class Comparisons {
 	private Comparisons() {
 	}
 
-	static ScriptNode jumps(int opcode, ScriptNode value) {
-		if (opcode == Opcodes.IFNULL) {
-			return Logic.isNull(value);
-		}
-		if (opcode == Opcodes.IFNONNULL) {
-			return Logic.not(Logic.isNull(value));
-		}
-		if (value instanceof Comparison comparison) {
-			return compared(opcode, comparison);
-		}
-		if (Logic.canBeBoolean(value) && opcode == Opcodes.IFEQ) {
-			return Logic.not(Logic.asBoolean(value));
-		}
-		if (Logic.canBeBoolean(value) && opcode == Opcodes.IFNE) {
-			return Logic.asBoolean(value);
-		}
-		return Logic.compare(opcode - Opcodes.IFEQ, Logic.asInt(value), Literal.of(0));
-	}
-
-	static ScriptNode jumps(int opcode, ScriptNode left, ScriptNode right) {
-		if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
-			if (areEnums(left.kind(), right.kind())) {
-				return Logic.compare(opcode - Opcodes.IF_ACMPEQ, left, right);
-			}
-			throw new Refusal("compares objects with == or !=, which tells whether they are the same object",
-					"use equals");
-		}
-		boolean booleans = Logic.canBeBoolean(left) && Logic.canBeBoolean(right);
-		return Logic.compare(opcode - Opcodes.IF_ICMPEQ, booleans ? Logic.asBoolean(left) : Logic.asInt(left),
-				booleans ? Logic.asBoolean(right) : Logic.asInt(right));
+	/**
+	 * Return the condition under which an instruction jumps.
+	 * @param state loses the operands of the instruction
+	 */
+	static ScriptNode condition(int opcode, State state) {
+		ScriptNode last = state.pop();
+		return switch (opcode) {
+			case Opcodes.IFNULL -> Logic.isNull(last);
+			case Opcodes.IFNONNULL -> Logic.not(Logic.isNull(last));
+			case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> objects(opcode - Opcodes.IF_ACMPEQ, state.pop(), last);
+			case Opcodes.IFEQ, Opcodes.IFNE, Opcodes.IFLT, Opcodes.IFGE, Opcodes.IFGT, Opcodes.IFLE ->
+				(last instanceof Comparison comparison) ? compared(opcode, comparison)
+						: ints(opcode - Opcodes.IFEQ, last, Literal.of(0));
+			default -> ints(opcode - Opcodes.IF_ICMPEQ, state.pop(), last);
+		};
 	}
 
 	/**
 	 * There is one object for each constant of an enum.
 	 */
-	private static boolean areEnums(Kind left, Kind right) {
-		return left == Kind.ENUM && (right == Kind.ENUM || right == Kind.NULL)
-				|| left == Kind.NULL && right == Kind.ENUM;
+	private static ScriptNode objects(int comparison, ScriptNode left, ScriptNode right) {
+		Set<Kind> kinds = EnumSet.of(left.kind(), right.kind());
+		if (kinds.contains(Kind.ENUM) && EnumSet.of(Kind.ENUM, Kind.NULL).containsAll(kinds)) {
+			return Logic.compare(comparison, left, right);
+		}
+		throw new Refusal("compares objects with == or !=, which tells whether they are the same object", "use equals");
+	}
+
+	private static ScriptNode ints(int comparison, ScriptNode left, ScriptNode right) {
+		boolean booleans = Logic.canBeBoolean(left) && Logic.canBeBoolean(right);
+		return booleans ? Logic.compare(comparison, Logic.asBoolean(left), Logic.asBoolean(right))
+				: Logic.compare(comparison, Logic.asInt(left), Logic.asInt(right));
 	}
 
 	/**

@@ -9,7 +9,6 @@ import ai.desplega.businessuse.internal.lambda.bytecode.Member;
 import ai.desplega.businessuse.internal.lambda.bytecode.MethodFinder;
 import ai.desplega.businessuse.internal.lambda.script.JsLiteral;
 import ai.desplega.businessuse.internal.lambda.script.Kind;
-import ai.desplega.businessuse.internal.lambda.script.Names;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Closure;

@@ -7,7 +7,6 @@ import java.util.function.IntPredicate;
 
 import ai.desplega.businessuse.internal.lambda.script.Kind;
 import ai.desplega.businessuse.internal.lambda.script.Logic;
-import ai.desplega.businessuse.internal.lambda.script.Names;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Atom;

@@ -8,7 +8,6 @@ import java.util.Map;
 import ai.desplega.businessuse.internal.lambda.bytecode.MethodCode;
 import ai.desplega.businessuse.internal.lambda.bytecode.MethodCode.Switch;
 import ai.desplega.businessuse.internal.lambda.script.Logic;
-import ai.desplega.businessuse.internal.lambda.script.Names;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
@@ -87,7 +86,7 @@ final class SymbolicExecutor {
 		}
 		if (instruction instanceof JumpInsnNode jump) {
 			int target = this.code.index(jump.label);
-			return (opcode == Opcodes.GOTO) ? target : fork(index, condition(opcode, state), target, state);
+			return (opcode == Opcodes.GOTO) ? target : fork(index, Comparisons.condition(opcode, state), target, state);
 		}
 		Switch cases = this.code.cases(instruction);
 		if (cases != null) {
@@ -98,12 +97,6 @@ final class SymbolicExecutor {
 		}
 		this.step.take(instruction, state);
 		return index + 1;
-	}
-
-	private static ScriptNode condition(int opcode, State state) {
-		ScriptNode last = state.pop();
-		return (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE)
-				? Comparisons.jumps(opcode, state.pop(), last) : Comparisons.jumps(opcode, last);
 	}
 
 	private int fork(int index, ScriptNode test, int target, State state) {

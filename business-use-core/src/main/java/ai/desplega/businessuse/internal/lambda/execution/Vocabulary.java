@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,7 +51,7 @@ final class Vocabulary {
 	}
 
 	static Set<String> methods() {
-		return new TreeSet<>(WORDS.keySet());
+		return WORDS.keySet();
 	}
 
 	static boolean knows(Member method) {

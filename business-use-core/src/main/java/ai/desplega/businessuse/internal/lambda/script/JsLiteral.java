@@ -53,11 +53,6 @@ public final class JsLiteral {
 		return type + "#" + name;
 	}
 
-	static boolean isNegative(Number number) {
-		double value = number.doubleValue();
-		return value < 0 || 1 / value < 0;
-	}
-
 	private static void write(Collection<?> elements, StringBuilder out) {
 		String separator = "[";
 		for (Object element : elements) {
@@ -67,17 +62,24 @@ public final class JsLiteral {
 		out.append(elements.isEmpty() ? "[]" : "]");
 	}
 
+	/**
+	 * Write a number. The operand of a minus may be negative, so a negative number is in
+	 * brackets.
+	 */
 	private static void number(Kind kind, Number number, StringBuilder out) {
+		boolean negative = number.doubleValue() < 0 || 1 / number.doubleValue() < 0;
+		out.append(negative ? "(" : "");
 		switch (kind) {
 			case LONG -> out.append(number.longValue()).append('n');
 			case DOUBLE -> number(number.doubleValue(), out);
 			default -> out.append(number.intValue());
 		}
+		out.append(negative ? ")" : "");
 	}
 
 	private static void number(double number, StringBuilder out) {
 		long whole = (long) number;
-		boolean negativeZero = number == 0 && isNegative(number);
+		boolean negativeZero = number == 0 && 1 / number < 0;
 		if (whole == number && Math.abs(whole) < 1L << 53 && !negativeZero) {
 			out.append(whole);
 		}

@@ -75,7 +75,7 @@ public final class Logic {
 	/**
 	 * Return a value as one of two branches: a boolean may be an int in the other one,
 	 * and the ints 0 and 1 may be booleans.
-	 * @param kind what is {@linkplain #common common} to both
+	 * @param kind the {@linkplain #common common} kind of both
 	 */
 	public static ScriptNode branch(Kind kind, ScriptNode value) {
 		if (value.kind() == Kind.NULL) {
@@ -117,11 +117,15 @@ public final class Logic {
 	}
 
 	/**
-	 * Compare two values.
+	 * Compare two values. A boolean that is compared with a constant is the condition
+	 * itself, or its negation.
 	 * @param comparison the index of a comparison in the order of the byte code
 	 * instructions
 	 */
 	public static ScriptNode compare(int comparison, ScriptNode left, ScriptNode right) {
+		if (comparison < 2 && right instanceof Literal literal && literal.value() instanceof Boolean value) {
+			return ((comparison == 0) == value) ? left : not(left);
+		}
 		return COMPARISONS.get(comparison).with(left, right);
 	}
 

@@ -3,9 +3,11 @@ package ai.desplega.businessuse.internal.lambda.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown to end a translation: the lambda contains something that can't be translated.
+ * Thrown for a lambda that contains something that can't be translated. It has no stack
+ * trace: it is thrown again for every event of the call site, and the message contains
+ * the source location.
  */
-public final class Refusal extends RuntimeException {
+public final class Refusal extends IllegalArgumentException {
 
 	/**
 	 * Alternative to every lambda.
@@ -14,14 +16,12 @@ public final class Refusal extends RuntimeException {
 
 	private static final long serialVersionUID = 1;
 
-	private final String what;
-
 	private final @Nullable String advice;
 
 	private final @Nullable String place;
 
-	public Refusal(String what) {
-		this(what, null);
+	public Refusal(String message) {
+		this(message, null);
 	}
 
 	/**
@@ -34,8 +34,7 @@ public final class Refusal extends RuntimeException {
 	}
 
 	private Refusal(String what, @Nullable String advice, @Nullable String place) {
-		super(what, null, false, false);
-		this.what = what;
+		super(what);
 		this.advice = advice;
 		this.place = place;
 	}
@@ -44,14 +43,14 @@ public final class Refusal extends RuntimeException {
 	 * Return a refusal with a source location, unless this one has a location already.
 	 */
 	public Refusal at(String source) {
-		return (this.place == null) ? new Refusal(this.what, this.advice, source) : this;
+		return (this.place == null) ? new Refusal(what(), this.advice, source) : this;
 	}
 
 	/**
 	 * Return a refusal for another reason besides, with the advice for that.
 	 */
 	public Refusal and(Refusal other) {
-		return new Refusal(this.what + ", and " + other.what, other.advice, this.place);
+		return new Refusal(what() + ", and " + other.what(), other.advice, this.place);
 	}
 
 	/**
@@ -61,8 +60,25 @@ public final class Refusal extends RuntimeException {
 	public String message(String lambda) {
 		String location = (this.place != null) ? " (" + this.place + ")" : "";
 		String alternative = (this.advice != null) ? this.advice + ", or " + SCRIPT : SCRIPT;
-		return "The lambda in " + lambda + location + " can't be translated to JavaScript: it " + this.what + "; "
+		return "The lambda in " + lambda + location + " can't be translated to JavaScript: it " + what() + "; "
 				+ alternative;
+	}
+
+	private String what() {
+		return String.valueOf(getMessage());
+	}
+
+	/**
+	 * Return the message only: a log may cut it.
+	 */
+	@Override
+	public String toString() {
+		return what();
+	}
+
+	@Override
+	public Throwable fillInStackTrace() {
+		return this;
 	}
 
 }

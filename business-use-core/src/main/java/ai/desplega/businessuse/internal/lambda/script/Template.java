@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.internal.lambda.script;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,19 +23,19 @@ public final class Template {
 
 	private final String script;
 
-	private final List<Place> places;
+	private final List<CapturedValue> placeholders;
 
 	private final List<ScriptNode> dependencies;
 
 	/**
 	 * Create a template.
-	 * @param places the captured values, in the order of their placeholders
+	 * @param placeholders the captured values, in the order of their placeholders
 	 * @param dependencies the ids of the dependencies that the rule refers to; any node
 	 * but a captured value or a string stands for all dependencies
 	 */
-	Template(String script, List<Place> places, List<ScriptNode> dependencies) {
+	Template(String script, List<CapturedValue> placeholders, List<ScriptNode> dependencies) {
 		this.script = script;
-		this.places = places;
+		this.placeholders = placeholders;
 		this.dependencies = dependencies;
 	}
 
@@ -44,20 +45,20 @@ public final class Template {
 	}
 
 	public boolean isConstant() {
-		return this.places.isEmpty();
+		return this.placeholders.isEmpty();
 	}
 
 	/**
 	 * Return the script for captured values.
 	 * @throws Refusal if it is too large
 	 */
-	public TranslatedRule fill(Object... captured) {
+	public TranslatedRule fill(Object[] captured) {
 		StringBuilder filled = new StringBuilder(this.script.length() + 128);
 		int from = 0;
-		for (Place place : this.places) {
+		for (CapturedValue placeholder : this.placeholders) {
 			int to = this.script.indexOf(PLACEHOLDER, from);
 			filled.append(this.script, from, to);
-			place.fill(captured, filled);
+			JsLiteral.write(placeholder.kind(), captured[placeholder.index()], filled);
 			from = to + 1;
 		}
 		filled.append(this.script, from, this.script.length());
@@ -80,25 +81,7 @@ public final class Template {
 				ids.add(known);
 			}
 		}
-		return new TranslatedRule(filled, ids, all);
-	}
-
-	/**
-	 * Place of a captured value.
-	 *
-	 * @param value the captured value
-	 * @param operand {@code true} if a negative number needs brackets there
-	 */
-	record Place(CapturedValue value, boolean operand) {
-
-		private void fill(Object[] captured, StringBuilder script) {
-			Object object = captured[this.value.index()];
-			boolean brackets = this.operand && object instanceof Number number && JsLiteral.isNegative(number);
-			script.append(brackets ? "(" : "");
-			JsLiteral.write(this.value.kind(), object, script);
-			script.append(brackets ? ")" : "");
-		}
-
+		return new TranslatedRule(filled, Collections.unmodifiableSet(ids), all);
 	}
 
 }

@@ -1,26 +1,14 @@
 package ai.desplega.businessuse.internal.lambda.script;
 
-import java.util.Collections;
 import java.util.Set;
 
 /**
  * Script of a rule, with the dependencies that it refers to.
  *
  * @param script a JavaScript expression over {@code data} and {@code ctx}
- * @param dependencies the ids of {@code ctx.deps("id")}
+ * @param dependencies the ids of {@code ctx.deps("id")}, not modifiable
  * @param allDependencies {@code true} if the rule also refers to all dependencies, by
  * {@code ctx.deps()}, {@code ctx.data()} or a computed id
  */
 public record TranslatedRule(String script, Set<String> dependencies, boolean allDependencies) {
-
-	/**
-	 * Create a translated rule.
-	 * @param script a JavaScript expression
-	 * @param dependencies the ids of {@code ctx.deps("id")}
-	 * @param allDependencies {@code true} if the rule refers to all dependencies
-	 */
-	public TranslatedRule {
-		dependencies = Collections.unmodifiableSet(dependencies);
-	}
-
 }

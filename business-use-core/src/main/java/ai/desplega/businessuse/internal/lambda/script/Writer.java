@@ -19,7 +19,6 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Function;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Let;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
-import ai.desplega.businessuse.internal.lambda.script.Template.Place;
 
 /**
  * Writes an expression as JavaScript. Variables and helpers become parameters of an arrow
@@ -52,7 +51,7 @@ public final class Writer {
 
 	private final List<ScriptNode> dependencies = new ArrayList<>();
 
-	private final List<Place> places = new ArrayList<>();
+	private final List<CapturedValue> captured = new ArrayList<>();
 
 	private final StringBuilder out = new StringBuilder();
 
@@ -81,7 +80,7 @@ public final class Writer {
 		}
 		String body = this.out.substring(start);
 		return new Template(parameters.isEmpty() ? body : "((" + String.join(", ", parameters) + ") => " + body + ")()",
-				this.places, this.dependencies);
+				this.captured, this.dependencies);
 	}
 
 	/**
@@ -123,7 +122,7 @@ public final class Writer {
 			JsLiteral.write(literal.kind(), literal.value(), this.out);
 		}
 		else if (node instanceof CapturedValue captured) {
-			this.places.add(new Place(captured, place == Rank.SIMPLE));
+			this.captured.add(captured);
 			this.out.append(Template.PLACEHOLDER);
 		}
 		else if (node instanceof Variable variable) {
@@ -167,10 +166,6 @@ public final class Writer {
 		}
 		if (node instanceof Function) {
 			return Rank.ANY;
-		}
-		if (node instanceof Literal literal && literal.value() instanceof Number number
-				&& JsLiteral.isNegative(number)) {
-			return Rank.OPERATION;
 		}
 		if (node instanceof Condition condition) {
 			return rank(condition);

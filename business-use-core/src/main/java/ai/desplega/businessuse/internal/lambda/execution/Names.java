@@ -1,23 +1,25 @@
-package ai.desplega.businessuse.internal.lambda.script;
+package ai.desplega.businessuse.internal.lambda.execution;
 
+import ai.desplega.businessuse.internal.lambda.script.Kind;
+import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 
 /**
  * Names of the variables of one script, and the number of steps of its translation.
  */
-public final class Names {
+final class Names {
 
-	static final int MAX_STEPS = 10_000;
+	private static final int MAX_STEPS = 10_000;
 
 	private int variables;
 
 	private int steps;
 
-	public Variable variable(Kind kind, boolean nullable) {
+	Variable variable(Kind kind, boolean nullable) {
 		return new Variable(kind, nullable, "v" + ++this.variables);
 	}
 
-	public void step() {
+	void step() {
 		if (++this.steps > MAX_STEPS) {
 			throw new Refusal("is too long: its translation takes more than " + MAX_STEPS + " steps",
 					"split it into several rules");
