@@ -36,21 +36,28 @@ public final class RunIds {
 	 * type
 	 */
 	public static String of(@Nullable Object value) {
-		if (value instanceof String string) {
-			return checked(string, string);
-		}
-		Object single = (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
-		if (single instanceof Optional<?>) {
-			return of(single);
+		Object single = value;
+		while (single instanceof Optional<?> optional) {
+			single = optional.orElse(null);
 		}
 		if (single == null) {
 			throw new IllegalArgumentException(
 					"the run id is " + ((value != null) ? "an empty " + Optional.class.getName() : "missing"));
 		}
-		return checked(string(single), single);
+		String string = string(single);
+		if (string.isBlank()) {
+			throw new IllegalArgumentException("the run id is blank");
+		}
+		if (string.equals("null")) {
+			throw unusable(single, "which is \"null\"");
+		}
+		return string;
 	}
 
 	private static String string(Object value) {
+		if (value instanceof String string) {
+			return string;
+		}
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
 		}
@@ -107,16 +114,6 @@ public final class RunIds {
 		}
 		if (identity) {
 			throw unusable(value, "which has no toString() of its own");
-		}
-		return string;
-	}
-
-	private static String checked(String string, Object value) {
-		if (string.isBlank()) {
-			throw new IllegalArgumentException("the run id is blank");
-		}
-		if (string.equals("null")) {
-			throw unusable(value, "which is \"null\"");
 		}
 		return string;
 	}

@@ -5,9 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.EventBatch;
-import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -15,43 +13,23 @@ import org.jspecify.annotations.Nullable;
  * Transport over HTTP with nothing but the JDK. {@link HttpConnection} has the rules for
  * connections.
  */
-public final class HttpTransport implements EventTransport {
-
-	public static final String BATCH_PATH = "/v1/events-batch";
-
-	public static final String STATUS_PATH = "/v1/status";
-
-	public static final String KEY_HEADER = "X-Api-Key";
+public final class HttpTransport extends BackendTransport {
 
 	private static final String USER_AGENT = "business-use-jvm";
 
-	private final HttpConnection connection;
-
-	private final String url;
-
-	private final URI batchUri;
-
-	private final URI statusUri;
-
 	private final String apiKey;
-
-	private final ResponseJudge judge;
 
 	/**
 	 * Create a transport that connects with the first request.
-	 * @param url the URL of the backend, without a slash at its end
+	 * @param url the URL of the backend
 	 * @param apiKey the API key
 	 * @param connectTimeout the time that connecting may take
 	 * @param readTimeout the time that the backend may be silent; with the connect
 	 * timeout added, the time that a request may take
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
-		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.url = LogSanitizer.withoutCredentials(url.toString());
-		this.batchUri = URI.create(url.toASCIIString() + BATCH_PATH);
-		this.statusUri = URI.create(url.toASCIIString() + STATUS_PATH);
+		super(url, apiKey, connectTimeout, readTimeout);
 		this.apiKey = apiKey;
-		this.judge = new ResponseJudge(apiKey);
 	}
 
 	@Override
@@ -78,21 +56,6 @@ public final class HttpTransport implements EventTransport {
 		catch (IOException ex) {
 			throw this.judge.judge(ex);
 		}
-	}
-
-	@Override
-	public String url() {
-		return this.url;
-	}
-
-	@Override
-	public void releaseConnections() {
-		this.connection.close();
-	}
-
-	@Override
-	public void abort() {
-		this.connection.abort();
 	}
 
 }

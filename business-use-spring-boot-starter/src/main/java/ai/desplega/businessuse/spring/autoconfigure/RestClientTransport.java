@@ -6,12 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import ai.desplega.businessuse.transport.EventBatch;
-import ai.desplega.businessuse.transport.EventTransport;
+import ai.desplega.businessuse.internal.http.BackendTransport;
 import ai.desplega.businessuse.internal.http.HttpConnection;
-import ai.desplega.businessuse.internal.http.HttpTransport;
-import ai.desplega.businessuse.internal.http.ResponseJudge;
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +25,7 @@ import org.springframework.web.client.RestClient;
  * Carries batches with a {@link RestClient}, so that beans can customize the calls.
  * {@link HttpConnection} has the rules for connections.
  */
-final class RestClientTransport implements EventTransport {
+final class RestClientTransport extends BackendTransport {
 
 	/**
 	 * The connection reads no more than this, but a request factory of the application's
@@ -36,17 +33,7 @@ final class RestClientTransport implements EventTransport {
 	 */
 	private static final int MAX_BODY = 1024;
 
-	private final HttpConnection connection;
-
 	private final RestClient client;
-
-	private final String url;
-
-	private final URI batchUri;
-
-	private final URI statusUri;
-
-	private final ResponseJudge judge;
 
 	private volatile @Nullable Thread sender;
 
@@ -54,17 +41,12 @@ final class RestClientTransport implements EventTransport {
 	 * Creates a transport, which connects when it first sends.
 	 * @param customizer called last
 	 */
-	RestClientTransport(String url, String apiKey, Duration connectTimeout, Duration readTimeout,
+	RestClientTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout,
 			Consumer<RestClient.Builder> customizer) {
-		String base = url.replaceAll("/+$", "");
-		this.connection = new HttpConnection(connectTimeout, readTimeout);
-		this.url = LogSanitizer.withoutCredentials(base);
-		this.batchUri = URI.create(base + HttpTransport.BATCH_PATH);
-		this.statusUri = URI.create(base + HttpTransport.STATUS_PATH);
-		this.judge = new ResponseJudge(apiKey);
+		super(url, apiKey, connectTimeout, readTimeout);
 		this.client = RestClient.builder().requestFactory(this::createRequest).configureMessageConverters((none) -> {
 		})
-			.defaultHeader(HttpTransport.KEY_HEADER, apiKey)
+			.defaultHeader(KEY_HEADER, apiKey)
 			.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 			.defaultHeader(HttpHeaders.USER_AGENT, "business-use-spring")
 			.apply(customizer)
@@ -118,16 +100,6 @@ final class RestClientTransport implements EventTransport {
 				new String(body, StandardCharsets.UTF_8));
 	}
 
-	@Override
-	public String url() {
-		return this.url;
-	}
-
-	@Override
-	public void releaseConnections() {
-		this.connection.close();
-	}
-
 	/**
 	 * Abort the request in flight. Interceptors and a request factory of the
 	 * application's own offer no way to do so, apart from an interrupt, which ends a
@@ -135,7 +107,7 @@ final class RestClientTransport implements EventTransport {
 	 */
 	@Override
 	public void abort() {
-		this.connection.abort();
+		super.abort();
 		Thread thread = this.sender;
 		if (thread != null) {
 			thread.interrupt();

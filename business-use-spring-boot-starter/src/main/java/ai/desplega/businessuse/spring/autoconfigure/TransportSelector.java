@@ -87,8 +87,7 @@ final class TransportSelector {
 		}
 		URI url = this.settings.url(connection);
 		ClientConfig config = this.settings.config();
-		return (url != null) ? new RestClientTransport(url.toString(), apiKey, config.connectTimeout(),
-				config.readTimeout(),
+		return (url != null) ? new RestClientTransport(url, apiKey, config.connectTimeout(), config.readTimeout(),
 				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)))
 				: null;
 	}

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,8 +154,8 @@ class RestClientTransportTests {
 	@Test
 	void aPathInTheUrlStaysInFront() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(ok()));
-		new RestClientTransport(backend.baseUrl() + "/behind/a proxy/".replace(" ", "%20"), "secret",
-				Duration.ofSeconds(2), Duration.ofSeconds(10), (builder) -> {
+		new RestClientTransport(URI.create(backend.baseUrl() + "/behind/a%20proxy/"), "secret", Duration.ofSeconds(2),
+				Duration.ofSeconds(10), (builder) -> {
 				})
 			.check();
 		backend.verify(1, getRequestedFor(urlEqualTo("/behind/a%20proxy/v1/status")));
@@ -238,8 +239,9 @@ class RestClientTransportTests {
 	void reusesConnectionForConsecutiveBatchesAndClosesItWhenIdle() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<Integer> requests = CompletableFuture.supplyAsync(() -> serveOne(server));
-			RestClientTransport transport = new RestClientTransport("http://127.0.0.1:" + server.getLocalPort(),
-					"secret", Duration.ofSeconds(2), Duration.ofSeconds(10), (builder) -> {
+			RestClientTransport transport = new RestClientTransport(
+					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", Duration.ofSeconds(2),
+					Duration.ofSeconds(10), (builder) -> {
 					});
 			assertThat(transport.check().isSuccess()).isTrue();
 			assertThat(transport.check().isSuccess()).isTrue();
@@ -257,8 +259,9 @@ class RestClientTransportTests {
 	@MethodSource("requestFactories")
 	void aRequestThatHangsIsEndedFromAnotherThread(Consumer<RestClient.Builder> customizer) throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-			RestClientTransport transport = new RestClientTransport("http://127.0.0.1:" + server.getLocalPort(),
-					"secret", Duration.ofSeconds(2), Duration.ofMinutes(10), customizer);
+			RestClientTransport transport = new RestClientTransport(
+					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", Duration.ofSeconds(2),
+					Duration.ofMinutes(10), customizer);
 			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> failureOf(transport));
 			try (Socket accepted = server.accept()) {
 				assertThat(accepted.getInputStream().read()).isEqualTo('G');
@@ -308,8 +311,8 @@ class RestClientTransportTests {
 	}
 
 	private static RestClientTransport transport(Consumer<RestClient.Builder> customizer) {
-		return new RestClientTransport(backend.baseUrl(), "secret", Duration.ofSeconds(2), Duration.ofSeconds(10),
-				customizer);
+		return new RestClientTransport(URI.create(backend.baseUrl()), "secret", Duration.ofSeconds(2),
+				Duration.ofSeconds(10), customizer);
 	}
 
 	private static EventBatch batch(String... events) {
