@@ -3,7 +3,7 @@ const placed = document.getElementById('placed');
 const { url } = await (await fetch('backend')).json();
 
 showBackend();
-document.querySelectorAll('[data-way]').forEach((button) => button.addEventListener('click', () => order(button)));
+document.querySelectorAll('[data-scenario]').forEach((button) => button.addEventListener('click', () => order(button)));
 
 function showBackend() {
 	const backend = document.getElementById('backend');
@@ -11,8 +11,8 @@ function showBackend() {
 		backend.append(link(CONSOLE, 'Open the Business-Use console'));
 	}
 	else {
-		backend.textContent = url === null ? 'Business-Use is off: the log of the application says why.'
-			: `The events go to ${url}, where their runs are evaluated.`;
+		backend.textContent = url === null ? 'Business-Use is off; see the log of the application for the reason.'
+			: `The events are sent to ${url}, which evaluates their runs.`;
 	}
 }
 
@@ -23,12 +23,12 @@ async function order(button) {
 		const response = await fetch('orders', {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ items, way: button.dataset.way })
+			body: JSON.stringify({ items, scenario: button.dataset.scenario })
 		});
 		const { orderId, status, detail } = await response.json();
 		placed.textContent = orderId ? `${orderId}: ${detail ?? status} ` : `The order was not placed: ${detail}`;
 		if (orderId && isEmbedded()) {
-			placed.append(link(`${CONSOLE}#${new URLSearchParams({ flow: 'checkout', runId: orderId })}`, 'Its run'));
+			placed.append(link(`${CONSOLE}#${new URLSearchParams({ flow: 'checkout', runId: orderId })}`, 'Show the run'));
 		}
 	}
 	catch (error) {

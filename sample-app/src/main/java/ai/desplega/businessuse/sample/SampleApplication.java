@@ -4,14 +4,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the sample: {@code mvn -q spring-boot:run}.
+ * Main class of the sample application. Start it with {@code mvn -q spring-boot:run}.
  */
 @SpringBootApplication
 public class SampleApplication {
 
 	/**
-	 * Start it.
-	 * @param args as for any Spring Boot application
+	 * Start the application.
+	 * @param args the arguments, as for any Spring Boot application
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);

@@ -1,6 +1,6 @@
 /**
- * A sample application: a {@linkplain ai.desplega.businessuse.sample.shop small shop}
- * that is instrumented as a user would do it, the embedded backend to send its events to,
+ * Sample application: a {@linkplain ai.desplega.businessuse.sample.shop small shop} that
+ * is instrumented like a real application, the embedded backend that receives its events,
  * and a {@linkplain ai.desplega.businessuse.sample.web page} that shows the run of each
  * order.
  */

@@ -28,7 +28,7 @@ class RealBackendTests {
 	private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
 	@Test
-	void talksToRealBackendAndSaysSo() throws Exception {
+	void usesRealBackendAndShowsIt() throws Exception {
 		HttpServer backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		backend.createContext("/", this::answer);
 		backend.start();

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The sample as a process of its own, ended as an orchestrator does it.
+ * Tests that the sample sends its queued events if its process is stopped by SIGTERM, as
+ * by an orchestrator.
  */
 class SigtermTests {
 
@@ -49,7 +50,7 @@ class SigtermTests {
 	private Path directory;
 
 	@Test
-	void aThousandEventsThatAreQueuedAtSigtermAllReachTheBackend() throws Exception {
+	void sendsAllQueuedEventsAfterSigterm() throws Exception {
 		HttpServer backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		backend.createContext("/", this::answer);
 		backend.start();

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells the page which backend receives the events.
+ * Returns the backend that receives the events, for display on the page.
  */
 @RestController
 class BackendController {
@@ -26,7 +26,7 @@ class BackendController {
 	/**
 	 * Backend of the events.
 	 *
-	 * @param url the URL, {@code null} if the client is off
+	 * @param url the URL, or {@code null} if the client is off
 	 */
 	record Backend(@Nullable String url) {
 

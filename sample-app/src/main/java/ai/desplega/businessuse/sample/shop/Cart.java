@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * First step: the items, at their current prices.
+ * First step: adds the items at their current prices.
  */
 @Service
 @BusinessFlow(CheckoutFlow.NAME)

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import ai.desplega.businessuse.sample.shop.OrderRequest.Way;
+import ai.desplega.businessuse.sample.shop.OrderRequest.Scenario;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,17 +40,17 @@ class Checkout {
 	/**
 	 * Place an order.
 	 * @return the placed order
-	 * @throws ShopException if it can't be fulfilled
+	 * @throws ShopException if the order can't be fulfilled
 	 */
 	PlacedOrder place(OrderRequest request) {
-		Way way = Objects.requireNonNullElse(request.way(), Way.GOOD);
+		Scenario scenario = Objects.requireNonNullElse(request.scenario(), Scenario.GOOD);
 		Order order = this.cart.create(request.items());
 		order.lines().forEach((line) -> this.cart.add(order, line));
-		this.payments.pay(order, way != Way.DECLINED);
-		if (way != Way.SKIPS_INVENTORY) {
+		this.payments.pay(order, scenario != Scenario.DECLINED);
+		if (scenario != Scenario.SKIPS_INVENTORY) {
 			this.inventory.reserve(order);
 		}
-		if (way == Way.CONFIRMS_LATE) {
+		if (scenario == Scenario.CONFIRMS_LATE) {
 			CompletableFuture.runAsync(() -> this.confirmations.confirm(order), this.later);
 			return PlacedOrder.of(order, "paid");
 		}

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Last step: the confirmation to the customer.
+ * Last step: confirms the order to the customer.
  */
 @Service
 class Confirmations {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Third step: the items are taken from the stock.
+ * Third step: takes the items from the stock.
  */
 @Service
 @BusinessFlow(CheckoutFlow.NAME)
@@ -22,8 +22,9 @@ class Inventory {
 
 	/**
 	 * Take all items from the stock.
-	 * @return how much is left of the item that is nearest to its end
-	 * @throws ShopException if there is not enough of one; then nothing is taken
+	 * @return the remaining stock of the item with the lowest stock
+	 * @throws ShopException if the stock of an item is not sufficient; no items are taken
+	 * then
 	 */
 	@Transactional
 	@BusinessAssert(id = "inventory_reserved", runId = "#order.id", data = "{items: #order.lines.size, left: #result}")

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Order in the shop.
  *
- * @param id its number
- * @param lines its lines
+ * @param id the number of the order
+ * @param lines the lines of the order
  */
 record Order(String id, List<Line> lines) {
 
@@ -17,7 +17,7 @@ record Order(String id, List<Line> lines) {
 	 *
 	 * @param sku the product
 	 * @param quantity the number of items
-	 * @param price the price of one, in cents
+	 * @param price the price of one item, in cents
 	 */
 	record Line(String sku, int quantity, long price) {
 

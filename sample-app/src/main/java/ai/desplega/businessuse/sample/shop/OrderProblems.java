@@ -2,7 +2,7 @@ package ai.desplega.businessuse.sample.shop;
 
 import java.util.stream.Collectors;
 
-import ai.desplega.businessuse.sample.shop.OrderRequest.Way;
+import ai.desplega.businessuse.sample.shop.OrderRequest.Scenario;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -21,7 +21,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Adds the mistake and its position to the response to an invalid request.
+ * Adds the error and its position to the response to an invalid request.
  */
 @RestControllerAdvice
 class OrderProblems extends ResponseEntityExceptionHandler {
@@ -52,7 +52,7 @@ class OrderProblems extends ResponseEntityExceptionHandler {
 			return path(cause) + " can't be '" + cause.getValue() + "'" + alternatives(cause.getTargetType());
 		}
 		if (ex.getCause() instanceof MismatchedInputException cause) {
-			return (cause.getPath().isEmpty() ? "The order" : path(cause)) + " is missing, or of the wrong kind";
+			return (cause.getPath().isEmpty() ? "The order" : path(cause)) + " is missing or has the wrong type";
 		}
 		if (ex.getCause() instanceof JacksonException cause) {
 			return "The body can't be read" + place(cause.getLocation()) + ": " + cause.getOriginalMessage();
@@ -61,7 +61,7 @@ class OrderProblems extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * A request that exceeds a limit has no position.
+	 * Describe the location of an error. A request that exceeds a limit has no location.
 	 */
 	private static String place(@Nullable TokenStreamLocation location) {
 		return (location != null) ? " at line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
@@ -76,7 +76,7 @@ class OrderProblems extends ResponseEntityExceptionHandler {
 	}
 
 	private static String alternatives(Class<?> type) {
-		return (type == Way.class) ? ": it is good, declined, skips-inventory or confirms-late" : "";
+		return (type == Scenario.class) ? ": it is good, declined, skips-inventory or confirms-late" : "";
 	}
 
 }

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Request to place an order.
  *
  * @param items the ordered items
- * @param way the course of the order, {@code GOOD} by default
+ * @param scenario the course of the order, {@code GOOD} by default
  */
-record OrderRequest(@NotEmpty @Size(max = 10) List<@NotNull @Valid Item> items, @Nullable Way way) {
+record OrderRequest(@NotEmpty @Size(max = 10) List<@NotNull @Valid Item> items, @Nullable Scenario scenario) {
 
 	record Item(@NotBlank @Size(max = 40) String sku, @Min(1) @Max(100) int quantity) {
 
 	}
 
 	/**
-	 * Course of an order: a demonstration needs some that fail.
+	 * Course of an order. Some scenarios fail, for demonstration.
 	 */
-	enum Way {
+	enum Scenario {
 
 		/**
 		 * All steps succeed.

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Rejects an order that is too large before it is read.
+ * Rejects an order that is too large before the request body is read.
  */
 @Component
 class OrderSizeLimit implements HandlerInterceptor, WebMvcConfigurer {
@@ -34,7 +34,7 @@ class OrderSizeLimit implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static void check(long length) {
 		if (length < 0) {
-			throw new ResponseStatusException(HttpStatus.LENGTH_REQUIRED, "Say how long the order is (Content-Length)");
+			throw new ResponseStatusException(HttpStatus.LENGTH_REQUIRED, "The request has no Content-Length header");
 		}
 		if (length > MAX_BYTES) {
 			throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,

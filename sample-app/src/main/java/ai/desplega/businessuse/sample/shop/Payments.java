@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Second step: the bank authorizes the payment, which is then booked.
+ * Second step: books the payment after the authorization by the bank.
  */
 @Service
 @BusinessFlow(CheckoutFlow.NAME)
@@ -25,9 +25,9 @@ class Payments {
 	}
 
 	/**
-	 * Book the payment, if the bank agrees.
-	 * @throws ShopException if it doesn't; the booking is then rolled back, so that there
-	 * is no payment, and no event that says so
+	 * Book the payment if the bank approves it.
+	 * @throws ShopException if the bank declines the payment; the booking is then rolled
+	 * back, and no event of the payment is recorded
 	 */
 	@Transactional
 	@BusinessAct(id = "payment_processed", runId = "#order.id",
@@ -40,8 +40,8 @@ class Payments {
 	}
 
 	/**
-	 * Recorded at once, by the client: the answer of the bank stays true after a
-	 * rollback.
+	 * Record the response of the bank immediately with the client, because it remains
+	 * valid after a rollback.
 	 */
 	private void authorize(Order order, boolean approved) {
 		this.businessUse.assertion((event) -> event.id("payment_authorized")

@@ -3,10 +3,10 @@ package ai.desplega.businessuse.sample.shop;
 /**
  * Response to the customer.
  *
- * @param orderId the number of the order, which is also the run of the flow
+ * @param orderId the number of the order, which is also the run id
  * @param status {@code confirmed}, or {@code paid} while the confirmation is pending
- * @param total in cents
- * @param currency of the total
+ * @param total the total in cents
+ * @param currency the currency of the total
  */
 record PlacedOrder(String orderId, String status, long total, String currency) {
 

@@ -46,9 +46,9 @@ import org.springframework.boot.logging.LoggingSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the Java blocks of the documentation: all compile, the tests among them pass,
- * or fail with the message that the page shows in a {@code text} block, and the
- * {@code mermaid} blocks are those of the flows of their page.
+ * Tests for the Java blocks of the documentation: all blocks compile, and each test
+ * passes, or fails with the message in the following {@code text} block. The
+ * {@code mermaid} blocks must match the flows of their page.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class DocumentationCodeTests {
@@ -84,7 +84,8 @@ class DocumentationCodeTests {
 	private static final List<MarkdownPage> PAGES = MarkdownPage.all();
 
 	/**
-	 * The applications of the pages neither log nor need the database of the sample.
+	 * Settings of the applications in the pages, which neither log nor need the database
+	 * of the sample.
 	 */
 	private static final Map<String, String> SETTINGS = Map.of(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE,
 			"spring.autoconfigure.exclude", DataSourceAutoConfiguration.class.getName());
@@ -127,7 +128,7 @@ class DocumentationCodeTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void testsHaveTheResultThatIsShown(MarkdownPage page) throws IOException {
+	void testsHaveDocumentedResult(MarkdownPage page) throws IOException {
 		List<String> shown = page.blocks("text").stream().map((block) -> pattern(block.text())).toList();
 		List<String> failures = failures(classes(page));
 		assertThat(failures).allMatch((failure) -> shown.stream().anyMatch(failure::matches),
@@ -210,8 +211,8 @@ class DocumentationCodeTests {
 	}
 
 	/**
-	 * Return a pattern for a message that is shown: an ellipsis stands for what is left
-	 * out.
+	 * Return a pattern for a documented message, in which an ellipsis stands for omitted
+	 * text.
 	 */
 	private static String pattern(String text) {
 		return Arrays.stream(withoutTimes(text).split("…", -1))
@@ -220,7 +221,7 @@ class DocumentationCodeTests {
 	}
 
 	/**
-	 * Times, and the columns whose width depends on them, differ from run to run.
+	 * Remove times and the width of their columns, which differ between runs.
 	 */
 	private static String withoutTimes(String report) {
 		return Arrays.stream(report.strip().split("\n"))

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Page of the documentation. Its Java blocks are compilation units of one package. A
- * comment before a block can surround it with hidden code: it starts with {@code code}
- * and has {@code {{block}}} where the block goes. Without that, the comment is a
- * compilation unit of its own.
+ * comment before a block can surround it with hidden code: the comment starts with
+ * {@code code} and contains {@code {{block}}} as a placeholder for the block. Without the
+ * placeholder, the comment is a separate compilation unit.
  *
  * @param path the file
  * @param content the content of the file
@@ -36,7 +36,7 @@ record MarkdownPage(Path path, String content) {
 	/**
 	 * Fenced block.
 	 *
-	 * @param language the word behind the fence
+	 * @param language the word after the fence
 	 * @param text the lines between the fences
 	 * @param line the line of the fence
 	 */

@@ -19,13 +19,13 @@ class CheckoutFlowTests {
 	private final FlowDefinition checkout = new CheckoutFlow().flowDefinition(Duration.ofSeconds(2));
 
 	@Test
-	void theAbsenceOfEachStepWouldBeNoticed() {
+	void hasNoUnnoticedSteps() {
 		assertThat(this.checkout.unnoticedSteps()).isEmpty();
 		assertThat(this.checkout.problems()).isEmpty();
 	}
 
 	@Test
-	void theBankMustAgreeToTheSumOfTheItems() {
+	void bankMustApproveSumOfItems() {
 		try (EmbeddedBackend backend = EmbeddedBackend.create(this.checkout)) {
 			FlowRun run = this.checkout.run(17);
 			backend.client().act("cart_created", run, Map.of("items", 1));

@@ -8,7 +8,7 @@ import ai.desplega.businessuse.embedded.BusinessRuns;
 import ai.desplega.businessuse.embedded.test.EmbeddedBusinessUse;
 import ai.desplega.businessuse.flow.RunResult;
 import ai.desplega.businessuse.sample.shop.OrderRequest.Item;
-import ai.desplega.businessuse.sample.shop.OrderRequest.Way;
+import ai.desplega.businessuse.sample.shop.OrderRequest.Scenario;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of the flow of an order: the example to copy.
+ * Tests of the flow of an order, as an example for tests of applications.
  */
 @SpringBootTest
 @EmbeddedBusinessUse
@@ -33,7 +33,7 @@ class CheckoutTests {
 
 	@Test
 	void aGoodOrderPasses() {
-		PlacedOrder order = place(Way.GOOD);
+		PlacedOrder order = place(Scenario.GOOD);
 		assertThat(this.runs.evaluate("checkout", order.orderId())).hasPassedCompletely()
 			.hasRecordedExactly("cart_created", "item_added", "item_added", "payment_authorized", "payment_processed",
 					"inventory_reserved", "order_confirmed")
@@ -42,14 +42,14 @@ class CheckoutTests {
 	}
 
 	@Test
-	void anOrderWithoutAnyOfItsStepsWouldBeNoticed() {
-		PlacedOrder order = place(Way.GOOD);
+	void everyMissingStepIsNoticed() {
+		PlacedOrder order = place(Scenario.GOOD);
 		assertThat(this.runs.evaluate("checkout", order.orderId())).noticesEveryMissingStep();
 	}
 
 	@Test
 	void aDeclinedOrderFailsAtTheAuthorization() {
-		ShopException declined = catchThrowableOfType(ShopException.class, () -> place(Way.DECLINED));
+		ShopException declined = catchThrowableOfType(ShopException.class, () -> place(Scenario.DECLINED));
 		Object orderId = Objects.requireNonNull(declined.getBody().getProperties()).get("orderId");
 		RunResult run = this.runs.evaluate("checkout", orderId);
 		assertThat(run).hasFailedAt("payment_authorized");
@@ -59,18 +59,18 @@ class CheckoutTests {
 
 	@Test
 	void anOrderThatSkipsTheInventoryFailsAtItsConfirmation() {
-		PlacedOrder order = place(Way.SKIPS_INVENTORY);
+		PlacedOrder order = place(Scenario.SKIPS_INVENTORY);
 		assertThat(this.runs.evaluate("checkout", order.orderId())).hasFailedAt("order_confirmed")
 			.step("inventory_reserved")
 			.isMissing();
 	}
 
 	/**
-	 * The confirmation comes on another thread: until then, the run waits for it.
+	 * The confirmation is recorded by another thread; until then, the run is running.
 	 */
 	@Test
 	void anOrderThatIsConfirmedLateFails() {
-		PlacedOrder order = place(Way.CONFIRMS_LATE);
+		PlacedOrder order = place(Scenario.CONFIRMS_LATE);
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(
 					() -> assertThat(this.runs.evaluate("checkout", order.orderId())).hasRecorded("order_confirmed")
@@ -80,14 +80,14 @@ class CheckoutTests {
 	}
 
 	@Test
-	void anOrderThatIsNeverConfirmedFailsAfterItsTimeout(@Autowired Cart cart) {
+	void unconfirmedOrderFailsAfterItsTimeout(@Autowired Cart cart) {
 		Order order = cart.create(List.of(new Item("coffee", 2)));
 		assertThat(this.runs.evaluateAfterTimeouts("checkout", order.id())).hasFailedAt("order_confirmed")
 			.hasRecordedExactly("cart_created");
 	}
 
-	private PlacedOrder place(Way way) {
-		return this.checkout.place(new OrderRequest(List.of(new Item("coffee", 2), new Item("mug", 1)), way));
+	private PlacedOrder place(Scenario scenario) {
+		return this.checkout.place(new OrderRequest(List.of(new Item("coffee", 2), new Item("mug", 1)), scenario));
 	}
 
 }

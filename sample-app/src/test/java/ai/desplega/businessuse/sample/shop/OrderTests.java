@@ -70,14 +70,14 @@ class OrderTests {
 
 	@Test
 	void aDeclinedPaymentIsRolledBackAndRecordedAsNotAuthorized() throws Exception {
-		HttpResponse<String> declined = order(COFFEE + ",\"way\":\"declined\"}");
+		HttpResponse<String> declined = order(COFFEE + ",\"scenario\":\"declined\"}");
 		assertThat(declined.statusCode()).isEqualTo(402);
 		assertThat(declined.headers().firstValue("Content-Type")).contains("application/problem+json");
 		JsonNode problem = JsonMapper.shared().readTree(declined.body());
 		assertThat(problem.get("detail").stringValue()).contains("declined");
 		String id = problem.get("orderId").stringValue();
 		eventsOf(JsonMapper.shared().readTree(order(COFFEE + "}").body()).get("orderId").stringValue(), 7);
-		assertThat(eventsOf(id, 4)).as("though all later events have come")
+		assertThat(eventsOf(id, 4)).as("although all later events were recorded")
 			.extracting((event) -> event.get("node_id").stringValue())
 			.containsExactly("cart_created", "item_added", "item_added", "payment_authorized");
 		assertThat(
@@ -87,7 +87,7 @@ class OrderTests {
 
 	@Test
 	void anOrderMaySkipTheInventory() throws Exception {
-		HttpResponse<String> placed = order(COFFEE + ",\"way\":\"skips-inventory\"}");
+		HttpResponse<String> placed = order(COFFEE + ",\"scenario\":\"skips-inventory\"}");
 		assertThat(placed.statusCode()).isEqualTo(201);
 		String id = JsonMapper.shared().readTree(placed.body()).get("orderId").stringValue();
 		assertThat(eventsOf(id, 6)).extracting((event) -> event.get("node_id").stringValue())
@@ -97,7 +97,7 @@ class OrderTests {
 
 	@Test
 	void anOrderMayBeConfirmedLate() throws Exception {
-		HttpResponse<String> placed = order(COFFEE + ",\"way\":\"confirms-late\"}");
+		HttpResponse<String> placed = order(COFFEE + ",\"scenario\":\"confirms-late\"}");
 		assertThat(placed.statusCode()).isEqualTo(201);
 		JsonNode order = JsonMapper.shared().readTree(placed.body());
 		assertThat(order.get("status").stringValue()).isEqualTo("paid");
@@ -117,17 +117,17 @@ class OrderTests {
 					{"items":[{"sku":"coffee","quantity":101}]}                | 400 | items[0].quantity must be less than or equal to 100
 					{"items":[{"sku":" ","quantity":1}]}                       | 400 | items[0].sku must not be blank
 					{"items":[{"sku":"coffee","quantity":"many"}]}             | 400 | items[0].quantity can't be 'many'
-					{"items":[{"sku":"coffee","quantity":1}],"way":"sideways"} | 400 | way can't be 'sideways': it is good, declined
+					{"items":[{"sku":"coffee","quantity":1}],"scenario":"sideways"} | 400 | scenario can't be 'sideways': it is good, declined
 					{"items":                                                  | 400 | line 1, column
-					[]                                                         | 400 | The order is missing, or of the wrong kind. Post JSON such as
-					{"items":[{"sku":"coffee"}]}                               | 400 | items[0].quantity is missing, or of the wrong kind
+					[]                                                         | 400 | The order is missing or has the wrong type. Post JSON such as
+					{"items":[{"sku":"coffee"}]}                               | 400 | items[0].quantity is missing or has the wrong type
 					{"items":[{"sku":"coffee","quantity":1.5}]}                | 400 | items[0].quantity can't be '1.5'
-					{"items":[{"sku":["coffee"],"quantity":1}]}                | 400 | items[0].sku is missing, or of the wrong kind
-					{"items":[{"sku":"coffee","quantity":1}],"way":1}          | 400 | way can't be '1': it is good, declined
+					{"items":[{"sku":["coffee"],"quantity":1}]}                | 400 | items[0].sku is missing or has the wrong type
+					{"items":[{"sku":"coffee","quantity":1}],"scenario":1}          | 400 | scenario can't be '1': it is good, declined
 					{"items":[{"sku":"unicorn","quantity":1}]}                 | 422 | There is no product 'unicorn'. There are: coffee, mug, teapot
 					{"items":[{"sku":"teapot","quantity":1}]}                  | 409 | not enough of 'teapot'
 					""")
-	void aBadOrderIsAnsweredWithItsMistake(String body, int status, String detail) throws Exception {
+	void describesMistakeInInvalidOrder(String body, int status, String detail) throws Exception {
 		HttpResponse<String> answer = order(body);
 		assertThat(answer.statusCode()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -135,7 +135,7 @@ class OrderTests {
 	}
 
 	@Test
-	void anOrderThatIsTooDeepOrHasTooLargeANumberIsToldSo() throws Exception {
+	void reportsOrderThatExceedsJsonLimits() throws Exception {
 		HttpResponse<String> deep = order("{\"a\":".repeat(5000));
 		assertThat(deep.statusCode()).isEqualTo(400);
 		assertThat(deep.body()).contains("The body can't be read: Document nesting depth", "coffee");
@@ -146,7 +146,7 @@ class OrderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "multipart/form-data", "none", "" })
-	void anOrderOfNoUsableTypeIsRefused(String contentType) throws Exception {
+	void rejectsOrderWithoutJsonContentType(String contentType) throws Exception {
 		HttpResponse<String> answer = send(BodyPublishers.ofString(COFFEE + "}"), contentType);
 		assertThat(answer.statusCode()).isEqualTo(415);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -154,14 +154,14 @@ class OrderTests {
 	}
 
 	@Test
-	void anOrderWithoutABodyIsShownAnExample() throws Exception {
+	void showsExampleForMissingBody() throws Exception {
 		HttpResponse<String> answer = order("");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("The body is missing", "coffee");
 	}
 
 	@Test
-	void anOrderInAnotherFormIsRefused() throws Exception {
+	void rejectsOrderAsForm() throws Exception {
 		HttpResponse<String> answer = send(BodyPublishers.ofString("items=coffee"),
 				"application/x-www-form-urlencoded");
 		assertThat(answer.statusCode()).isEqualTo(415);
@@ -169,7 +169,7 @@ class OrderTests {
 	}
 
 	@Test
-	void anOversizedOrderIsRefusedBeforeItIsRead() throws Exception {
+	void rejectsOversizedOrderBeforeReading() throws Exception {
 		assertThat(order(COFFEE + "}" + " ".repeat(OrderSizeLimit.MAX_BYTES)).statusCode()).isEqualTo(413);
 		BodyPublisher endless = BodyPublishers
 			.ofByteArrays(() -> Stream.generate(() -> new byte[1024]).limit(100).iterator());
@@ -192,7 +192,7 @@ class OrderTests {
 	}
 
 	/**
-	 * In the order in which they happened.
+	 * Return the events in chronological order.
 	 */
 	private List<JsonNode> storedEventsOf(String orderId) throws Exception {
 		HttpResponse<String> events = this.http

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A Chromium without a window and without a network.
+ * Chromium in headless mode without network access.
  */
 final class Browser implements AutoCloseable {
 
@@ -35,8 +35,8 @@ final class Browser implements AutoCloseable {
 	private static final Optional<File> DRIVER = executable("chromedriver");
 
 	/**
-	 * It has much to say about versions of a protocol that isn't used here. Held, or its
-	 * level would be forgotten.
+	 * Logger that warns about versions of an unused protocol. A strong reference, because
+	 * the level of a garbage-collected logger is lost.
 	 */
 	private static final java.util.logging.Logger SELENIUM = java.util.logging.Logger.getLogger("org.openqa.selenium");
 
@@ -61,14 +61,14 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Return {@code true} if a browser is installed; logs if not.
+	 * Return {@code true} if a browser is installed, and log a message otherwise.
 	 */
 	static boolean isInstalled() {
 		if (CHROMIUM.isPresent() && DRIVER.isPresent()) {
 			return true;
 		}
-		logger.warn("The tests of the page are skipped, since there is no browser: install Debian's packages chromium "
-				+ "and chromium-driver, or have chromium and chromedriver in the PATH");
+		logger.warn("The tests of the page are skipped, because no browser is installed: install Debian's packages "
+				+ "chromium and chromium-driver, or add chromium and chromedriver to the PATH");
 		return false;
 	}
 
@@ -85,7 +85,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * The text that is seen; in one step, since the page may change between two.
+	 * Return the visible text, with a single command, because the page may change between
+	 * commands.
 	 */
 	String text(String css) {
 		return String.valueOf(run("return document.querySelector(arguments[0])?.innerText", css));

@@ -66,7 +66,7 @@ class PageTests {
 	}
 
 	@AfterEach
-	void nothingWentWrongInThePage() {
+	void pageHasNoErrors() {
 		assertThat(browser.errors()).isEmpty();
 		assertThat(browser.run("return window.loadedOnce")).as("the page was never reloaded").isEqualTo(true);
 	}
@@ -78,8 +78,8 @@ class PageTests {
 			skips-inventory | failed | order_confirmed    | failed | Expected the validator to return true
 			confirms-late   | failed | order_confirmed    | failed | Timeout exceeded
 			""")
-	void runAppearsByItselfAndShowsItsVerdict(String way, String run, String step, String status, String message) {
-		String order = select(order(way));
+	void runAppearsWithItsResult(String scenario, String run, String step, String status, String message) {
+		String order = select(order(scenario));
 		await("run").untilAsserted(() -> {
 			assertThat(browser.text("#run-title")).isEqualTo(order);
 			assertThat(browser.find(".run-head .badge").getDomAttribute("data-status")).isEqualTo(run);
@@ -99,15 +99,15 @@ class PageTests {
 				() -> assertThat(step("order_confirmed").getDomAttribute("data-status")).isEqualTo("passed"));
 		step("payment_authorized").click();
 		assertThat(browser.text(".step-box")).contains("payment_authorized", "data.approved === true", "item_added",
-				"after that", "\"amount\": 3400");
+				"after the latest dependency", "\"amount\": 3400");
 		step("item_added").click();
 		assertThat(browser.findAll(".event")).hasSize(2);
 		step("order_confirmed").click();
-		assertThat(browser.text(".step-box")).contains("500 ms after that");
+		assertThat(browser.text(".step-box")).contains("500 ms after the latest dependency");
 	}
 
 	@Test
-	void failedStepShowsScriptBesideTheDataThatItSaw() {
+	void failedStepShowsScriptAndItsData() {
 		select(order("skips-inventory"));
 		await("data").untilAsserted(() -> {
 			assertThat(browser.text(".side > div:first-child")).contains("Validator", "inventory_reserved");
@@ -155,7 +155,7 @@ class PageTests {
 	}
 
 	@Test
-	void runHasLinkThatCanBePasted() {
+	void runHasLink() {
 		String order = select(order("good"));
 		await("link").untilAsserted(() -> assertThat(browser.find(".run-head .link").getDomProperty("href"))
 			.isEqualTo(url("#flow=checkout&runId=" + order)));
@@ -188,7 +188,7 @@ class PageTests {
 	}
 
 	@Test
-	void keyboardIsEnough() {
+	void isUsableWithKeyboard() {
 		String first = select(order("good"));
 		await("graph").untilAsserted(
 				() -> assertThat(step("order_confirmed").getDomAttribute("data-status")).isEqualTo("passed"));
@@ -207,7 +207,7 @@ class PageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "light", "dark" })
-	void axeFindsNothing(String scheme) {
+	void hasNoAccessibilityViolations(String scheme) {
 		browser.emulate("setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 		select(order("declined"));
@@ -264,7 +264,7 @@ class PageTests {
 	}
 
 	@Test
-	void runThatCannotBeEvaluatedSaysWhy() {
+	void showsReasonIfRunCannotBeEvaluated() {
 		post("[" + event("\"loop\"", "loops", "r1", "{}", "true").replace("\"dep_ids\":[]", "\"dep_ids\":[\"loop\"]")
 				+ "]");
 		open("#flow=loops&runId=r1");
@@ -307,10 +307,10 @@ class PageTests {
 		await("message").untilAsserted(() -> assertThat(browser.text("#run")).contains("nothing", "Waiting"));
 	}
 
-	private String order(String way) {
+	private String order(String scenario) {
 		String order = send("/orders",
-				"{\"items\":[{\"sku\":\"coffee\",\"quantity\":2},{\"sku\":\"mug\",\"quantity\":1}]," + "\"way\":\""
-						+ way + "\"}")
+				"{\"items\":[{\"sku\":\"coffee\",\"quantity\":2},{\"sku\":\"mug\",\"quantity\":1}]," + "\"scenario\":\""
+						+ scenario + "\"}")
 			.body();
 		return JsonMapper.shared().readTree(order).get("orderId").stringValue();
 	}
