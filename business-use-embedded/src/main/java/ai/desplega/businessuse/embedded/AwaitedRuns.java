@@ -8,7 +8,8 @@ import ai.desplega.businessuse.flow.RunResult;
 import ai.desplega.businessuse.flow.RunStatus;
 
 /**
- * Runs that are evaluated again until they have passed, or the time is over.
+ * Decorator that repeats the evaluation of a run until the run has passed or the timeout
+ * has expired.
  */
 record AwaitedRuns(BusinessRuns runs, Duration timeout) implements BusinessRuns {
 
@@ -46,7 +47,7 @@ record AwaitedRuns(BusinessRuns runs, Duration timeout) implements BusinessRuns 
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while a run was awaited", ex);
+			throw new IllegalStateException("Interrupted while waiting for a run", ex);
 		}
 	}
 

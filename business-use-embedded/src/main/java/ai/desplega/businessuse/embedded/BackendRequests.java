@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Requests to a real backend. Exceptions contain its response, but never the API key.
+ * Sends requests to a real backend. Exceptions contain the response, but never the API
+ * key.
  */
 final class BackendRequests {
 
@@ -29,7 +30,7 @@ final class BackendRequests {
 	private static final int MAX_BODY_LENGTH = 1_000;
 
 	/**
-	 * The backend drops the body of a request that offers an upgrade to HTTP/2.
+	 * Uses HTTP/1.1: the backend drops the body of a request for an upgrade to HTTP/2.
 	 */
 	private final HttpClient http = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
@@ -59,8 +60,8 @@ final class BackendRequests {
 			.POST(BodyPublishers.ofString(body));
 		HttpResponse<String> response = send(request);
 		if (response.statusCode() >= 500) {
-			throw new UnknownRunException(failure(response) + "; it may have no event of run '" + run.runId()
-					+ "' of flow '" + run.flow() + "', for which it answers 500");
+			throw new UnknownRunException(failure(response) + "; this is also the response if the backend has no"
+					+ " event of run '" + run.runId() + "' of flow '" + run.flow() + "'");
 		}
 		return read(response);
 	}
@@ -78,11 +79,11 @@ final class BackendRequests {
 			return this.http.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("The backend at " + this.url + " can't be asked: " + ex, ex);
+			throw new IllegalStateException("The request to the backend at " + this.url + " failed: " + ex, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while the backend at " + this.url + " was asked", ex);
+			throw new IllegalStateException("Interrupted while waiting for the backend at " + this.url, ex);
 		}
 	}
 
@@ -94,13 +95,13 @@ final class BackendRequests {
 			return JsonMapper.shared().readTree(response.body());
 		}
 		catch (JacksonException ex) {
-			throw new IllegalStateException(failure(response) + ", which is no JSON", ex);
+			throw new IllegalStateException(failure(response) + ", which is not JSON", ex);
 		}
 	}
 
 	private String failure(HttpResponse<String> response) {
 		String body = response.body();
-		return "The backend at " + this.url + " answered " + response.statusCode() + " to "
+		return "The backend at " + this.url + " responded with status " + response.statusCode() + " to "
 				+ response.request().method() + " " + response.request().uri().getPath() + ": "
 				+ ((body.length() <= MAX_BODY_LENGTH) ? body : body.substring(0, MAX_BODY_LENGTH) + "…");
 	}

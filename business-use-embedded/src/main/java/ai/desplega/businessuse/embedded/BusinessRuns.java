@@ -9,7 +9,7 @@ import ai.desplega.businessuse.flow.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdicts of runs. <pre>{@code
+ * Evaluates runs. <pre>{@code
  * assertThat(runs.evaluate("checkout", order.id())).hasPassed();
  * }</pre>
  * <p>
@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
 public interface BusinessRuns {
 
 	/**
-	 * Return the verdicts of a real backend, for smoke tests. Each evaluation is stored
-	 * there, and one that fails may notify people. Clients must have sent their events
-	 * before. A result has the declared steps that the backend doesn't know in
-	 * {@link RunResult#missing()} and {@link RunResult#warnings()}; its
-	 * {@link RunResult#unnoticedSteps()} throws {@link UnsupportedOperationException}, as
-	 * {@link #evaluateAfterTimeouts} does.
+	 * Return an instance that evaluates runs in a real backend, for smoke tests. The
+	 * backend stores each evaluation, and a failed evaluation may send notifications.
+	 * Clients must have sent their events before the evaluation.
+	 * {@link RunResult#missing()} and {@link RunResult#warnings()} of a result contain
+	 * the declared steps that the backend doesn't know.
+	 * {@link RunResult#unnoticedSteps()} and {@link #evaluateAfterTimeouts} throw
+	 * {@link UnsupportedOperationException}.
 	 * @param url the URL of the backend, such as {@code http://localhost:13370}
 	 * @param apiKey the API key
 	 * @param flows the declared flows
-	 * @return the verdicts; an evaluation throws {@link IllegalStateException}, with the
-	 * answer of the backend, if the backend can't be asked
+	 * @return the instance; if a request to the backend fails, an evaluation throws
+	 * {@link IllegalStateException} with the response
 	 * @throws IllegalArgumentException if the URL or the API key can't be used
 	 */
 	static BusinessRuns of(URI url, String apiKey, FlowDefinition... flows) {
@@ -36,10 +37,10 @@ public interface BusinessRuns {
 	}
 
 	/**
-	 * Evaluate a run now: flush the client, wait until its events are stored, apply the
-	 * rules of the backend.
+	 * Evaluate a run now: flush the client, wait until its events are stored, and apply
+	 * the rules of the backend.
 	 * @param run the run
-	 * @return the verdict
+	 * @return the result
 	 * @throws IllegalArgumentException if the run id can't be used, or a declared rule
 	 * can't be translated
 	 * @throws IllegalStateException if the run can't be evaluated, for example because
@@ -50,41 +51,41 @@ public interface BusinessRuns {
 	/**
 	 * Evaluate a run now, as {@link #evaluate(FlowRun)}.
 	 * @param flow the flow
-	 * @param runId the run id, of the types that {@link FlowRun#of} accepts
-	 * @return the verdict
+	 * @param runId the run id, of a type that {@link FlowRun#of} accepts
+	 * @return the result
 	 */
 	default RunResult evaluate(String flow, @Nullable Object runId) {
 		return evaluate(FlowRun.of(flow, runId));
 	}
 
 	/**
-	 * Evaluate a run as if all timeouts had passed: a step that is still awaited fails.
+	 * Evaluate a run as if all timeouts had expired: a step that is still awaited fails.
 	 * @param run the run
-	 * @return the verdict
+	 * @return the result
 	 * @throws IllegalArgumentException as {@link #evaluate(FlowRun)}
 	 * @throws IllegalStateException as {@link #evaluate(FlowRun)}
-	 * @throws UnsupportedOperationException if this is a real backend, whose clock can't
-	 * be set
+	 * @throws UnsupportedOperationException if the backend is a real backend, whose clock
+	 * can't be set
 	 */
 	RunResult evaluateAfterTimeouts(FlowRun run);
 
 	/**
-	 * Evaluate a run as if all timeouts had passed, as
+	 * Evaluate a run as if all timeouts had expired, as
 	 * {@link #evaluateAfterTimeouts(FlowRun)}.
 	 * @param flow the flow
-	 * @param runId the run id, of the types that {@link FlowRun#of} accepts
-	 * @return the verdict
+	 * @param runId the run id, of a type that {@link FlowRun#of} accepts
+	 * @return the result
 	 */
 	default RunResult evaluateAfterTimeouts(String flow, @Nullable Object runId) {
 		return evaluateAfterTimeouts(FlowRun.of(flow, runId));
 	}
 
 	/**
-	 * Return these verdicts for runs whose events are still being sent: an evaluation is
-	 * repeated twice a second until the run has passed without missing steps, or the time
-	 * is over. It then returns the latest verdict, whatever it is.
-	 * @param timeout the time after which the latest verdict is returned
-	 * @return the verdicts
+	 * Return an instance for runs whose events are still being sent. It repeats an
+	 * evaluation twice a second until the run has passed without missing steps, or the
+	 * timeout has expired, and then returns the latest result.
+	 * @param timeout the time after which the latest result is returned
+	 * @return the instance
 	 */
 	default BusinessRuns await(Duration timeout) {
 		return new AwaitedRuns(this, timeout);

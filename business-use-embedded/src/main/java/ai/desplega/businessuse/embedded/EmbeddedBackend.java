@@ -9,8 +9,8 @@ import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RunResult;
 
 /**
- * Business-Use backend in this JVM, for tests. Events stay in memory, at most 10,000 of
- * them; there is no port, and no thread before the first event. <pre>{@code
+ * Business-Use backend in this JVM, for tests. At most 10,000 events are kept in memory.
+ * The backend opens no port, and starts no thread before the first event. <pre>{@code
  * try (EmbeddedBackend backend = EmbeddedBackend.create(CHECKOUT)) {
  *     backend.client().act("cart_created", CHECKOUT.run(17), Map.of());
  *     assertThat(backend.runs().evaluate("checkout", 17)).hasPassed();
@@ -27,7 +27,7 @@ public final class EmbeddedBackend implements AutoCloseable {
 	private final BusinessRuns runs;
 
 	/**
-	 * Create a backend for recorded runs; for this module alone, use {@link #create}.
+	 * Create a backend for recorded runs. For internal use only; use {@link #create}.
 	 * @param recorded the runs
 	 */
 	public EmbeddedBackend(RecordedRuns recorded) {
@@ -46,9 +46,9 @@ public final class EmbeddedBackend implements AutoCloseable {
 	}
 
 	/**
-	 * Create a backend with a client of its own, which reads no environment.
+	 * Create a backend with its own client, which doesn't read environment variables.
 	 * @param flows the declared flows
-	 * @return the backend, to be closed
+	 * @return the backend, which the caller must close
 	 */
 	public static EmbeddedBackend create(FlowDefinition... flows) {
 		return new EmbeddedBackend(RecordedRuns.withClient(List.of(flows)));
@@ -56,14 +56,14 @@ public final class EmbeddedBackend implements AutoCloseable {
 
 	/**
 	 * Return the client whose events this backend stores.
-	 * @return the client; closed with this backend
+	 * @return the client, which is closed with this backend
 	 */
 	public BusinessUseClient client() {
 		return this.recorded.client();
 	}
 
 	/**
-	 * Return the verdicts of the runs.
+	 * Return the evaluation of the recorded runs.
 	 * @return the runs
 	 */
 	public BusinessRuns runs() {
@@ -71,9 +71,9 @@ public final class EmbeddedBackend implements AutoCloseable {
 	}
 
 	/**
-	 * Flush the client, then forget all events and the events that the client dropped.
-	 * Declared steps stay known. Events that were recorded before are ignored if they
-	 * arrive later.
+	 * Flush the client, then remove all events and reset the count of dropped events.
+	 * Declared steps stay known. Events that were recorded before this call are ignored
+	 * if they are received later.
 	 */
 	public void clear() {
 		this.recorded.clear();

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Verdicts of a real backend.
+ * Evaluates runs in a real backend.
  */
 final class HttpRuns implements BusinessRuns {
 
@@ -140,7 +140,7 @@ final class HttpRuns implements BusinessRuns {
 				return constant;
 			}
 		}
-		throw new IllegalStateException("The backend answered with the unknown status '" + status + "'");
+		throw new IllegalStateException("The backend returned the unknown status '" + status + "'");
 	}
 
 	private static List<String> strings(JsonNode array) {
@@ -150,8 +150,8 @@ final class HttpRuns implements BusinessRuns {
 	}
 
 	/**
-	 * Return events by id, searched among the latest 10,000 of the flow: the backend
-	 * can't be asked for those of one run.
+	 * Return events by id, searched among the latest 10,000 events of the flow, because
+	 * the backend has no request for the events of one run.
 	 */
 	private Map<String, RecordedEvent> events(String flow, JsonNode ids) {
 		Set<String> wanted = new HashSet<>(strings(ids));

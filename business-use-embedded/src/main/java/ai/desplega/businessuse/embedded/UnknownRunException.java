@@ -1,7 +1,8 @@
 package ai.desplega.businessuse.embedded;
 
 /**
- * Thrown if a backend fails to evaluate a run, perhaps because it has no event of it yet.
+ * Thrown if a backend fails to evaluate a run, possibly because it has no event of the
+ * run yet.
  */
 final class UnknownRunException extends IllegalStateException {
 

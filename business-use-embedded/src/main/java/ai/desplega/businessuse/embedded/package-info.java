@@ -1,16 +1,17 @@
 /**
- * A Business-Use backend in the JVM, for tests and development: it stores events in
- * memory and evaluates their runs by the rules of release 0.7.0 of the real backend.
- * Public are {@link ai.desplega.businessuse.embedded.EmbeddedBackend},
- * {@link ai.desplega.businessuse.embedded.BusinessRuns} and what tests use, in
+ * Business-Use backend in the JVM, for tests and development. It stores events in memory,
+ * and evaluates their runs by the rules of release 0.7.0 of the real backend. The API
+ * consists of {@link ai.desplega.businessuse.embedded.EmbeddedBackend},
+ * {@link ai.desplega.businessuse.embedded.BusinessRuns} and the package
  * {@link ai.desplega.businessuse.embedded.test}. The types of the other packages are
  * internal to this module:
  * <ul>
- * <li>{@link ai.desplega.businessuse.embedded.evaluation}: the verdict of one run;</li>
+ * <li>{@link ai.desplega.businessuse.embedded.evaluation}: the evaluation of one
+ * run;</li>
  * <li>{@link ai.desplega.businessuse.embedded.store}: events, nodes and evaluations;</li>
  * <li>{@link ai.desplega.businessuse.embedded.console}: the HTTP endpoints;</li>
  * <li>{@link ai.desplega.businessuse.embedded.internal}: the runs of a client and their
- * verdicts.</li>
+ * results.</li>
  * </ul>
  */
 @NullMarked

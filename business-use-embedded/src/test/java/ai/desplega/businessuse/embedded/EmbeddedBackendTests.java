@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests of verdicts in plain Java, as a user would write them.
+ * Tests of evaluations in plain Java, in the form in which users write them.
  */
 class EmbeddedBackendTests {
 
@@ -58,7 +58,7 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void aRunWithoutAStepThatARuleAsksForFails() {
+	void runWithoutRequiredStepFails() {
 		order(17, false);
 		RunResult run = this.runs.evaluate("checkout", "17");
 		assertThat(run).hasFailed().hasFailedAt("order_confirmed");
@@ -74,7 +74,7 @@ class EmbeddedBackendTests {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(run).hasPassed())
 			.withMessageMatching("(?s)Expected run '17' of flow 'checkout' to have passed, but it failed at"
 					+ " order_confirmed\\.\n\n.*passed   cart_created +\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  +\\{\"items\":2}\n"
-					+ ".*skipped  inventory_reserved +not recorded; an act without a timeout is never missed\n"
+					+ ".*skipped  inventory_reserved +not recorded; an act without a timeout is not awaited\n"
 					+ ".*FAILED   order_confirmed +\\+\\d+\\.\\d ms +\\{\"total\":1200}\n"
 					+ "           the validator returned false: .*inventory_reserved.*");
 	}
@@ -94,7 +94,7 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void aDeclaredAssertionThatNeverCameFailsAfterItsTimeout() {
+	void missingAssertionFailsAfterItsTimeout() {
 		FlowRun run = CHECKOUT.run(17);
 		this.client.act("cart_created", run, Map.of());
 		assertThat(this.runs.evaluate(run)).isRunning();
@@ -114,7 +114,7 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void aStepThatNothingDeclaresIsKnownOnlyToItsRun() {
+	void undeclaredStepIsKnownOnlyInItsRun() {
 		this.client.act("asked", FlowRun.of("refund", 1), Map.of());
 		this.client.act((event) -> event.id("paid")
 			.flow("refund")
@@ -128,18 +128,18 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void aStepWhoseAbsenceNothingNoticesIsNamed() {
+	void reportsUnnoticedStep() {
 		this.client.act("asked", FlowRun.of("refund", 1), Map.of());
 		this.client.act("stamped", FlowRun.of("refund", 1), Map.of());
 		RunResult run = this.runs.evaluate("refund", 1);
 		assertThat(run.unnoticedSteps()).containsOnlyKeys("asked", "stamped");
 		assertThat(run).noticesEveryMissingStepExcept("asked", "stamped");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(run).noticesEveryMissingStep())
-			.withMessageContaining("it would not notice\n  asked: without it the run still passes");
+			.withMessageContaining("it would not notice\n  asked: the run passes without it");
 	}
 
 	@Test
-	void droppedEventsFailAPassedRun() {
+	void hasPassedFailsForDroppedEvents() {
 		order(17, true);
 		this.client.act("cart_created", FlowRun.of("checkout", null), Map.of());
 		assertThatExceptionOfType(AssertionError.class)
@@ -151,7 +151,7 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void aRuleThatCannotBeEvaluatedHereIsNoVerdict() {
+	void unsupportedRuleGivesNoResult() {
 		this.client.act((event) -> event.id("paid").flow("f").runId(1).validator(Expr.python("data['x'] > 0")));
 		RunResult run = this.runs.evaluate("f", 1);
 		for (Runnable assertion : new Runnable[] { () -> assertThat(run).hasPassed(), () -> assertThat(run).hasFailed(),
@@ -162,13 +162,13 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void aRuleThatThrowsIsAFailedStep() {
+	void throwingRuleFailsStep() {
 		this.client.act((event) -> event.id("paid").flow("f").runId(1).validator(Expr.js("data.a.b > 0")));
 		assertThat(this.runs.evaluate("f", 1)).hasFailedAt("paid").step("paid").hasFailedWith("the validator failed");
 	}
 
 	@Test
-	void clearForgetsEventsButNoDeclaration() {
+	void clearRemovesEventsButKeepsDeclarations() {
 		order(17, true);
 		this.backend.clear();
 		FlowRun run = CHECKOUT.run(17);
@@ -178,7 +178,7 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
-	void anUnusableRunIdIsRefused() {
+	void rejectsUnusableRunId() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.runs.evaluate("checkout", null))
 			.withMessageStartingWith("A run of flow 'checkout' can't be evaluated: ");
 	}

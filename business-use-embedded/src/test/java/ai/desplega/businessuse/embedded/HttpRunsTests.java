@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of verdicts of a real backend, with a server that answers as a script says.
+ * Tests of evaluations in a real backend, with a server that returns scripted responses.
  */
 class HttpRunsTests {
 
@@ -66,7 +66,7 @@ class HttpRunsTests {
 	}
 
 	@Test
-	void aVerdictHasTheEventsOfItsRun() {
+	void resultContainsEventsOfItsRun() {
 		this.evaluations.add("200 " + evaluation("passed", CART));
 		RunResult run = runs().evaluate("check out", 17);
 		assertThat(run).hasPassed().hasRecordedExactly("cart").step("cart").hasPassed().hasData("items", 2);
@@ -78,7 +78,7 @@ class HttpRunsTests {
 	}
 
 	@Test
-	void aDeclaredStepThatTheBackendDoesNotKnowIsMissing() {
+	void declaredStepUnknownToBackendIsMissing() {
 		this.evaluations.add("200 " + evaluation("passed", CART));
 		RunResult run = runs(CHECKOUT).evaluate("check out", 17);
 		assertThat(run.missing()).containsExactly("paid", "confirmed");
@@ -96,30 +96,31 @@ class HttpRunsTests {
 	}
 
 	@Test
-	void anAnswerOtherThan200IsThrown() {
+	void throwsForStatusOtherThan200() {
 		this.evaluations.add("403 {\"detail\":\"Invalid API key\"}");
 		assertThatIllegalStateException().isThrownBy(() -> runs().evaluate("check out", 17))
-			.withMessageContaining("answered 403 to POST /base/v1/run-eval: {\"detail\":\"Invalid API key\"}")
+			.withMessageContaining(
+					"responded with status 403 to POST /base/v1/run-eval: {\"detail\":\"Invalid API key\"}")
 			.withMessageNotContaining("the-key");
 	}
 
 	@Test
-	void anUnknownRunIsNamed() {
+	void reportsUnknownRun() {
 		this.evaluations.add("500 Internal Server Error");
 		assertThatIllegalStateException().isThrownBy(() -> runs().evaluate("check out", 17))
-			.withMessageContaining("answered 500")
-			.withMessageContaining("it may have no event of run '17' of flow 'check out'");
+			.withMessageContaining("responded with status 500")
+			.withMessageContaining("if the backend has no event of run '17' of flow 'check out'");
 	}
 
 	@Test
-	void anUnreachableBackendIsNamed() throws IOException {
+	void reportsUnreachableBackend() throws IOException {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
 		}
 		BusinessRuns runs = BusinessRuns.of(URI.create("http://localhost:" + port), "the-key");
 		assertThatIllegalStateException().isThrownBy(() -> runs.evaluate("check out", 17))
-			.withMessageContaining("The backend at http://localhost:" + port + " can't be asked: ");
+			.withMessageContaining("The request to the backend at http://localhost:" + port + " failed: ");
 	}
 
 	@Test
@@ -132,7 +133,7 @@ class HttpRunsTests {
 	}
 
 	@Test
-	void awaitEndsWithTheLatestVerdict() {
+	void awaitReturnsLatestResult() {
 		this.evaluations.add("200 " + evaluation("running", CART.replace("passed", "running")));
 		assertThat(runs().await(Duration.ZERO).evaluate("check out", 17)).isRunning();
 	}
@@ -144,7 +145,7 @@ class HttpRunsTests {
 	}
 
 	@Test
-	void unusableUrlAndKeyAreRefused() {
+	void rejectsUnusableUrlAndKey() {
 		assertThatIllegalArgumentException().isThrownBy(() -> BusinessRuns.of(URI.create("localhost:1"), "k"))
 			.withMessageContaining("must be like http://localhost:13370");
 		assertThatIllegalArgumentException()

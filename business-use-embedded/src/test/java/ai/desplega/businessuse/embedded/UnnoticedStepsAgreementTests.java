@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a definition names the same unnoticed steps as an evaluation of a complete
- * run without each of them.
+ * Tests that a definition returns the same unnoticed steps as the evaluation of a
+ * complete run without each of its steps.
  */
 class UnnoticedStepsAgreementTests {
 

@@ -7,7 +7,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Decision on the use of the embedded backend, made when the application runs.
+ * Determines at run time whether the embedded backend is used.
  */
 final class Activation {
 
@@ -28,14 +28,14 @@ final class Activation {
 	}
 
 	/**
-	 * Return the reason for which the backend is not used, although no property says so.
+	 * Return the reason why the backend is not used, although no property turns it off.
 	 */
 	@Nullable String objection() {
 		return this.objection;
 	}
 
 	/**
-	 * Return whether the client may come to ask for the embedded backend. It is created
+	 * Return whether the client may request the embedded backend. The client is created
 	 * after the web server.
 	 */
 	boolean isExpected() {

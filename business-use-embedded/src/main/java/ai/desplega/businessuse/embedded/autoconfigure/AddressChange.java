@@ -23,7 +23,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
- * Finds what may replace the address of the connection by that of a header.
+ * Finds configuration that may replace the remote address of a request by an address from
+ * a header.
  */
 final class AddressChange {
 
@@ -36,8 +37,8 @@ final class AddressChange {
 	}
 
 	/**
-	 * Return what may replace the address.
-	 * @return the reason, or {@code null} if nothing does
+	 * Return the configuration that may replace the address.
+	 * @return the reason, or {@code null} if there is none
 	 */
 	@Nullable String reason(ServletContext servletContext, WebServer server) {
 		String strategy = property("server.forward-headers-strategy");
@@ -87,7 +88,7 @@ final class AddressChange {
 	}
 
 	/**
-	 * Looks into Tomcat, if that is the server.
+	 * Inspects Tomcat if it is the server.
 	 */
 	private static final class Tomcat {
 
@@ -115,7 +116,7 @@ final class AddressChange {
 	}
 
 	/**
-	 * Looks into Jetty, if that is the server.
+	 * Inspects Jetty if it is the server.
 	 */
 	private static final class Jetty {
 

@@ -27,8 +27,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the embedded backend and its
- * console. Whether they are used is decided when the application runs, and not by
- * conditions, which ahead-of-time processing would evaluate on another machine.
+ * console. Whether they are used is determined at run time and not by conditions, because
+ * ahead-of-time processing would evaluate conditions at build time.
  */
 @AutoConfiguration(before = BusinessUseAutoConfiguration.class)
 @ConditionalOnClass(BusinessUseAutoConfiguration.class)
@@ -65,8 +65,8 @@ final class BusinessUseEmbeddedAutoConfiguration {
 		}
 
 		/**
-		 * The servlet is registered before the client is created. So the registration
-		 * foresees whether the client will ask for the backend.
+		 * The servlet is registered before the client is created. Therefore, the
+		 * registration determines whether the client is expected to request the backend.
 		 */
 		@Bean
 		ServletRegistrationBean<ConsoleServlet> businessUseConsole(EmbeddedProperties properties, Activation activation,

@@ -17,8 +17,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Opens the console when the web server has started, and logs its address. Until then,
- * and in a server that it doesn't know, requests are refused.
+ * Opens the console when the web server has started, and logs its address. Before that,
+ * and on an unknown web server, requests are refused.
  */
 final class ConsoleAddress implements ApplicationListener<WebServerInitializedEvent>, AopInfrastructureBean {
 
@@ -57,7 +57,7 @@ final class ConsoleAddress implements ApplicationListener<WebServerInitializedEv
 		ServletContext servletContext = context.getServletContext();
 		String unreliable = this.addressChange.reason(servletContext, event.getWebServer());
 		this.access.open(unreliable);
-		// a client that is initialized lazily asks for the backend here
+		// initializes a lazy client, which requests the backend
 		this.clients.getIfAvailable();
 		if (this.backends.getObject().backend() != null) {
 			log(url(context, event.getWebServer().getPort(), servletContext), unreliable, servletContext);
@@ -66,15 +66,15 @@ final class ConsoleAddress implements ApplicationListener<WebServerInitializedEv
 
 	private void log(String url, @Nullable String unreliable, ServletContext servletContext) {
 		if (unreliable != null && !this.access.isRemoteAllowed()) {
-			logger.warn("The Business-Use console at {} answers no request: {}, so the address of a client may be"
-					+ " that of a header. Remove it in development, or set"
-					+ " business-use.embedded.console.allow-remote to true", url, unreliable);
+			logger.warn("The Business-Use console at {} refuses all requests: {}, so the remote address of a request "
+					+ "may come from a header. Remove this configuration in development, or set "
+					+ "business-use.embedded.console.allow-remote to true", url, unreliable);
 			return;
 		}
 		logger.info("The Business-Use console at {} shows the runs of this application", url);
 		if (servletContext.getFilterRegistration("springSecurityFilterChain") != null) {
-			logger.info("If Spring Security refuses the Business-Use console: permit {}/** in a SecurityFilterChain"
-					+ " of its own, without CSRF protection", this.path);
+			logger.info("If Spring Security denies access to the Business-Use console: permit {}/** in a separate "
+					+ "SecurityFilterChain without CSRF protection", this.path);
 		}
 	}
 

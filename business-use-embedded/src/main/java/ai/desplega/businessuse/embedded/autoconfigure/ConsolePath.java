@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Path of the console. One that can't be used is logged, and the default applies.
+ * Path of the console. An invalid path is logged, and the default applies.
  */
 final class ConsolePath {
 

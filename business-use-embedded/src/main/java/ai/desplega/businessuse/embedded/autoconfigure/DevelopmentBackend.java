@@ -19,7 +19,7 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Creates the backend of a running application for a client that asks for a fallback.
+ * Creates the backend of a running application for a client that requests a fallback.
  */
 final class DevelopmentBackend implements FallbackTransport, DisposableBean, AopInfrastructureBean {
 
@@ -47,9 +47,9 @@ final class DevelopmentBackend implements FallbackTransport, DisposableBean, Aop
 			return new StoreTransport(created::add);
 		}
 		if (this.activation.objection() != null) {
-			logger.warn("business-use-embedded is on the class path, but not used, because the application may not run"
-					+ " in development: {}. Set business-use.embedded.enabled to true to record into the embedded"
-					+ " backend, to false to be without this message, or business-use.api-key to send events",
+			logger.warn("business-use-embedded is on the class path, but not used, because the application may not "
+					+ "run in development: {}. Set business-use.embedded.enabled to true to record into the embedded "
+					+ "backend, or to false to turn off this message, or set business-use.api-key to send events",
 					this.activation.objection());
 		}
 		return null;

@@ -14,7 +14,7 @@ import org.springframework.core.NativeDetector;
 import org.springframework.core.env.Environment;
 
 /**
- * Decides whether an application certainly runs in development.
+ * Determines whether an application is known to run in development.
  */
 final class DevelopmentCheck {
 
@@ -41,18 +41,19 @@ final class DevelopmentCheck {
 	}
 
 	/**
-	 * Return the reason for which the application may not run in development.
-	 * @return the reason, or {@code null} if it certainly runs in development
+	 * Return the reason why the application may not run in development.
+	 * @return the reason, or {@code null} if the application is known to run in
+	 * development
 	 */
 	@Nullable String objection(@Nullable MainClass mainClass) {
 		if (NativeDetector.inNativeImage()) {
 			return "it runs as a native image";
 		}
 		if (AotDetector.useGeneratedArtifacts() || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-			return "it is processed ahead of time";
+			return "it uses ahead-of-time processing";
 		}
 		if (mainClass == null || !mainClass.isInDirectory()) {
-			return "its main class is not loaded from a directory of a build";
+			return "its main class was not loaded from a build directory";
 		}
 		CloudPlatform platform = CloudPlatform.getActive(this.environment);
 		if (platform != null || isSet(PLATFORM_VARIABLES)) {

@@ -12,9 +12,9 @@ class EmbeddedProperties {
 
 	/**
 	 * Whether a client that has neither an API key nor a URL records into the embedded
-	 * backend. If not specified, only where the application certainly runs in
-	 * development: its main class is loaded from a directory, outside containers, cloud
-	 * platforms and native images.
+	 * backend. If not specified, only if the application is known to run in development:
+	 * its main class is loaded from a directory, outside containers, cloud platforms and
+	 * native images.
 	 */
 	private @Nullable Boolean enabled;
 
@@ -43,8 +43,8 @@ class EmbeddedProperties {
 		private String path = "/business-use";
 
 		/**
-		 * Whether requests of other machines are answered. Anyone who can connect can
-		 * then read and add events.
+		 * Whether to serve requests from other machines. Anyone who can connect can then
+		 * read and add events.
 		 */
 		private boolean allowRemote;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Main class of the application.
  *
- * @param type the class; {@code null} if it is not known
+ * @param type the class, or {@code null} if it is not known
  */
 record MainClass(@Nullable Class<?> type) {
 
@@ -19,7 +19,7 @@ record MainClass(@Nullable Class<?> type) {
 
 	/**
 	 * Return whether the class was loaded from a directory that a build tool or an IDE
-	 * has written, and not from an archive, extracted or not.
+	 * has written, and not from an archive or an extracted archive.
 	 */
 	boolean isInDirectory() {
 		Path location = location();

@@ -4,7 +4,8 @@ import org.springframework.boot.context.event.ApplicationContextInitializedEvent
 import org.springframework.context.ApplicationListener;
 
 /**
- * Registers the {@link MainClass}, which is known only to the {@code SpringApplication}.
+ * Registers the {@link MainClass}, which is available only from the
+ * {@code SpringApplication}.
  */
 final class MainClassListener implements ApplicationListener<ApplicationContextInitializedEvent> {
 

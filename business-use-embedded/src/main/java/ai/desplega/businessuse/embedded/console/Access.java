@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a request is answered: by default only one that was made on this
- * machine, to a name of this machine, without a proxy, and not by a page of another site.
- * Logs the first refusal of each kind. Thread-safe.
+ * Determines whether the console serves a request. By default, a request must come from
+ * this machine, be addressed to a name of this machine, have passed no proxy, and not
+ * come from a page of another site. Logs the first refusal of each kind. Thread-safe.
  */
 public final class Access {
 
@@ -28,7 +28,8 @@ public final class Access {
 
 	private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.%]*]?");
 
-	private static final String ALLOW_REMOTE = "business-use.embedded.console.allow-remote=true lets other machines in";
+	private static final String ALLOW_REMOTE = "business-use.embedded.console.allow-remote=true"
+			+ " allows access from other machines";
 
 	private static final int MAX_VALUE = 100;
 
@@ -36,38 +37,39 @@ public final class Access {
 
 	private final boolean allowRemote;
 
-	private volatile @Nullable String unreliable = "the web server has not started, or is unknown";
+	private volatile @Nullable String unreliable = "the web server has not started or is unknown";
 
 	/**
 	 * Create an instance.
-	 * @param allowRemote {@code true} to answer requests of other machines, too; those of
-	 * pages of other sites are still refused
+	 * @param allowRemote {@code true} to also serve requests from other machines;
+	 * requests from pages of other sites are still refused
 	 */
 	public Access(boolean allowRemote) {
 		this.allowRemote = allowRemote;
 	}
 
 	/**
-	 * Begin to answer requests of this machine. Until then all are refused, unless other
-	 * machines are allowed, whose addresses don't matter.
-	 * @param unreliable the reason for which the address of a peer can't be relied on;
-	 * {@code null} if it can
+	 * Start to serve requests from this machine. Before this call, all requests are
+	 * refused, unless requests from other machines are allowed.
+	 * @param unreliable the reason why the remote address is not reliable, or
+	 * {@code null} if it is reliable
 	 */
 	public void open(@Nullable String unreliable) {
 		this.unreliable = unreliable;
 	}
 
 	/**
-	 * Return whether requests of other machines are answered.
-	 * @return {@code true} if they are
+	 * Return whether requests from other machines are served.
+	 * @return {@code true} if requests from other machines are served
 	 */
 	public boolean isRemoteAllowed() {
 		return this.allowRemote;
 	}
 
 	/**
-	 * Decide on a request. Wrappers may show another address than that of the connection
-	 * or hide headers, so the request of the container is looked at.
+	 * Determine whether to serve a request. Wrappers may return an address other than the
+	 * address of the connection, or hide headers, so the request object of the container
+	 * is checked.
 	 */
 	boolean isAllowed(HttpServletRequest request) {
 		HttpServletRequest original = unwrap(request);
@@ -77,7 +79,7 @@ public final class Access {
 	private boolean isLocal(HttpServletRequest request) {
 		String reason = this.unreliable;
 		if (reason != null) {
-			return refuse("address", "the address of the client can't be relied on: " + reason, ALLOW_REMOTE);
+			return refuse("address", "the remote address is not reliable: " + reason, ALLOW_REMOTE);
 		}
 		if (!isLoopback(request.getRemoteAddr()) || !isLoopback(request.getLocalAddr())) {
 			return refuse("peer",
@@ -92,7 +94,7 @@ public final class Access {
 		for (String name : Collections.list(request.getHeaderNames())) {
 			String lower = name.toLowerCase(Locale.ROOT);
 			if (lower.equals("forwarded") || lower.startsWith("x-forwarded-")) {
-				return refuse("forwarded", "it has passed a proxy, which has set the header " + printable(name),
+				return refuse("forwarded", "it has passed a proxy, which set the header " + printable(name),
 						ALLOW_REMOTE);
 			}
 		}
@@ -112,7 +114,7 @@ public final class Access {
 	}
 
 	/**
-	 * Return the host with the port. HTTP/2 has a pseudo-header in place of {@code Host}.
+	 * Return the host with the port. HTTP/2 has a pseudo-header instead of {@code Host}.
 	 */
 	private static @Nullable String host(HttpServletRequest request) {
 		String host = request.getHeader("Host");
@@ -121,7 +123,8 @@ public final class Access {
 	}
 
 	/**
-	 * A container gives an address and not a name, which would be looked up.
+	 * Parse an address. Containers return an address and not a host name, which would
+	 * require a DNS lookup.
 	 */
 	private static boolean isLoopback(@Nullable String address) {
 		try {

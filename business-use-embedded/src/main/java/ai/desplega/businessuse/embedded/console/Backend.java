@@ -15,7 +15,7 @@ import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 
 /**
- * Backend of a running application: it stores events, evaluates their runs after each
+ * Backend of a running application. It stores events, and evaluates their runs after each
  * batch and again at their deadlines. Thread-safe.
  */
 public final class Backend implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class Backend implements AutoCloseable {
 	}
 
 	/**
-	 * Store a batch and evaluate its runs soon.
+	 * Store a batch, and schedule the evaluation of its runs.
 	 * @param batch the events
 	 */
 	public void add(List<IncomingEvent> batch) {
@@ -62,7 +62,7 @@ public final class Backend implements AutoCloseable {
 	}
 
 	/**
-	 * Evaluate the runs whose events have arrived, and none after that.
+	 * Evaluate the runs whose events have been received, then stop evaluating runs.
 	 */
 	@Override
 	public void close() {

@@ -3,7 +3,7 @@ package ai.desplega.businessuse.embedded.console;
 import org.springframework.http.HttpStatus;
 
 /**
- * Thrown for a request that is answered with an error, in the form of the real backend: a
+ * Thrown if the response to a request is an error, in the format of the real backend: a
  * status and a {@code detail}.
  */
 final class BackendException extends RuntimeException {

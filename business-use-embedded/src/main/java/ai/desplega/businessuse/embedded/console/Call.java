@@ -7,10 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpMethod;
 
 /**
- * Method of a path.
+ * HTTP method of a path and its handler.
  *
  * @param method the only method of the path
- * @param handler answers its requests
+ * @param handler the handler of the requests
  */
 record Call(HttpMethod method, Handler handler) {
 
@@ -23,7 +23,7 @@ record Call(HttpMethod method, Handler handler) {
 	}
 
 	/**
-	 * Answers a request.
+	 * Handles a request.
 	 */
 	interface Handler {
 

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpStatus;
 
 /**
- * Serves the page, its calls, and the calls of the backend below one path. It shares
- * nothing with the {@code DispatcherServlet} of the application.
+ * Serves the page, its calls, and the HTTP API of the backend below one path. Independent
+ * of the {@code DispatcherServlet} of the application.
  */
 public final class ConsoleServlet extends HttpServlet {
 
@@ -44,9 +44,9 @@ public final class ConsoleServlet extends HttpServlet {
 
 	/**
 	 * Create the servlet.
-	 * @param access decides whether a request is answered
-	 * @param backend the backend; {@code null} while no client records into it, and then
-	 * no request is answered
+	 * @param access determines whether a request is served
+	 * @param backend supplies the backend, or {@code null} while no client records into
+	 * it; no request is served then
 	 * @param client the client whose events are shown
 	 */
 	public ConsoleServlet(Access access, Supplier<@Nullable Backend> backend,
@@ -129,7 +129,7 @@ public final class ConsoleServlet extends HttpServlet {
 	}
 
 	/**
-	 * As in the real backend, a redirect keeps method and body.
+	 * Redirect like the real backend, which keeps method and body.
 	 */
 	private static void redirectToCall(HttpServletRequest request, HttpServletResponse response) {
 		String uri = request.getRequestURI();

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * Request for the evaluation of a run.
  *
  * @param run the run
- * @param startNodeId the node to begin at, {@code null} or empty for all of the flow
+ * @param startNodeId the node to start at, or {@code null} or empty for the whole flow
  */
 record EvaluationRequest(RunKey run, @Nullable String startNodeId) {
 

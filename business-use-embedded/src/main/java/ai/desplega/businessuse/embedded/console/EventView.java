@@ -6,9 +6,9 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Stored event on the wire.
+ * Stored event in the wire format.
  *
- * @param id the id that the backend gave it
+ * @param id the id that the backend assigned to the event
  * @param runId the run
  * @param type the type
  * @param flow the flow

@@ -10,10 +10,10 @@ import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentence for a failed step: what was expected and what came.
+ * Description of a failed step: the expected and the actual outcome.
  *
  * @param sentence the sentence
- * @param eventId the event that failed; {@code null} if the step has none
+ * @param eventId the event that failed, or {@code null} if the step has no event
  */
 record Failure(String sentence, @Nullable String eventId) {
 
@@ -32,14 +32,15 @@ record Failure(String sentence, @Nullable String eventId) {
 		}
 		String depIds = (node != null) ? String.join(", ", node.depIds()) : "";
 		if (events.isEmpty()) {
-			return new Failure("Expected an event after " + depIds + ", but none came in time. " + evaluated.message(),
+			return new Failure(
+					"Expected an event after " + depIds + ", but none was recorded in time. " + evaluated.message(),
 					null);
 		}
 		String last = events.get(events.size() - 1);
 		return (evaluated.error() != null)
-				? new Failure("Expected an event in time after " + depIds + ", but it came late. " + evaluated.error(),
+				? new Failure("Expected an event in time after " + depIds + ", but it was late. " + evaluated.error(),
 						last)
-				: new Failure("Expected an event of " + depIds + " before this step, but none came.", last);
+				: new Failure("Expected an event of " + depIds + " before this step, but none was recorded.", last);
 	}
 
 	private static String sentence(RuleResult validator) {

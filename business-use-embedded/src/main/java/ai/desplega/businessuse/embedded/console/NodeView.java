@@ -11,19 +11,19 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Node on the wire.
+ * Node in the wire format.
  *
  * @param id the id
- * @param flow the flow that had the id first
+ * @param flow the flow in which the id was recorded first
  * @param type the type
  * @param source always {@code code}
- * @param description the step in words
- * @param depIds the steps before it
- * @param filter decides which events count
- * @param validator decides whether an event is right
+ * @param description the human-readable description
+ * @param depIds the ids of its dependencies
+ * @param filter the rule that determines which events count
+ * @param validator the rule that determines whether an event is correct
  * @param conditions the timeouts
  * @param createdAt the time of its first event
- * @param updatedAt the time of the latest of its further events
+ * @param updatedAt the time of its latest further event
  * @param warning a mistake in the definition; the real backend has no such field
  * @param status always {@code active}
  */
@@ -41,7 +41,7 @@ record NodeView(String id, String flow, String type, String source, @Nullable St
 	}
 
 	/**
-	 * Timeout on the wire.
+	 * Timeout in the wire format.
 	 *
 	 * @param timeoutMs the timeout in milliseconds
 	 */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Calls of the page.
+ * Handlers for the calls of the page.
  */
 final class PageCalls {
 
@@ -66,7 +66,7 @@ final class PageCalls {
 	private static Response found(Optional<RunDetails> run, String flow, String runId) {
 		return run.map(Response::ok)
 			.orElseGet(() -> Response.error(HttpStatus.NOT_FOUND,
-					"There is no run '" + runId + "' of flow '" + flow + "', or not any more"));
+					"Run '" + runId + "' of flow '" + flow + "' doesn't exist, or was evicted"));
 	}
 
 	private static String parameter(HttpServletRequest request, String name) {

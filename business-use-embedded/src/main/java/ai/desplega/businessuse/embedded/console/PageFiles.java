@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of the page. Only those are served whose names are known here.
+ * Files of the page. Only files with known names are served.
  */
 final class PageFiles {
 

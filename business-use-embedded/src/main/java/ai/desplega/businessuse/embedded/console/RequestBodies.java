@@ -25,15 +25,15 @@ import org.springframework.http.MediaType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads the body of a request as the real backend does: JSON by its content type, and a
- * string otherwise, which is then an invalid request.
+ * Reads the body of a request like the real backend. The content type determines whether
+ * the body is JSON; any other body is a string, which makes the request invalid.
  */
 final class RequestBodies {
 
 	static final int MAX_BYTES = 32 * 1024 * 1024;
 
 	/**
-	 * Data of 1,000 levels, in an event, in an array.
+	 * Data of 1,000 levels within an event within an array.
 	 */
 	private static final int MAX_DEPTH = 1_002;
 
@@ -46,14 +46,15 @@ final class RequestBodies {
 
 	/**
 	 * Read the body.
-	 * @return the JSON; {@code null} if the body is empty
-	 * @throws BackendException if it is too large, or claims to be JSON and is not
+	 * @return the JSON, or {@code null} if the body is empty
+	 * @throws BackendException if the body is too large, or is not valid JSON despite a
+	 * JSON content type
 	 */
 	@Nullable JsonNode read(HttpServletRequest request) throws IOException {
 		byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
 		if (body.length > MAX_BYTES) {
 			throw new BackendException(HttpStatus.CONTENT_TOO_LARGE,
-					"The body is larger than the " + MAX_BYTES + " bytes that the embedded backend reads");
+					"The body is larger than the limit of the embedded backend, " + MAX_BYTES + " bytes");
 		}
 		if (body.length == 0) {
 			return null;

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
  * Response to a request.
  *
  * @param status the status
- * @param body the body, to be written as JSON; {@code null} for none
+ * @param body the body, which is written as JSON, or {@code null} for none
  */
 record Response(HttpStatus status, @Nullable Object body) {
 

@@ -21,8 +21,8 @@ record RunSummary(String flow, String runId, String status, int events, Instant 
 	 *
 	 * @param flows all flows, declared or recorded, by name
 	 * @param runs the latest runs that match
-	 * @param matching the number of all runs that match
-	 * @param total the number of all runs
+	 * @param matching the total number of runs that match
+	 * @param total the total number of runs
 	 */
 	record Overview(List<String> flows, List<RunSummary> runs, int matching, int total) {
 

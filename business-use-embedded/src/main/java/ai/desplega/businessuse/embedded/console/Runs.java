@@ -32,7 +32,7 @@ import ai.desplega.businessuse.flow.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs as the page shows them. Thread-safe.
+ * Prepares runs for display on the page. Thread-safe.
  */
 final class Runs {
 
@@ -43,7 +43,8 @@ final class Runs {
 	static final int MAX_DATA = 20_000;
 
 	/**
-	 * Each step is evaluated up to twice, with all rules of the run.
+	 * Limit for finding unnoticed steps, which evaluates the run, with all its rules, up
+	 * to twice for each step.
 	 */
 	private static final int MAX_UNNOTICED_EVENTS = 200;
 
@@ -56,10 +57,10 @@ final class Runs {
 	}
 
 	/**
-	 * Return the runs that began last.
-	 * @param search a part of the run id, in any case
-	 * @param flow the flow; empty for all
-	 * @param status the status; empty for all
+	 * Return the runs that started last.
+	 * @param search a part of the run id, ignoring case
+	 * @param flow the flow, or empty for all flows
+	 * @param status the status, or empty for all
 	 * @param limit the maximum number of runs
 	 */
 	Overview latest(String search, String flow, String status, int limit) {
@@ -84,7 +85,7 @@ final class Runs {
 
 	/**
 	 * Find a run.
-	 * @return the run, empty if it has no events
+	 * @return the run, or empty if it has no events
 	 */
 	Optional<RunDetails> find(String flow, String runId) {
 		RunKey run = new RunKey(flow, runId);
@@ -104,14 +105,14 @@ final class Runs {
 
 	/**
 	 * Evaluate a run.
-	 * @return the run, empty if it has no events
+	 * @return the run, or empty if it has no events
 	 */
 	Optional<RunDetails> evaluate(String flow, String runId) {
 		try {
 			this.backend.evaluations().evaluateAndKeep(new RunKey(flow, runId), null, null);
 		}
 		catch (FlowException ex) {
-			// kept as the problem of the run
+			// the exception is stored as the problem of the run
 		}
 		return find(flow, runId);
 	}
@@ -138,7 +139,8 @@ final class Runs {
 	}
 
 	/**
-	 * A run that failed or is running does not show what a passed one would miss.
+	 * Return the unnoticed steps of a passed run. Other runs don't show which steps a
+	 * passed run could lack.
 	 */
 	private Map<String, String> unnoticed(RunKey run, RunState state, int events) {
 		if (state.evaluation() == null || state.evaluation().status() != RunStatus.PASSED
@@ -198,7 +200,7 @@ final class Runs {
 	}
 
 	/**
-	 * Return the first events of each step, and those that failed.
+	 * Return the first events of each step, and the failed events.
 	 */
 	private static List<RunDetails.Event> shown(List<StoredEvent> events, List<Step> steps,
 			@Nullable Evaluation evaluation) {

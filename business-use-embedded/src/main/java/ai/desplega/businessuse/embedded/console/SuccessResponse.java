@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Response to a successful call without a result.
+ * Response to a successful call that returns no result.
  *
  * @param status always {@code success}
  * @param message the message
- * @param data nothing
+ * @param data always {@code null}
  * @param code always 200
- * @param timestamp a time; the real one's is that of its start
+ * @param timestamp the time; the real backend returns the time of its start
  */
 record SuccessResponse(String status, String message, @Nullable Object data, int code, Instant timestamp) {
 

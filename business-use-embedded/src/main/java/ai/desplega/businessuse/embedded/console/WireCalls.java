@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.http.HttpStatus;
 
 /**
- * HTTP calls of the backend, for services in other processes. As in the real one, a
- * malformed body is reported before a missing key, and a missing key before an invalid
- * event. Any key that is not blank is accepted.
+ * Handlers for the HTTP API of the backend, for services in other processes. As in the
+ * real backend, a malformed body is reported before a missing API key, and a missing API
+ * key before an invalid event. Any API key that is not blank is accepted.
  */
 final class WireCalls {
 
@@ -96,7 +96,8 @@ final class WireCalls {
 	}
 
 	/**
-	 * Return a filter by a parameter; an absent or empty one matches all.
+	 * Return a filter for a query parameter. If the parameter is absent or empty, the
+	 * filter matches all events.
 	 */
 	private static Predicate<StoredEvent> matching(HttpServletRequest request, String name,
 			Function<StoredEvent, String> field) {

@@ -1,5 +1,5 @@
 /**
- * HTTP endpoints of the backend and of its page.
+ * HTTP endpoints of the backend and of the console page.
  */
 @NullMarked
 package ai.desplega.businessuse.embedded.console;

@@ -11,14 +11,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * Evaluation of one run.
  *
- * @param status failed if any node failed, else running if any is awaited, else passed
+ * @param status failed if any node failed; otherwise running if any node is awaited;
+ * otherwise passed
  * @param elapsedNs the duration of the evaluation
  * @param graph the dependencies of each node
  * @param execInfo the nodes
  * @param evIds the events that matched
  * @param runningUntil the earliest deadline of an awaited node, in nanoseconds since the
- * epoch; 0 if none is awaited
- * @param warnings the warnings that belong to none of the nodes
+ * epoch, or 0 if none is awaited
+ * @param warnings the warnings that don't belong to a node
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Evaluation(RunStatus status, long elapsedNs, Map<String, List<String>> graph,
@@ -29,8 +30,8 @@ public record Evaluation(RunStatus status, long elapsedNs, Map<String, List<Stri
 
 	/**
 	 * Return a copy with warnings.
-	 * @param ofNodes the warnings behind the messages of nodes, by node
-	 * @param others the warnings that belong to none of the nodes
+	 * @param ofNodes the warnings to append to the messages of nodes, by node
+	 * @param others the warnings that don't belong to a node
 	 * @return the copy
 	 */
 	public Evaluation withWarnings(Map<String, String> ofNodes, List<String> others) {

@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
 /**
- * Thrown if a run can't be evaluated at all. The real backend answers such a request with
- * a 500 without a reason.
+ * Thrown if a run can't be evaluated. For such a request, the real backend returns status
+ * 500 without a reason.
  */
 public final class FlowException extends RuntimeException {
 
@@ -10,7 +10,7 @@ public final class FlowException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message the reason and the correction
+	 * @param message the reason and how to correct it
 	 */
 	public FlowException(String message) {
 		super(message);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Nodes of a flow and their dependencies. It may contain cycles until it is
+ * Nodes of a flow and their dependencies. The graph may contain cycles until it is
  * {@linkplain #ordered() ordered}.
  */
 final class FlowGraph {
@@ -30,8 +30,8 @@ final class FlowGraph {
 	}
 
 	/**
-	 * Return the part that begins at a node, which then depends on nothing and filters
-	 * nothing.
+	 * Return the part that starts at a node. In this part, the node has no dependencies
+	 * and no filter.
 	 * @throws FlowException if there is no such node
 	 */
 	List<NodeDefinition> from(String startNodeId) {
@@ -48,7 +48,7 @@ final class FlowGraph {
 	}
 
 	/**
-	 * Return a node and all that depend on it, directly or not.
+	 * Return a node and all nodes that depend on it, directly or indirectly.
 	 */
 	Set<String> dependentsOf(String nodeId) {
 		Set<String> reached = new LinkedHashSet<>();
@@ -63,8 +63,8 @@ final class FlowGraph {
 	}
 
 	/**
-	 * Return the nodes, each after all that it depends on.
-	 * @throws FlowException if a node depends on itself, directly or in a cycle
+	 * Return the nodes, each after its dependencies.
+	 * @throws FlowException if a node depends on itself, directly or indirectly
 	 */
 	List<NodeDefinition> ordered() {
 		this.nodes.values().forEach(FlowGraph::checkNotItself);

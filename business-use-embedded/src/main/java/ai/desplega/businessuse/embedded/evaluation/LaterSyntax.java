@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds syntax that the engine here accepts, but QuickJS 2021-03-27, the engine of the
- * real backend, does not: class static blocks, {@code #name in object}, {@code using}
- * declarations, and in regular expressions the flags {@code d} and {@code v}, modifiers,
- * and group names that are used twice.
+ * Finds syntax that is supported by the engine of the embedded backend but not by QuickJS
+ * 2021-03-27, the engine of the real backend: class static blocks,
+ * {@code #name in object}, {@code using} declarations, and in regular expressions the
+ * flags {@code d} and {@code v}, modifiers, and duplicate group names.
  * <p>
- * Splits a script into tokens. A slash divides or begins a regular expression by the
- * token before it, which is right for all but contrived scripts. Source in strings, as
- * for {@code eval}, is not searched.
+ * Splits a script into tokens. The preceding token determines whether a slash is a
+ * division or the start of a regular expression, which is correct for all realistic
+ * scripts. Source code in strings, such as arguments of {@code eval}, is not searched.
  */
 final class LaterSyntax {
 
@@ -50,7 +50,7 @@ final class LaterSyntax {
 	private boolean isExpressionExpected = true;
 
 	/**
-	 * {@code true} if an operand is before the latest sign.
+	 * {@code true} if an operand precedes the latest operator.
 	 */
 	private boolean isAfterOperand;
 
@@ -72,7 +72,7 @@ final class LaterSyntax {
 
 	/**
 	 * Find later syntax in a script.
-	 * @return a message that names it, {@code null} if there is none
+	 * @return a message that names the syntax, or {@code null} if there is none
 	 */
 	static @Nullable String find(String script) {
 		if (!POSSIBLE.matcher(script).find()) {
@@ -169,7 +169,8 @@ final class LaterSyntax {
 	}
 
 	/**
-	 * The second sign of a postfix {@code ++} or {@code --} ends an expression.
+	 * Process an operator character. The second character of a postfix {@code ++} or
+	 * {@code --} ends an expression.
 	 */
 	private void sign(String sign) {
 		boolean isPostfix = this.previous.equals(sign) && this.isAfterOperand;
@@ -213,7 +214,7 @@ final class LaterSyntax {
 			this.found = "a regular expression with modifiers";
 		}
 		else if (hasDuplicate(groups)) {
-			this.found = "a regular expression with a group name that is used twice";
+			this.found = "a regular expression with a duplicate group name";
 		}
 		after("/x/", false);
 	}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Events of a run that passed the filter of their node, by node, earliest first.
+ * Events of a run that passed the filter of their node, grouped by node, earliest first.
  */
 final class MatchedEvents {
 
@@ -18,7 +18,7 @@ final class MatchedEvents {
 
 	/**
 	 * Match events to nodes.
-	 * @param ordered the nodes, each after all that it depends on
+	 * @param ordered the nodes, each after its dependencies
 	 * @param events the events, earliest first
 	 * @param rules evaluates the filters
 	 */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import ai.desplega.businessuse.flow.StepStatus;
 
 /**
- * Evaluates a node without matched events: left out, still awaited, or overdue.
+ * Evaluates a node without matched events, which is skipped, awaited, or overdue.
  */
 final class MissingNode {
 
@@ -43,8 +43,8 @@ final class MissingNode {
 	}
 
 	/**
-	 * Return the time at which the node fails, in nanoseconds since the epoch;
-	 * {@link Long#MAX_VALUE} if it isn't awaited.
+	 * Return the time at which the node fails, in nanoseconds since the epoch, or
+	 * {@link Long#MAX_VALUE} if the node isn't awaited.
 	 */
 	long runningUntil() {
 		return (isExpected() && !this.upstream.isEmpty() && this.now < deadline()) ? deadline() : Long.MAX_VALUE;

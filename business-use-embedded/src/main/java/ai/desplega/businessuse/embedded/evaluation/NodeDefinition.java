@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Definition of a step, as an event or a declared flow gives it.
+ * Definition of a step by an event or a declared flow.
  *
  * @param id the id
  * @param type the type, such as {@code act} or {@code assert}
- * @param description the step in words
- * @param depIds the steps before it
- * @param filter decides which events count
- * @param validator decides whether an event is right
+ * @param description the human-readable description
+ * @param depIds the ids of its dependencies
+ * @param filter the rule that determines which events count
+ * @param validator the rule that determines whether an event is correct
  * @param timeoutsMs the timeouts after the latest upstream event, in milliseconds
  */
 public record NodeDefinition(String id, String type, @Nullable String description, List<String> depIds,
@@ -22,8 +22,8 @@ public record NodeDefinition(String id, String type, @Nullable String descriptio
 	private static final int OVERHEAD = 500;
 
 	/**
-	 * Return this node as the beginning of a part of its flow: without a filter, and
-	 * without dependencies outside the part. One inside is a cycle.
+	 * Return this node as the start of a part of its flow: without a filter, and without
+	 * dependencies outside the part. A dependency inside the part is a cycle.
 	 */
 	NodeDefinition asStartOf(Set<String> part) {
 		return new NodeDefinition(this.id, this.type, this.description,

@@ -27,7 +27,7 @@ public record NodeEvaluation(String nodeId, List<String> depNodeIds, StepStatus 
 		@JsonIgnore List<RuleResult> rules) {
 
 	/**
-	 * Return a copy with a warning behind the message.
+	 * Return a copy with a warning appended to the message.
 	 * @param warning the warning
 	 * @return the copy
 	 */
@@ -38,8 +38,8 @@ public record NodeEvaluation(String nodeId, List<String> depNodeIds, StepStatus 
 	}
 
 	/**
-	 * Return the results of rules that say nothing about the real backend: the rule could
-	 * not be evaluated here.
+	 * Return the results of rules that the embedded backend could not evaluate. The
+	 * result in the real backend is unknown.
 	 * @return the results
 	 */
 	public List<RuleResult> notEvaluated() {

@@ -8,9 +8,9 @@ import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a node with matched events: each must be right and in time, and the first
- * that is not decides. Release 0.7.0 of the real backend stores no timeouts; see
- * {@link RunSnapshot#ignoringTimeouts()}.
+ * Evaluates a node with matched events. Each event must be correct and in time; the first
+ * event that is not determines the result. Release 0.7.0 of the real backend stores no
+ * timeouts; see {@link RunSnapshot#ignoringTimeouts()}.
  */
 final class PresentNode {
 

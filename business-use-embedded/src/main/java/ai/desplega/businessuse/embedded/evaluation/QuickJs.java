@@ -16,20 +16,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evaluates JavaScript as the real backend does: in QuickJS, each script in an engine in
- * its initial state. Language and globals are those of QuickJS 2021-03-27.
+ * Evaluates JavaScript like the real backend: in QuickJS, with each script in an engine
+ * in its initial state. Language and globals are those of QuickJS 2021-03-27.
  * <p>
- * Limits: a script has 1 s of CPU time (within 10 s), at least 64 MB of memory, and about
- * 180 nested calls, as in the real backend; one script runs at a time. The engine and its
- * thread are created by the first script; the thread ends after 5 s without a script.
- * Thread-safe.
+ * A script is limited to 1 s of CPU time (within 10 s), at least 64 MB of memory, and, as
+ * in the real backend, about 180 nested calls. One script runs at a time. The engine and
+ * its thread are created for the first script; the thread ends after 5 s without a
+ * script. Thread-safe.
  */
 public final class QuickJs implements Scripts {
 
 	private static final long CPU_LIMIT_MS = 1_000;
 
 	/**
-	 * On a busy machine a script waits for its CPU time.
+	 * Number of checks of the CPU time: on a busy machine, a script may have to wait for
+	 * CPU time.
 	 */
 	private static final int CPU_CHECKS = 40;
 
@@ -38,7 +39,8 @@ public final class QuickJs implements Scripts {
 	private static final long IDLE_SECONDS = 5;
 
 	/**
-	 * The recursion of a script is one of compiled WebAssembly, with large frames.
+	 * Recursion in a script is recursion in compiled WebAssembly, which has large stack
+	 * frames.
 	 */
 	private static final long STACK_BYTES = 16L * 1024 * 1024;
 
@@ -51,7 +53,8 @@ public final class QuickJs implements Scripts {
 	private static final String OUT_OF_MEMORY = "InternalError: out of memory";
 
 	/**
-	 * The stack of the engine lies at the beginning of its memory and grows downwards.
+	 * Message for a stack overflow: the stack of the engine is at the start of its memory
+	 * and grows downwards.
 	 */
 	private static final String OUT_OF_STACK = "out of bounds memory access";
 
@@ -97,8 +100,8 @@ public final class QuickJs implements Scripts {
 	}
 
 	/**
-	 * The rule of the real backend: the letters {@code return} make a script a function
-	 * body, wherever they are.
+	 * Return the source by the rule of the real backend: a script that contains the
+	 * letters {@code return} anywhere is a function body.
 	 */
 	private static String source(String script) {
 		String body = script.contains("return") ? script : "return " + script + ";";
@@ -154,7 +157,8 @@ public final class QuickJs implements Scripts {
 	}
 
 	/**
-	 * The time limit of a script does not include the start of the engine.
+	 * Wait for the engine: the time limit of a script does not include the start of the
+	 * engine.
 	 */
 	private QuickJsEngine readyEngine() throws InterruptedException {
 		QuickJsEngine former = this.engine;
@@ -191,7 +195,8 @@ public final class QuickJs implements Scripts {
 	}
 
 	/**
-	 * A script that was stopped leaves the engine in an unknown state, and may still run.
+	 * Discard the engine of a stopped script: its state is unknown, and the script may
+	 * still be running.
 	 */
 	private void discard(QuickJsEngine stopped) {
 		stopped.breakUp();
@@ -206,7 +211,7 @@ public final class QuickJs implements Scripts {
 		}
 		if (result.startsWith(OTHER)) {
 			return new ScriptResult(Outcome.NOT_BOOLEAN,
-					"The script gave " + result.substring(OTHER.length()) + ", not true or false");
+					"The script returned " + result.substring(OTHER.length()) + ", not true or false");
 		}
 		String error = result.substring(ERROR.length());
 		if (error.startsWith(OUT_OF_MEMORY)) {
@@ -220,8 +225,8 @@ public final class QuickJs implements Scripts {
 			return new ScriptResult(Outcome.THREW,
 					"The script exceeded the call stack: as in the real backend, about 180 nested calls are possible");
 		}
-		return engine.isMemoryExhausted() ? outOfMemory()
-				: new ScriptResult(Outcome.NOT_EVALUATED, "The script broke its engine: " + firstLine(cause));
+		return engine.isMemoryExhausted() ? outOfMemory() : new ScriptResult(Outcome.NOT_EVALUATED,
+				"The script caused a failure of the JavaScript engine: " + firstLine(cause));
 	}
 
 	private static ScriptResult outOfMemory() {

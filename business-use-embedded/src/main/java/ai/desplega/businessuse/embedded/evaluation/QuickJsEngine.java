@@ -19,10 +19,10 @@ import run.endive.wasm.types.MemoryLimits;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * An engine that runs each script in the same initial state. The engine is WebAssembly:
- * all that a script can change is its linear memory, of which a copy is taken before the
- * first script and put back after each. This takes 0.1 ms; a new engine takes 10 to 40
- * ms. A script sees nothing of Java. Not thread-safe.
+ * JavaScript engine that runs each script in the same initial state. The engine is
+ * WebAssembly, so a script can change only its linear memory. The memory is copied before
+ * the first script and restored after each script. This takes 0.1 ms; creating an engine
+ * takes 10 to 40 ms. Scripts have no access to Java. Not thread-safe.
  */
 final class QuickJsEngine {
 
@@ -31,7 +31,8 @@ final class QuickJsEngine {
 	private static final int PAGES_PER_MB = 16;
 
 	/**
-	 * Memory can't be given back: an engine with more is not used again.
+	 * Maximum memory of an engine that is reused. Linear memory can't be released, so a
+	 * larger engine is discarded.
 	 */
 	private static final int MAX_REUSABLE_PAGES = 16 * PAGES_PER_MB;
 
@@ -52,8 +53,7 @@ final class QuickJsEngine {
 	private volatile boolean broken;
 
 	/**
-	 * Create an engine and bring it into its initial state, which takes 0.2 s the first
-	 * time.
+	 * Create an engine in its initial state. The first call takes 0.2 s.
 	 */
 	QuickJsEngine() {
 		this.engine = createEngine();
@@ -100,8 +100,8 @@ final class QuickJsEngine {
 	}
 
 	/**
-	 * Run a script, which gives a {@link #result()}.
-	 * @throws RuntimeException if the script broke the engine
+	 * Run a script. {@link #result()} then returns its result.
+	 * @throws RuntimeException if the script caused a failure of the engine
 	 */
 	void run(String input) {
 		this.input = input;
@@ -113,8 +113,8 @@ final class QuickJsEngine {
 			if (this.result == null) {
 				throw ex;
 			}
-			this.broken = true; // by a pending job of a promise, which the real backend
-								// doesn't run
+			// caused by a pending job of a promise, which the real backend doesn't run
+			this.broken = true;
 		}
 		reset();
 	}
@@ -124,22 +124,22 @@ final class QuickJsEngine {
 	}
 
 	/**
-	 * Return {@code true} if the script has given its result, even if a pending job of a
-	 * promise, which the real backend doesn't run, still runs.
+	 * Return {@code true} if the script has returned its result. A pending job of a
+	 * promise, which the real backend doesn't run, may still be running.
 	 */
 	boolean hasResult() {
 		return this.result != null;
 	}
 
 	/**
-	 * Return what {@code runScript()} gave.
+	 * Return the result of {@code runScript()}.
 	 */
 	String result() {
 		return Objects.requireNonNullElse(this.result, "other undefined");
 	}
 
 	/**
-	 * Return the global names and the members that scripts see, as JSON.
+	 * Return the global names and the members that are available to scripts, as JSON.
 	 */
 	String members() {
 		return Objects.requireNonNull(this.members);
@@ -190,8 +190,8 @@ final class QuickJsEngine {
 	}
 
 	/**
-	 * Discards the output of the engine, which would otherwise grow in the memory of the
-	 * JVM.
+	 * Discards the output of the engine, which would otherwise accumulate in the memory
+	 * of the JVM.
 	 */
 	private static final class DiscardingStream extends ByteArrayOutputStream {
 

@@ -15,12 +15,12 @@ public record RuleResult(Kind kind, String eventId, ScriptResult result) {
 	public enum Kind {
 
 		/**
-		 * Decides whether an event counts.
+		 * Rule that determines whether an event counts.
 		 */
 		FILTER,
 
 		/**
-		 * Decides whether an event is right.
+		 * Rule that determines whether an event is correct.
 		 */
 		VALIDATOR
 

@@ -34,7 +34,8 @@ final class Rules {
 	}
 
 	/**
-	 * The real backend hands NaN and Infinity to {@code JSON.parse}, which fails.
+	 * Return a failure, because the real backend passes NaN and Infinity to
+	 * {@code JSON.parse}, which fails.
 	 */
 	private static ScriptResult notFinite() {
 		return new ScriptResult(Outcome.THREW, "The data of the event, or of an event that it depends on, contains a "

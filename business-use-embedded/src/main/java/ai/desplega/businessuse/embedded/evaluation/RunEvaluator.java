@@ -11,7 +11,8 @@ import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates runs by the rules of the real backend. Thread-safe if its scripts are.
+ * Evaluates runs by the rules of the real backend. Thread-safe if its {@link Scripts}
+ * are.
  */
 public final class RunEvaluator {
 
@@ -19,7 +20,7 @@ public final class RunEvaluator {
 
 	/**
 	 * Create an evaluator.
-	 * @param javaScript evaluates the rules that are written in JavaScript
+	 * @param javaScript the evaluator of rules in JavaScript
 	 */
 	public RunEvaluator(Scripts javaScript) {
 		this.javaScript = javaScript;
@@ -28,7 +29,7 @@ public final class RunEvaluator {
 	/**
 	 * Evaluate a run.
 	 * @param run the run
-	 * @return the evaluation, the nodes in the order of their dependencies
+	 * @return the evaluation, with the nodes in the order of their dependencies
 	 * @throws FlowException if the nodes depend on each other in a cycle
 	 */
 	public Evaluation evaluate(RunSnapshot run) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A run at a point in time: the known nodes of its flow, its events, and the clock. All
- * that an evaluation depends on, so a run can be evaluated again as if parts of it had
- * not happened. Immutable.
+ * Run at a point in time: the known nodes of its flow, its events, and the time. The
+ * snapshot contains everything that an evaluation depends on, so that a run can be
+ * evaluated again as if parts of it had not happened. Immutable.
  *
  * @param nodes the known nodes of the flow; events of other nodes are ignored
  * @param events the events of the run
@@ -30,8 +30,8 @@ public record RunSnapshot(List<NodeDefinition> nodes, List<StoredEvent> events, 
 	}
 
 	/**
-	 * Return the nodes that events define: of each node the definition of the event that
-	 * was received last.
+	 * Return the nodes that are defined by events. The event of a node that was received
+	 * last defines the node.
 	 * @param events the events in the order in which they were received
 	 * @return the nodes, in the order in which they were first received
 	 */
@@ -42,7 +42,7 @@ public record RunSnapshot(List<NodeDefinition> nodes, List<StoredEvent> events, 
 	}
 
 	/**
-	 * Return this run at a time at which all deadlines have passed.
+	 * Return this run at a time after all deadlines.
 	 * @return the run
 	 */
 	public RunSnapshot afterAllDeadlines() {
@@ -50,8 +50,8 @@ public record RunSnapshot(List<NodeDefinition> nodes, List<StoredEvent> events, 
 	}
 
 	/**
-	 * Return this run by the rules of release 0.7.0 of the real backend, which ignores
-	 * the timeouts that events bring.
+	 * Return this run without timeouts, because release 0.7.0 of the real backend ignores
+	 * the timeouts of events.
 	 * @return the run
 	 */
 	public RunSnapshot ignoringTimeouts() {
@@ -70,7 +70,7 @@ public record RunSnapshot(List<NodeDefinition> nodes, List<StoredEvent> events, 
 
 	/**
 	 * Return this run as if it had ended before a step: without the events of the step
-	 * and of all steps that depend on it, directly or not.
+	 * and of all steps that depend on it, directly or indirectly.
 	 * @param nodeId the step
 	 * @return the run
 	 */
@@ -85,8 +85,8 @@ public record RunSnapshot(List<NodeDefinition> nodes, List<StoredEvent> events, 
 	}
 
 	/**
-	 * Return the part of the flow that begins at a node, which then depends on nothing
-	 * and filters nothing.
+	 * Return the part of the flow that starts at a node. In this part, the node has no
+	 * dependencies and no filter.
 	 * @param startNodeId the node
 	 * @return the part
 	 * @throws FlowException if there is no such node

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult.Outcome;
 
 /**
- * Limits the scripts of one evaluation to 10 s together. A script that exceeded its time
- * limit is not run again for the next event, and only JavaScript is evaluated.
+ * Limits the scripts of one evaluation to 10 s in total. A script that exceeded its time
+ * limit is not run again for further events. Only JavaScript is evaluated.
  */
 final class ScriptBudget implements Scripts {
 
@@ -38,11 +38,12 @@ final class ScriptBudget implements Scripts {
 		}
 		if (this.tooSlow.contains(expression)) {
 			return new ScriptResult(Outcome.TIMED_OUT,
-					"The script exceeded its time limit before and was not run again");
+					"The script exceeded its time limit earlier and was not run again");
 		}
 		if (this.spent > TOTAL.toNanos()) {
 			return new ScriptResult(Outcome.TIMED_OUT,
-					"The script was not run: the scripts of one evaluation have " + TOTAL.toSeconds() + " s together");
+					"The script was not run: the scripts of one evaluation are limited to " + TOTAL.toSeconds()
+							+ " s in total");
 		}
 		this.javaScript.prepare();
 		long start = this.nanoTime.getAsLong();

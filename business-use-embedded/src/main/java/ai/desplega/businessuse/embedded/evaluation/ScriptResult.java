@@ -13,8 +13,9 @@ public record ScriptResult(Outcome outcome, @Nullable String message) {
 	private static final int MAX_MESSAGE = 500;
 
 	/**
-	 * Create a result. A message comes from a script in part: it is cut at 500
-	 * characters, and lone surrogates are replaced, which no JSON writer accepts.
+	 * Create a result. The message may contain output of a script. It is truncated to 500
+	 * characters, and lone surrogates are replaced, because they can't be written as
+	 * JSON.
 	 * @param outcome the outcome
 	 * @param message the reason
 	 */
@@ -54,40 +55,41 @@ public record ScriptResult(Outcome outcome, @Nullable String message) {
 	public enum Outcome {
 
 		/**
-		 * It gave {@code true}.
+		 * The script returned {@code true}.
 		 */
 		TRUE,
 
 		/**
-		 * It gave {@code false}.
+		 * The script returned {@code false}.
 		 */
 		FALSE,
 
 		/**
-		 * It gave something other than a boolean, which fails in the real backend, too.
+		 * The script returned a value other than a boolean, which also fails in the real
+		 * backend.
 		 */
 		NOT_BOOLEAN,
 
 		/**
-		 * It threw an exception or could not be parsed, which fails in the real backend,
-		 * too.
+		 * The script threw an exception or could not be parsed, which also fails in the
+		 * real backend.
 		 */
 		THREW,
 
 		/**
-		 * It was not evaluated, or not to its end, so the result says nothing about the
-		 * real backend: its language is not supported here, or it exceeded a limit of
-		 * this module.
+		 * The script was not evaluated, or not completely: its language is not supported,
+		 * or it exceeded a limit of this module. The result in the real backend is
+		 * unknown.
 		 */
 		NOT_EVALUATED,
 
 		/**
-		 * As {@link #NOT_EVALUATED}, because it exceeded its time limit.
+		 * Like {@link #NOT_EVALUATED}, because the script exceeded its time limit.
 		 */
 		TIMED_OUT;
 
 		/**
-		 * Return {@code true} if the real backend has the same verdict.
+		 * Return {@code true} if the real backend has the same result.
 		 * @return whether the script was evaluated
 		 */
 		public boolean isVerdict() {

@@ -7,7 +7,7 @@ package ai.desplega.businessuse.embedded.evaluation;
 public interface Scripts {
 
 	/**
-	 * Evaluate a script. Nothing that the script does is thrown.
+	 * Evaluate a script. Errors of the script are returned as a result and not thrown.
 	 * @param expression the script
 	 * @param data the argument {@code data}, a JSON object
 	 * @param ctx the argument {@code ctx}, a JSON object
@@ -16,7 +16,7 @@ public interface Scripts {
 	ScriptResult run(Expression expression, String data, String ctx);
 
 	/**
-	 * Prepare for a script, which counts against no time limit.
+	 * Prepare for a script. The preparation doesn't count against the time limit.
 	 */
 	default void prepare() {
 	}

@@ -3,14 +3,14 @@ package ai.desplega.businessuse.embedded.evaluation;
 /**
  * Event of a run.
  *
- * @param id the id that the backend gave it
+ * @param id the id that the backend assigned to the event
  * @param flow the flow
  * @param runId the run
- * @param node the step, as this event defines it
- * @param data a JSON object without lone surrogates; numbers that are not finite are
- * {@code null} in it
+ * @param node the definition of the step by this event
+ * @param data a JSON object without lone surrogates, in which non-finite numbers are
+ * {@code null}
  * @param ts the time in nanoseconds since the epoch
- * @param finite {@code false} if the data had a number that is not finite
+ * @param finite {@code false} if the data contained a non-finite number
  */
 public record StoredEvent(String id, String flow, String runId, NodeDefinition node, String data, long ts,
 		boolean finite) {
@@ -26,7 +26,7 @@ public record StoredEvent(String id, String flow, String runId, NodeDefinition n
 	}
 
 	/**
-	 * Estimate the memory of this event, without that of its definition.
+	 * Estimate the memory of this event without its definition.
 	 * @return the size in bytes
 	 */
 	public long size() {

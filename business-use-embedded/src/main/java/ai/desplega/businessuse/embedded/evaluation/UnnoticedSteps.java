@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import ai.desplega.businessuse.flow.RunStatus;
 
 /**
- * Finds the steps of a run whose absence would go unnoticed: it evaluates the run without
- * each of its steps, by the rules of release 0.7.0 of the backend and with all timeouts
- * passed. Thread-safe if its evaluator is.
+ * Finds the steps of a run whose absence would go unnoticed. It evaluates the run without
+ * each of its steps, by the rules of release 0.7.0 of the backend, after all timeouts.
+ * Thread-safe if its evaluator is thread-safe.
  */
 public final class UnnoticedSteps {
 
@@ -19,7 +19,7 @@ public final class UnnoticedSteps {
 
 	/**
 	 * Create an instance.
-	 * @param evaluator evaluates the run and its variants
+	 * @param evaluator the evaluator of the run and its variants
 	 */
 	public UnnoticedSteps(RunEvaluator evaluator) {
 		this.evaluator = evaluator;
@@ -28,7 +28,7 @@ public final class UnnoticedSteps {
 	/**
 	 * Find the steps of a run.
 	 * @param run the run
-	 * @param optional matches the steps that may rightly be absent
+	 * @param optional the predicate for steps that may legitimately be absent
 	 * @return a reason for each step, in the order of the flow
 	 * @throws FlowException if the run can't be evaluated
 	 */
@@ -46,17 +46,18 @@ public final class UnnoticedSteps {
 				continue;
 			}
 			if (isGreen(whole.withoutEventsOf(step))) {
-				unnoticed.put(step, "without it the run still passes: no rule asks for it");
+				unnoticed.put(step, "the run passes without it, because no rule requires it");
 			}
 			else if (isGreen(whole.withoutEventsFrom(step))) {
-				unnoticed.put(step, "a run that ends before it passes: nothing that is then missing is awaited");
+				unnoticed.put(step, "the run passes if it ends before this step, because no missing step is awaited");
 			}
 		}
 		return unnoticed;
 	}
 
 	/**
-	 * A run without events is no run.
+	 * Return {@code true} if a run passes. A run without events doesn't exist, so it
+	 * doesn't pass.
 	 */
 	private boolean isGreen(RunSnapshot run) {
 		return !run.events().isEmpty() && this.evaluator.evaluate(run).status() == RunStatus.PASSED;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Matched events of the dependencies of a node, in the order of the dependencies. A
- * dependency that is named twice has its events twice, as in the real backend.
+ * Matched events of the dependencies of a node, in the order of the dependencies. As in
+ * the real backend, the events of a duplicate dependency occur twice.
  */
 final class Upstream {
 
@@ -39,7 +39,7 @@ final class Upstream {
 	}
 
 	/**
-	 * Return the time of the latest event, 0 if there is none.
+	 * Return the time of the latest event, or 0 if there is none.
 	 */
 	long latest() {
 		return this.events.stream().mapToLong(StoredEvent::ts).max().orElse(0);

@@ -1,7 +1,7 @@
 /**
- * Evaluation of one run: graph of the flow, matching of events, rules, scripts.
- * Independent of HTTP, Spring and tests. Start with {@code RunEvaluator};
- * {@code PresentNode} and {@code MissingNode} have the messages of verdicts.
+ * Evaluation of one run: flow graph, matching of events, rules and scripts. Independent
+ * of HTTP, Spring and tests. Start with {@code RunEvaluator}; {@code PresentNode} and
+ * {@code MissingNode} contain the messages of results.
  */
 @NullMarked
 package ai.desplega.businessuse.embedded.evaluation;

@@ -6,11 +6,11 @@ import ai.desplega.businessuse.flow.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdict of a run, and how it was found.
+ * Result of a run with its evaluation.
  *
- * @param result the verdict
+ * @param result the result
  * @param evaluation the results of the rules
- * @param declared the declaration of the flow, {@code null} if there is none
+ * @param declared the declaration of the flow, or {@code null} if there is none
  */
 public record EvaluatedRun(RunResult result, Evaluation evaluation, @Nullable FlowDefinition declared) {
 

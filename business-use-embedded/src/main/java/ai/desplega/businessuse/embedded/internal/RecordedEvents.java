@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * Conversion of stored events to the events that assertions see.
+ * Conversion of stored events to the events that assertions read.
  */
 final class RecordedEvents {
 

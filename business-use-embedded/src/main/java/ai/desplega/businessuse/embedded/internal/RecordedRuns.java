@@ -44,9 +44,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stored events of a client, and the verdicts of their runs. A run is evaluated with the
- * declared steps of its flow and the steps of its own events, whatever other runs have
- * recorded. Thread-safe.
+ * Stored events of a client, and the evaluation of their runs. A run is evaluated with
+ * the declared steps of its flow and the steps of its own events, independent of other
+ * runs. Thread-safe.
  */
 public final class RecordedRuns {
 
@@ -80,11 +80,11 @@ public final class RecordedRuns {
 
 	/**
 	 * Create an instance without events.
-	 * @param client the client that sends to {@link #transport()}; first asked for when a
-	 * run is evaluated
-	 * @param flows the declared flows; asked for at each evaluation
-	 * @param warnings gives reasons for which a run that is evaluated on the current
-	 * thread may not be complete
+	 * @param client supplies the client that sends to {@link #transport()}; first called
+	 * when a run is evaluated
+	 * @param flows supplies the declared flows; called for each evaluation
+	 * @param warnings supplies the reasons why a run that is evaluated on the current
+	 * thread may be incomplete
 	 */
 	public RecordedRuns(Supplier<BusinessUseClient> client, Supplier<FlowRegistry> flows,
 			Supplier<List<String>> warnings) {
@@ -94,7 +94,8 @@ public final class RecordedRuns {
 	}
 
 	/**
-	 * Create an instance without events and its client, which reads no environment.
+	 * Create an instance without events, and its client, which doesn't read environment
+	 * variables.
 	 * @param declared the declared flows
 	 * @return the instance
 	 */
@@ -112,7 +113,7 @@ public final class RecordedRuns {
 	}
 
 	/**
-	 * Return the transport into the store.
+	 * Return the transport that stores events in this instance.
 	 * @return the transport
 	 */
 	public EventTransport transport() {
@@ -130,8 +131,8 @@ public final class RecordedRuns {
 	/**
 	 * Flush the client and evaluate a run.
 	 * @param run the run
-	 * @param afterTimeouts whether to evaluate it as if all timeouts had passed
-	 * @return the verdict
+	 * @param afterTimeouts whether to evaluate the run as if all timeouts had expired
+	 * @return the result
 	 * @throws IllegalArgumentException if the run id can't be used, or a declared rule
 	 * can't be translated
 	 * @throws IllegalStateException if the run can't be evaluated
@@ -179,8 +180,8 @@ public final class RecordedRuns {
 		FlowDefinition registered = this.flows.get().flow(run.flow());
 		FlowDefinition declared = (registered != null) ? registered : run.definition();
 		if (declared == null && this.undeclared.add(run.flow())) {
-			logger.warn("Nothing declares flow '{}': a step that its run did not record is unknown, so its absence"
-					+ " can't be noticed; declare the flow with a FlowDefinition", run.flow());
+			logger.warn("Flow '{}' is not declared, so steps that its run did not record are unknown and their "
+					+ "absence can't be detected; declare the flow with a FlowDefinition", run.flow());
 		}
 		return declared;
 	}
@@ -213,7 +214,7 @@ public final class RecordedRuns {
 			}
 		});
 		return (total[0] == 0) ? List.of() : List.of("the client dropped " + total[0]
-				+ ((total[0] == 1) ? " event (" : " events (") + reasons + "); its log messages say why");
+				+ ((total[0] == 1) ? " event (" : " events (") + reasons + "); see its log messages");
 	}
 
 	private Map<DropReason, Long> dropped() {
@@ -231,8 +232,9 @@ public final class RecordedRuns {
 	}
 
 	/**
-	 * Set the listener to evaluations.
-	 * @param listener receives each evaluated run, on the thread that asked
+	 * Set the listener for evaluations.
+	 * @param listener receives each evaluated run, on the thread that requested the
+	 * evaluation
 	 */
 	public void onEvaluation(Consumer<EvaluatedRun> listener) {
 		this.listener = listener;
@@ -240,7 +242,7 @@ public final class RecordedRuns {
 
 	/**
 	 * Return the declared flows.
-	 * @return one definition a flow
+	 * @return one definition for each flow
 	 */
 	public Collection<FlowDefinition> declaredFlows() {
 		return this.flows.get().flows();
@@ -264,7 +266,7 @@ public final class RecordedRuns {
 	}
 
 	/**
-	 * Flush the client, then forget all events, and the events that the client dropped.
+	 * Flush the client, then remove all events and reset the count of dropped events.
 	 */
 	public void clear() {
 		this.client.get().flush(FLUSH_TIMEOUT);

@@ -21,7 +21,8 @@ import ai.desplega.businessuse.flow.StepStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the evaluation of a run into the results of its steps, with messages for people.
+ * Converts the evaluation of a run to the results of its steps, with human-readable
+ * messages.
  */
 final class ResultBuilder {
 
@@ -70,7 +71,7 @@ final class ResultBuilder {
 			return "assert".equals(node.type())
 					? "not recorded; an assertion is awaited only after one of its dependencies " + node.depIds()
 							+ " was recorded"
-					: "not recorded; an act without a timeout is never missed";
+					: "not recorded; an act without a timeout is not awaited";
 		}
 		for (RuleResult rule : evaluated.rules()) {
 			if (rule.kind() == RuleResult.Kind.VALIDATOR && !rule.result().isTrue() && node.validator() != null) {

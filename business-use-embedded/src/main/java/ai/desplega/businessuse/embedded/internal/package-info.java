@@ -1,6 +1,6 @@
 /**
- * Stored runs and their verdicts, for the other packages of this module. Not an API: it
- * may change in any release.
+ * Stored runs and their results, for the other packages of this module. Not part of the
+ * API; it may change in any release.
  */
 @NullMarked
 package ai.desplega.businessuse.embedded.internal;

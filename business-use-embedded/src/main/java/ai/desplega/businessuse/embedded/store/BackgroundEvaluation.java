@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates the runs of each batch after it was stored, one by one on one thread, and
- * again at their deadlines. The real backend does so for batches of up to 50 events only,
- * and not at deadlines. Thread-safe.
+ * Evaluates the runs of each batch after the batch was stored, sequentially on one
+ * thread, and again at their deadlines. The real backend does so only for batches of up
+ * to 50 events, and not at deadlines. Thread-safe.
  */
 public final class BackgroundEvaluation implements AutoCloseable {
 
 	/**
-	 * There are no more stored runs than events: beyond twice their number, half of the
-	 * runs in {@link #waiting} were evicted.
+	 * Maximum number of waiting runs. There are at most as many stored runs as events, so
+	 * beyond twice this number, half of the runs in {@link #waiting} have been evicted.
 	 */
 	private static final int MAX_WAITING = 2 * EventStore.MAX_EVENTS;
 
@@ -38,7 +38,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/**
-	 * The next evaluation of each run.
+	 * Next evaluation of each run.
 	 */
 	private final Map<RunKey, Due> waiting = new HashMap<>();
 
@@ -54,15 +54,16 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	private final InstantSource clock;
 
 	/**
-	 * Set before an evaluation is interrupted, whose result says nothing about its run.
+	 * Set before an evaluation is interrupted, because the result of an interrupted
+	 * evaluation is meaningless.
 	 */
 	private volatile boolean aborted;
 
 	/**
 	 * Create an instance.
 	 * @param store the runs
-	 * @param evaluations evaluates them
-	 * @param listener called after each evaluation, on the thread that evaluates
+	 * @param evaluations the evaluation of the runs
+	 * @param listener called after each evaluation, on the evaluating thread
 	 * @param clock the clock
 	 */
 	public BackgroundEvaluation(EventStore store, Evaluations evaluations, BiConsumer<RunKey, Evaluation> listener,
@@ -76,7 +77,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	}
 
 	/**
-	 * Evaluate the runs of a batch soon.
+	 * Schedule the evaluation of the runs of a batch.
 	 * @param batch the stored events
 	 */
 	public void batchAdded(List<StoredEvent> batch) {
@@ -86,8 +87,8 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	}
 
 	/**
-	 * Evaluate the runs whose events have arrived, for at most two seconds, and none at
-	 * its deadline.
+	 * Evaluate the runs whose events have been received, for at most two seconds, but no
+	 * runs at their deadlines.
 	 */
 	@Override
 	public void close() {
@@ -167,7 +168,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	}
 
 	/**
-	 * Return {@code false} if an earlier evaluation has replaced this one.
+	 * Return {@code false} if this evaluation was replaced by an earlier one.
 	 */
 	private boolean remove(Due due) {
 		this.lock.lock();

@@ -10,7 +10,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Map of bounded count and size that evicts its oldest entries. Not thread-safe.
+ * Map with a limit on the number and size of its entries, which evicts the oldest
+ * entries. Not thread-safe.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -42,7 +43,7 @@ final class Bounded<K, V> {
 	}
 
 	/**
-	 * Put a value, which becomes the youngest even if its key was present.
+	 * Put a value, which becomes the newest entry even if its key was present.
 	 */
 	void put(K key, V value) {
 		V former = this.values.remove(key);

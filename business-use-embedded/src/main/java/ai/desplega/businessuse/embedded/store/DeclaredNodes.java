@@ -17,7 +17,7 @@ import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversion of declared steps to the nodes that a run is evaluated with.
+ * Conversion of declared steps to the nodes for the evaluation of a run.
  */
 public final class DeclaredNodes {
 
@@ -25,9 +25,9 @@ public final class DeclaredNodes {
 	}
 
 	/**
-	 * Return the declared nodes of a flow and those of events. As in the backend, an
-	 * event defines its node anew.
-	 * @param flow the declared flow, {@code null} if there is none
+	 * Return the declared nodes of a flow and the nodes of events. As in the backend, an
+	 * event redefines its node.
+	 * @param flow the declared flow, or {@code null} if there is none
 	 * @param events the events in the order in which they were received
 	 * @return the nodes
 	 */
@@ -40,7 +40,7 @@ public final class DeclaredNodes {
 
 	/**
 	 * Return the declared nodes of a flow.
-	 * @param flow the declared flow, {@code null} if there is none
+	 * @param flow the declared flow, or {@code null} if there is none
 	 * @return the nodes in the order of declaration
 	 */
 	public static List<NodeDefinition> of(@Nullable FlowDefinition flow) {
@@ -59,10 +59,10 @@ public final class DeclaredNodes {
 	}
 
 	/**
-	 * Return whether a step may rightly be absent.
-	 * @param flow the declared flow, {@code null} if there is none
+	 * Return whether a step may legitimately be absent.
+	 * @param flow the declared flow, or {@code null} if there is none
 	 * @param id the step
-	 * @return {@code true} if it is declared as optional
+	 * @return {@code true} if the step is declared as optional
 	 */
 	public static boolean isOptional(@Nullable FlowDefinition flow, String id) {
 		StepDefinition step = (flow != null) ? flow.step(id) : null;

@@ -20,8 +20,9 @@ final class Due {
 	/**
 	 * Create a scheduled evaluation.
 	 * @param run the run
-	 * @param triggerEvId the event that caused it, {@code null} for a deadline
-	 * @param at the time in nanoseconds since the epoch, 0 for now
+	 * @param triggerEvId the event that caused the evaluation, or {@code null} for a
+	 * deadline
+	 * @param at the time in nanoseconds since the epoch, or 0 for immediate evaluation
 	 */
 	Due(RunKey run, @Nullable String triggerEvId, long at) {
 		this.run = run;

@@ -13,8 +13,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param id the id
  * @param flow the flow
  * @param runId the run
- * @param triggerEvId the first event of the batch that caused it, {@code null} if it was
- * requested or caused by a deadline
+ * @param triggerEvId the first event of the batch that caused the evaluation, or
+ * {@code null} if it was requested or caused by a deadline
  * @param output the evaluation
  * @param createdAt the time of the evaluation
  * @param status always {@code active}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates stored runs and keeps the results: at most 1,000 evaluations and the state of
- * 10,000 runs, of 16 MB each. Thread-safe.
+ * 10,000 runs, each limited to 16 MB in total. Thread-safe.
  */
 public final class Evaluations {
 
@@ -56,7 +56,7 @@ public final class Evaluations {
 	 * Create an instance without evaluations.
 	 * @param store the runs
 	 * @param declared the declared flows, by name
-	 * @param javaScript evaluates rules
+	 * @param javaScript the evaluator of rules
 	 * @param clock the clock
 	 */
 	public Evaluations(EventStore store, Function<String, @Nullable FlowDefinition> declared, Scripts javaScript,
@@ -68,9 +68,9 @@ public final class Evaluations {
 	}
 
 	/**
-	 * Evaluate a run, or the part of its flow that begins at a node.
+	 * Evaluate a run, or the part of its flow that starts at a node.
 	 * @param run the run
-	 * @param startNodeId the node; {@code null} or empty for all of the flow
+	 * @param startNodeId the node, or {@code null} or empty for the whole flow
 	 * @return the evaluation
 	 * @throws FlowException if the run can't be evaluated
 	 */
@@ -113,7 +113,7 @@ public final class Evaluations {
 
 	/**
 	 * Find evaluations.
-	 * @param filter matches them
+	 * @param filter the predicate for the evaluations
 	 * @param offset the number of evaluations to skip
 	 * @param limit the maximum number of evaluations
 	 * @return the matching evaluations, latest first
@@ -147,8 +147,8 @@ public final class Evaluations {
 	}
 
 	/**
-	 * Return the state of a run now: a running one is evaluated again, without keeping
-	 * the result.
+	 * Return the current state of a run. A running run is evaluated again, without
+	 * keeping the result.
 	 * @param run the run
 	 * @return the state
 	 */
@@ -179,8 +179,7 @@ public final class Evaluations {
 	}
 
 	/**
-	 * Return the nodes of a flow: those that are declared, redefined by those that were
-	 * recorded.
+	 * Return the nodes of a flow: the declared nodes, redefined by the recorded nodes.
 	 * @param flow the flow
 	 * @return the nodes
 	 */
@@ -196,7 +195,8 @@ public final class Evaluations {
 	}
 
 	/**
-	 * The real backend ignores the events of a node that belongs to another flow.
+	 * Return a warning for each node that belongs to another flow. The real backend
+	 * ignores the events of such a node.
 	 */
 	private Map<String, String> foreignNodes(String flow, List<StoredEvent> events) {
 		Map<String, String> warnings = new HashMap<>();
@@ -204,8 +204,8 @@ public final class Evaluations {
 			Node node = this.store.node(event.nodeId());
 			if (node != null && !node.flow().equals(flow)) {
 				warnings.put(node.id(), "Node '" + node.id() + "' belongs to flow '" + node.flow()
-						+ "', which had it first, so its events in flow '" + flow
-						+ "' are ignored: a node id belongs to " + "one flow, use another id in flow '" + flow + "'");
+						+ "', in which it was recorded first, so its events in flow '" + flow
+						+ "' are ignored: a node id belongs to one flow; use another id in flow '" + flow + "'");
 			}
 		}
 		return warnings;

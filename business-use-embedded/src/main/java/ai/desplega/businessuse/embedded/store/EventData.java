@@ -13,11 +13,11 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Data of an event as it is stored: without numbers that are not finite, which the real
- * backend gives back as {@code null}, and without lone surrogates.
+ * Data of a stored event, without lone surrogates and without non-finite numbers, which
+ * the real backend returns as {@code null}.
  *
  * @param json the JSON object
- * @param finite {@code false} if a number was not finite
+ * @param finite {@code false} if the data contained a non-finite number
  */
 record EventData(String json, boolean finite) {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the events of a batch. A batch with one invalid event is invalid.
+ * Reads the events of a batch. A batch that contains an invalid event is invalid.
  */
 public final class EventReader {
 
@@ -52,7 +52,8 @@ public final class EventReader {
 	}
 
 	/**
-	 * Release 0.7.0 ignores conditions, so none is invalid.
+	 * Read the timeouts. Release 0.7.0 of the backend ignores conditions, so no condition
+	 * is invalid.
 	 */
 	private static List<Long> timeouts(@Nullable JsonNode conditions) {
 		List<Long> timeouts = new ArrayList<>();

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events, and the nodes that they define, in memory: at most 10,000 events of 64 MB
- * together, and 1,000 nodes of 8 MB. When it is full, the oldest are evicted. The cost of
- * reading a run or a flow does not depend on the number of the others. Thread-safe.
+ * In-memory store of events and the nodes that they define: at most 10,000 events (64 MB
+ * in total) and 1,000 nodes (8 MB in total). When the store is full, the oldest entries
+ * are evicted. The cost of reading a run or a flow does not depend on the number of other
+ * runs and flows. Thread-safe.
  */
 public final class EventStore {
 
@@ -69,7 +70,7 @@ public final class EventStore {
 
 	/**
 	 * Find events.
-	 * @param filter matches them
+	 * @param filter the predicate for the events
 	 * @param offset the number of events to skip
 	 * @param limit the maximum number of events
 	 * @return the matching events, latest first
@@ -95,7 +96,7 @@ public final class EventStore {
 
 	/**
 	 * Return the nodes of all flows.
-	 * @return the nodes in the order in which they were first seen
+	 * @return the nodes in the order in which they were first received
 	 */
 	public List<Node> nodes() {
 		return locked(() -> this.nodes.values().stream().sorted(Comparator.comparing(Node::createdAt)).toList());
@@ -104,7 +105,7 @@ public final class EventStore {
 	/**
 	 * Return the nodes of a flow.
 	 * @param flow the flow
-	 * @return the nodes in the order in which they were first seen
+	 * @return the nodes in the order in which they were first received
 	 */
 	public Collection<Node> nodes(String flow) {
 		return locked(() -> List.copyOf(this.flows.getOrDefault(flow, Map.of()).values()));
@@ -113,7 +114,7 @@ public final class EventStore {
 	/**
 	 * Find a node.
 	 * @param id the id
-	 * @return the node, of any flow; {@code null} if there is none
+	 * @return the node, of any flow, or {@code null} if there is none
 	 */
 	public @Nullable Node node(String id) {
 		this.lock.lock();
@@ -162,7 +163,8 @@ public final class EventStore {
 	}
 
 	/**
-	 * Nearly all events of a node define it alike: they share one definition.
+	 * Let an event share the definition of an earlier event: nearly all events of a node
+	 * have equal definitions.
 	 */
 	private static IncomingEvent share(IncomingEvent event, NodeDefinition former) {
 		return event.node().equals(former)

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Invalid field of a request.
  *
- * @param loc the names and indexes that lead to the field
+ * @param loc the path of names and indexes to the field
  * @param msg the error
  */
 public record FieldError(List<Object> loc, String msg) {

@@ -25,10 +25,10 @@ public final class FieldReader {
 
 	/**
 	 * Create a reader.
-	 * @param object the object, {@code null} for none
-	 * @param loc the names and indexes that lead to the object
+	 * @param object the object, or {@code null} for none
+	 * @param loc the path of names and indexes to the object
 	 * @return the reader
-	 * @throws InvalidRequestException if it is not an object
+	 * @throws InvalidRequestException if the value is not an object
 	 */
 	public static FieldReader of(@Nullable JsonNode object, List<Object> loc) {
 		if (object == null || !object.isObject()) {
@@ -50,7 +50,7 @@ public final class FieldReader {
 	/**
 	 * Return an optional string.
 	 * @param name the field
-	 * @return the string, {@code null} if the field is absent or {@code null}
+	 * @return the string, or {@code null} if the field is absent or {@code null}
 	 * @throws InvalidRequestException if the field is not a valid string
 	 */
 	public @Nullable String optionalString(String name) {
@@ -127,7 +127,8 @@ public final class FieldReader {
 	}
 
 	/**
-	 * The real backend can't store a lone surrogate, and no JSON writer accepts one.
+	 * Return a string without lone surrogates, which the real backend can't store and
+	 * JSON writers reject.
 	 */
 	private static String asString(JsonNode value, List<Object> at) {
 		if (!value.isString()) {

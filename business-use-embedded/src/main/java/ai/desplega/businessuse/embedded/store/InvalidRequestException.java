@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.embedded.store;
 
 /**
- * Thrown if a request is invalid; nothing of it is stored.
+ * Thrown if a request is invalid. No part of the request is stored.
  */
 public final class InvalidRequestException extends RuntimeException {
 

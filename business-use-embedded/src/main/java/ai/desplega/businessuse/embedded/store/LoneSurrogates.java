@@ -13,7 +13,7 @@ final class LoneSurrogates {
 	}
 
 	/**
-	 * Escape lone surrogates in JSON, where they only occur in strings.
+	 * Escape lone surrogates in JSON, where they occur only in strings.
 	 */
 	static String escape(String json) {
 		if (!areIn(json)) {

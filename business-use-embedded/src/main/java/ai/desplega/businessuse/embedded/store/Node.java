@@ -6,13 +6,13 @@ import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step of a flow, as its latest event defined it.
+ * Step of a flow with the definition of its latest event.
  *
- * @param flow the flow that had the id first
+ * @param flow the flow in which the id was recorded first
  * @param definition the definition
  * @param createdAt the time of its first event
- * @param updatedAt the time of the latest of its further events
- * @param warning a mistake in the definition; the real backend has none
+ * @param updatedAt the time of its latest further event
+ * @param warning a mistake in the definition; the real backend has no warnings
  */
 public record Node(String flow, NodeDefinition definition, Instant createdAt, @Nullable Instant updatedAt,
 		@Nullable String warning) {
@@ -22,8 +22,8 @@ public record Node(String flow, NodeDefinition definition, Instant createdAt, @N
 	}
 
 	/**
-	 * Return this node as a further event defines it. A node stays in the flow that had
-	 * its id first.
+	 * Return this node with the definition of a further event. A node stays in the flow
+	 * in which its id was recorded first.
 	 */
 	Node redefine(IncomingEvent event, Instant now) {
 		return new Node(this.flow, event.node(), this.createdAt, now, warningOf(event));
@@ -44,13 +44,13 @@ public record Node(String flow, NodeDefinition definition, Instant createdAt, @N
 	private @Nullable String warningOf(IncomingEvent event) {
 		if (!this.flow.equals(event.flow())) {
 			return "Node '" + id() + "' belongs to flow '" + this.flow + "', but flow '" + event.flow()
-					+ "' has redefined it: a node id belongs to one flow, use another id there";
+					+ "' has redefined it: a node id belongs to one flow; use another id there";
 		}
 		if (event.node().validator() != null) {
 			return null;
 		}
 		if (this.definition.validator() != null) {
-			return "Its latest event came without the validator that earlier ones had, so nothing is checked any more: "
+			return "Its latest event has no validator, unlike earlier events, so the step is no longer validated: "
 					+ "send the validator with every event of '" + id() + "'";
 		}
 		return this.warning;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * State of a run as of its latest evaluation.
  *
  * @param run the run
- * @param evaluation the evaluation; {@code null} if there is none
- * @param problem the reason for which the run could not be evaluated
+ * @param evaluation the evaluation, or {@code null} if there is none
+ * @param problem the reason why the run could not be evaluated
  * @param at the time of the evaluation
  */
 public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable String problem, Instant at) {
@@ -21,7 +21,7 @@ public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable St
 	private static final String ERROR = "error";
 
 	/**
-	 * Return the state in a word.
+	 * Return a label for the state.
 	 * @return the label of the status, {@code error} or {@code not evaluated}
 	 */
 	public String label() {

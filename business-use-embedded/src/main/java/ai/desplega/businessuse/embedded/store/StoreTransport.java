@@ -12,11 +12,11 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Transport into the store of an embedded backend. Thread-safe.
+ * Transport that stores events in an embedded backend. Thread-safe.
  */
 public final class StoreTransport implements EventTransport {
 
-	/** Data of 1,000 levels, in an event, in an array. */
+	/** Data of 1,000 levels within an event within an array. */
 	private static final int MAX_DEPTH = 1_002;
 
 	private final JsonMapper json = JsonMapper
@@ -30,7 +30,7 @@ public final class StoreTransport implements EventTransport {
 
 	/**
 	 * Create a transport.
-	 * @param events stores the events of a batch
+	 * @param events the consumer that stores the events of a batch
 	 */
 	public StoreTransport(Consumer<List<IncomingEvent>> events) {
 		this.events = events;

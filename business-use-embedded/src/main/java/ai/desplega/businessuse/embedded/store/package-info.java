@@ -1,7 +1,7 @@
 /**
- * Memory of the backend: events, nodes, evaluations, and the background evaluation after
- * batches and at deadlines. Uses {@code evaluation}; independent of HTTP and Spring.
- * Start with {@code EventStore}; {@code EventReader} validates events.
+ * Store of the backend for events, nodes and evaluations, and the background evaluation
+ * after batches and at deadlines. Uses {@code evaluation}; independent of HTTP and
+ * Spring. Start with {@code EventStore}; {@code EventReader} validates events.
  */
 @NullMarked
 package ai.desplega.businessuse.embedded.store;

@@ -3,8 +3,8 @@ package ai.desplega.businessuse.embedded.test;
 import ai.desplega.businessuse.flow.RunResult;
 
 /**
- * Entry point of the assertions on runs, to be imported statically, beside that of
- * AssertJ if need be. <pre>{@code
+ * Entry point for assertions on runs. Import {@code assertThat} statically, if necessary
+ * in addition to the method of AssertJ. <pre>{@code
  * assertThat(runs.evaluate("checkout", order.id())).hasPassed();
  * }</pre>
  */
@@ -15,7 +15,7 @@ public final class BusinessUseAssertions {
 
 	/**
 	 * Start assertions on a run.
-	 * @param run the verdict of the run
+	 * @param run the result of the run
 	 * @return the assertions
 	 */
 	public static RunResultAssert assertThat(RunResult run) {

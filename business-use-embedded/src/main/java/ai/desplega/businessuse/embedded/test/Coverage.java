@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Coverage of the declared flows by the tests of this JVM, reported when the last one has
- * ended: JUnit 5.12 and earlier close a {@code CloseableResource} only. Thread-safe.
+ * Coverage of the declared flows by the tests of this JVM, reported after the last test.
+ * Implements {@code CloseableResource}, because JUnit 5.12 and earlier don't close an
+ * {@code AutoCloseable}. Thread-safe.
  */
 @SuppressWarnings("deprecation")
 final class Coverage implements Store.CloseableResource, AutoCloseable {
@@ -27,7 +28,7 @@ final class Coverage implements Store.CloseableResource, AutoCloseable {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/**
-	 * Add what a test has recorded and evaluated.
+	 * Add the recorded events and evaluated runs of a test.
 	 */
 	void add(TestBackend backend) {
 		this.lock.lock();

@@ -28,20 +28,20 @@ import org.springframework.test.context.aot.DisabledInAotMode;
  *
  * }</pre>
  * <p>
- * In a test with a Spring context, test slices included, the auto-configured client sends
- * to the embedded backend, whatever the properties say and whatever transport or
- * connection details the application has. {@link BusinessRuns} and
- * {@link EmbeddedBackend} are beans. A {@code BusinessUseClient} of the application's own
- * fails the test, since its events go elsewhere.
+ * In a test with a Spring context, including test slices, the auto-configured client
+ * sends events to the embedded backend, regardless of the properties, transports and
+ * connection details of the application. {@link BusinessRuns} and {@link EmbeddedBackend}
+ * are beans. If the application defines its own {@code BusinessUseClient}, the test
+ * fails, because the embedded backend doesn't receive the events of that client.
  * <p>
  * In a test without {@code SpringExtension}, parameters of type
  * {@link ai.desplega.businessuse.BusinessUseClient}, {@link BusinessRuns} and
  * {@link EmbeddedBackend} are resolved.
  * <p>
- * Each test method starts without events, unless another one is running with the same
- * backend; tests that run in parallel must use different run ids. Events that a thread of
- * an earlier test records later can't be told from those of the current one, so each test
- * should use a run id of its own.
+ * Each test method starts without events, unless another test method is running with the
+ * same backend. Tests that run in parallel must use different run ids. Each test should
+ * use its own run ids, because threads of an earlier test may record events during the
+ * current test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,8 +14,8 @@ import org.springframework.test.context.MergedContextConfiguration;
 
 /**
  * Adds an embedded backend to the context of a test. All instances are equal, so that
- * test classes share contexts. The backend is registered as a singleton, which
- * post-processors and aspects of the application don't see.
+ * test classes share contexts. The backend is registered as a singleton instance, so that
+ * post-processors and aspects of the application don't apply to it.
  */
 record EmbeddedBusinessUseContextCustomizer() implements ContextCustomizer {
 

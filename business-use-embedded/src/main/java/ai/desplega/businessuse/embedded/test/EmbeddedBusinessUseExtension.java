@@ -25,9 +25,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Reports the runs of failed tests and the coverage of flows. Gives test classes without
- * Spring an embedded backend, one for the annotated class and its nested classes; with
- * {@code SpringExtension}, the context has it.
+ * Reports the runs of failed tests and the coverage of flows. In tests without Spring,
+ * provides one embedded backend for the annotated class and its nested classes; with
+ * {@code SpringExtension}, the context contains the backend.
  */
 class EmbeddedBusinessUseExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback,
 		AfterEachCallback, TestExecutionExceptionHandler, AfterTestExecutionCallback, ParameterResolver {
@@ -85,8 +85,8 @@ class EmbeddedBusinessUseExtension implements BeforeAllCallback, AfterAllCallbac
 	}
 
 	/**
-	 * Return the coverage of all tests, which JUnit closes after the last one. JUnit 5
-	 * has no other method that creates a value once.
+	 * Return the coverage of all tests, which JUnit closes after the last test. JUnit 5
+	 * has no other method that creates a value only once.
 	 */
 	@SuppressWarnings("deprecation")
 	private static Coverage coverage(ExtensionContext context) {
@@ -101,7 +101,7 @@ class EmbeddedBusinessUseExtension implements BeforeAllCallback, AfterAllCallbac
 	}
 
 	/**
-	 * Close the backend with the class that it was created for: unlike {@code get},
+	 * Close the backend after the class for which it was created. Unlike {@code get},
 	 * {@code remove} ignores the stores of enclosing classes.
 	 */
 	@Override
@@ -113,8 +113,8 @@ class EmbeddedBusinessUseExtension implements BeforeAllCallback, AfterAllCallbac
 	}
 
 	/**
-	 * With one instance a class, the parameters of its constructor are resolved before
-	 * {@link #beforeAll}.
+	 * Return {@code true} for the supported types. With the test instance lifecycle
+	 * {@code PER_CLASS}, constructor parameters are resolved before {@link #beforeAll}.
 	 */
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -7,15 +7,15 @@ import org.springframework.test.context.TestExecutionListener;
 
 /**
  * Begins and ends the test methods of classes with
- * {@link EmbeddedBusinessUse @EmbeddedBusinessUse}: outside of the transaction of a test,
- * and before {@code @DirtiesContext} closes its context.
+ * {@link EmbeddedBusinessUse @EmbeddedBusinessUse}, outside the transaction of a test and
+ * before {@code @DirtiesContext} closes its context.
  */
 class EmbeddedBusinessUseTestExecutionListener implements TestExecutionListener, Ordered {
 
 	private static final String BACKEND = EmbeddedBusinessUseTestExecutionListener.class.getName();
 
 	/**
-	 * Between {@code DirtiesContextTestExecutionListener} (3,000) and
+	 * Return an order between {@code DirtiesContextTestExecutionListener} (3,000) and
 	 * {@code TransactionalTestExecutionListener} (4,000).
 	 */
 	@Override

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Report of the runs that a failed test recorded: a page, and a log message unless the
- * failure shows a run itself.
+ * message of the failure already shows a run.
  */
 final class FailureReport {
 
@@ -30,7 +30,7 @@ final class FailureReport {
 
 	/**
 	 * Write the report.
-	 * @return the failure, or one in its place that names the page
+	 * @return the failure, or a replacement that names the page
 	 */
 	Throwable add(RecordedRuns recorded, Throwable failure) {
 		List<RunResult> runs = evaluate(recorded, failure);
@@ -68,8 +68,9 @@ final class FailureReport {
 	}
 
 	/**
-	 * The message of an exception can't be changed: a plain assertion error is replaced,
-	 * others have types that tools know, and get the path as a suppressed exception.
+	 * Add the path of the page to a failure. The message of an exception can't be
+	 * changed, so a plain assertion error is replaced. Other failures have types that
+	 * tools rely on; for them, the path is added as a suppressed exception.
 	 */
 	private static Throwable withPath(Throwable failure, Path page) {
 		String path = "The runs of this test are shown in " + page.toAbsolutePath();
@@ -86,7 +87,7 @@ final class FailureReport {
 	}
 
 	/**
-	 * Bearer of the path in a stack trace.
+	 * Exception that adds the path to a stack trace.
 	 */
 	private static final class RunsOfTest extends Exception {
 

@@ -46,7 +46,8 @@ final class FlowCoverage {
 	}
 
 	/**
-	 * The latest definition counts: annotations of lazy beans are added later.
+	 * Set the definition. The latest definition applies, because annotations of lazy
+	 * beans are added later.
 	 */
 	void declare(FlowDefinition flow) {
 		this.flow = flow;
@@ -89,7 +90,7 @@ final class FlowCoverage {
 	}
 
 	/**
-	 * A step is noticed if its absence is, in one of the runs.
+	 * Return the unnoticed steps: those whose absence is unnoticed in every run.
 	 */
 	private Map<String, String> unnoticed() {
 		Map<String, String> unnoticed = new TreeMap<>();
@@ -114,7 +115,7 @@ final class FlowCoverage {
 			return rule.get() != null;
 		}
 		catch (IllegalArgumentException ex) {
-			// there is one, but it can't be translated
+			// the rule can't be translated
 			return true;
 		}
 	}
@@ -133,8 +134,8 @@ final class FlowCoverage {
 	 * @param notRecorded the declared steps that no test recorded
 	 * @param neverTrue the rules that were true in no evaluation of a test
 	 * @param neverFalse the rules that were false in no evaluation of a test
-	 * @param unnoticed the steps whose absence left each passed run green, with the
-	 * reason
+	 * @param unnoticed the steps without which each passed run would still have passed,
+	 * with the reasons
 	 */
 	record Gaps(List<String> notRecorded, List<String> neverTrue, List<String> neverFalse,
 			Map<String, String> unnoticed) {

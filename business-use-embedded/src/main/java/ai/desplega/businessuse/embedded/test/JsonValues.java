@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparison of values of JSON with those of Java.
+ * Comparison of JSON values with Java values.
  */
 final class JsonValues {
 

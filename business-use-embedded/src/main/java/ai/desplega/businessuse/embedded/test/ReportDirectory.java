@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Directory of the reports, below that of the build: {@code target/business-use}, or
+ * Directory of the reports within the build directory: {@code target/business-use}, or
  * {@code build/business-use} with Gradle.
  */
 final class ReportDirectory {
@@ -26,9 +26,9 @@ final class ReportDirectory {
 	}
 
 	/**
-	 * Write a report in place of an earlier one of the same name. A failure costs the
-	 * report only.
-	 * @param name the name of the file; characters that a file system may refuse are
+	 * Write a report, replacing an earlier one with the same name. A failure is only
+	 * logged.
+	 * @param name the name of the file; characters that a file system may reject are
 	 * replaced
 	 */
 	static @Nullable Path write(String name, String extension, String content) {

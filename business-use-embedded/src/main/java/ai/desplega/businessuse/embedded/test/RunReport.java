@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Text of a run for the message of a failed assertion: one line for each event and each
- * step without events, in the order of dependencies.
+ * Textual report of a run for the message of a failed assertion, with one line for each
+ * event and each step without events, in the order of dependencies.
  */
 final class RunReport {
 

@@ -15,10 +15,11 @@ import ai.desplega.businessuse.flow.StepStatus;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions on the verdict of a run. A failure shows the whole run and marks the step
- * that is the cause; further failures of the same object, as of soft assertions, don't
- * show it again. Every assertion fails if the run has no event, or if a rule could not be
- * evaluated: the verdict says nothing then. Not thread-safe.
+ * Assertions on the result of a run. The message of a failure shows the whole run and
+ * marks the step that caused the failure; further failures of the same object, for
+ * example in soft assertions, don't show the run again. Every assertion fails if the run
+ * has no event, or if a rule could not be evaluated, because the result is then unknown.
+ * Not thread-safe.
  */
 public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunResult> {
 
@@ -30,8 +31,8 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 
 	/**
 	 * Verify that the run has passed: no step failed and none is awaited. Skipped steps
-	 * are accepted; see {@link #hasPassedCompletely()}. Fails also if the client dropped
-	 * events since the test began.
+	 * are accepted; see {@link #hasPassedCompletely()}. Also fails if the client has
+	 * dropped events since the start of the test.
 	 * @return this assertion object
 	 */
 	public RunResultAssert hasPassed() {
@@ -75,9 +76,8 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 	}
 
 	/**
-	 * Verify that the run has failed, first at a step: none that the step comes behind
-	 * has failed.
-	 * @param step the step
+	 * Verify that the run has failed, and that no step before the given step has failed.
+	 * @param step the first failed step
 	 * @return this assertion object
 	 */
 	public RunResultAssert hasFailedAt(String step) {
@@ -117,8 +117,8 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 	}
 
 	/**
-	 * Verify that these steps were recorded and no others, in the order of time; a step
-	 * that was recorded twice is named twice.
+	 * Verify that exactly these steps were recorded, in chronological order. List a step
+	 * twice if it was recorded twice.
 	 * @param steps the steps
 	 * @return this assertion object
 	 */
@@ -133,10 +133,11 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 	}
 
 	/**
-	 * Verify that a run without any of the recorded steps would not have passed: a
-	 * mutation test of the flow. The run is evaluated again by the rules of release 0.7.0
-	 * of the backend with all timeouts passed, once without each step, and once without
-	 * each step and all that depend on it. Optional steps of a definition are left out.
+	 * Verify that the run would not have passed if any one of its recorded steps were
+	 * missing: a mutation test of the flow. The run is evaluated again by the rules of
+	 * release 0.7.0 of the backend, after all timeouts: once without each step, and once
+	 * without each step and all steps that depend on it. Optional steps of a definition
+	 * are ignored.
 	 * @return this assertion object
 	 */
 	public RunResultAssert noticesEveryMissingStep() {
@@ -144,7 +145,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 	}
 
 	/**
-	 * Verify {@link #noticesEveryMissingStep()}, apart from some steps.
+	 * Verify {@link #noticesEveryMissingStep()}, except for some steps.
 	 * @param steps the steps whose absence may go unnoticed
 	 * @return this assertion object
 	 */
@@ -155,21 +156,22 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		if (!unnoticed.isEmpty()) {
 			StringBuilder reasons = new StringBuilder("to notice every missing step, but it would not notice");
 			unnoticed.forEach((step, reason) -> reasons.append("\n  ").append(step).append(": ").append(reason));
-			fail(reasons.append("\nLet the rule of a later step ask for them, or declare them optional()").toString());
+			fail(reasons.append("\nRequire them in the rule of a later step, or declare them optional()").toString());
 		}
 		return this;
 	}
 
 	/**
 	 * Start assertions on one step.
-	 * @param id the step; fails if neither the run nor a declaration knows it
+	 * @param id the step; the assertion fails if neither the run nor a declaration
+	 * contains the step
 	 * @return the assertions on the step
 	 */
 	public StepResultAssert step(String id) {
 		verdict();
 		StepResult step = this.actual.step(id);
 		if (step == null) {
-			fail("to have a step '" + id + "', but it has none of that name");
+			fail("to have a step '" + id + "', but there is no such step");
 		}
 		return new StepResultAssert(this, Objects.requireNonNull(step));
 	}
@@ -195,12 +197,13 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 	private void verdict() {
 		isNotNull();
 		if (!this.actual.errors().isEmpty()) {
-			fail("to have a verdict, but " + String.join("; ", this.actual.errors()));
+			fail("to have a result, but " + String.join("; ", this.actual.errors()));
 		}
 	}
 
 	/**
-	 * Fail, and show the run unless an earlier failure did: soft assertions go on.
+	 * Fail. The message shows the run unless an earlier message did, as with soft
+	 * assertions.
 	 */
 	void fail(String expectation) {
 		String report = this.shown ? "" : "\n\n" + RunReport.of(this.actual);

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Embedded backend of a test's context, with the client and the flows of that context.
+ * Embedded backend of a test context, with the client and the flows of the context.
  */
 final class SpringTestBackend {
 
@@ -54,12 +54,12 @@ final class SpringTestBackend {
 				+ ((waiting == 1) ? " event of the current thread's transaction waits"
 						: " events of the current thread's transaction wait")
 				+ " for its commit: end it in the test with TestTransaction.flagForCommit() and TestTransaction.end(),"
-				+ " or run the test without @Transactional (@DataJpaTest has it, too)");
+				+ " or run the test without @Transactional (@DataJpaTest includes it)");
 	}
 
 	/**
 	 * Check that the context has a client that sends to this backend.
-	 * @throws IllegalStateException if not
+	 * @throws IllegalStateException if the context has no such client
 	 */
 	void checkClient() {
 		if (this.transport.used) {
@@ -75,9 +75,9 @@ final class SpringTestBackend {
 		}
 		if (!this.transport.used) {
 			throw new IllegalStateException(
-					"@EmbeddedBusinessUse can't see the events of the application's own" + " BusinessUseClient '"
+					"@EmbeddedBusinessUse doesn't receive the events of the application's own BusinessUseClient '"
 							+ String.join("', '", names) + "' (" + this.beans.getBean(names[0]).getClass().getName()
-							+ "): leave it out of the context of this test, so that the client is auto-configured");
+							+ "): exclude it from the context of this test, so that the client is auto-configured");
 		}
 	}
 

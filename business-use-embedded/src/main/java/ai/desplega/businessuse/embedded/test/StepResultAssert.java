@@ -52,7 +52,7 @@ public final class StepResultAssert {
 	}
 
 	/**
-	 * Verify that the step was skipped: it was not recorded, and nothing waits for it.
+	 * Verify that the step was skipped: it was not recorded and is not awaited.
 	 * @return this assertion object
 	 */
 	public StepResultAssert wasSkipped() {
@@ -75,7 +75,7 @@ public final class StepResultAssert {
 	 * Verify that an event of the step has a field with a value. Numbers are compared by
 	 * value: {@code 3} equals {@code 3L} and {@code 3.0}.
 	 * @param name the name of the field
-	 * @param value the value, as JSON has it
+	 * @param value the value as it is represented in JSON
 	 * @return this assertion object
 	 */
 	public StepResultAssert hasData(String name, @Nullable Object value) {

@@ -11,12 +11,12 @@ import ai.desplega.businessuse.embedded.internal.EvaluatedRun;
 import ai.desplega.businessuse.embedded.internal.RecordedRuns;
 
 /**
- * Embedded backend that several test methods share, one after the other or in parallel.
+ * Embedded backend that several test methods share, sequentially or in parallel.
  * Thread-safe.
  */
 final class TestBackend {
 
-	/** More evaluations of one test than these don't count for the coverage. */
+	/** Maximum number of evaluations of one test that are included in the coverage. */
 	private static final int MAX_EVALUATED = 1_000;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -55,8 +55,9 @@ final class TestBackend {
 	}
 
 	/**
-	 * Begin a test method: forget the events of earlier ones, unless one is running. A
-	 * method that begins meanwhile waits, so that none of its events are forgotten.
+	 * Begin a test method: remove the events of earlier test methods, unless one is still
+	 * running. A test method that begins at the same time waits, so that its events are
+	 * not removed.
 	 */
 	void begin() {
 		this.lock.lock();

@@ -1,5 +1,5 @@
 /**
- * Verdicts in tests: the annotation
+ * Support for tests: the annotation
  * {@link ai.desplega.businessuse.embedded.test.EmbeddedBusinessUse}, and
  * {@linkplain ai.desplega.businessuse.embedded.test.BusinessUseAssertions assertions} on
  * runs. For contributors: {@code RunReport} writes the lines of a run, {@code RunPage}

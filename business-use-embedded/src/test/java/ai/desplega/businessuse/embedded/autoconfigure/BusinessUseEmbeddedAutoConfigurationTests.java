@@ -88,7 +88,7 @@ class BusinessUseEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void warnsWhereDevelopmentIsNotCertain(CapturedOutput log) {
+	void warnsUnlessKnownToRunInDevelopment(CapturedOutput log) {
 		this.application.run((context) -> {
 			assertThat(state(context.getBean(BusinessUseClient.class))).isEqualTo(ClientStatus.State.OFF);
 			assertThat(log.getOut()).containsOnlyOnce("business-use-embedded is on the class path")
@@ -97,7 +97,7 @@ class BusinessUseEmbeddedAutoConfigurationTests {
 	}
 
 	@Test
-	void isSilentlyOffIfAPropertySaysSo(CapturedOutput log) {
+	void isOffWithoutMessageByProperty(CapturedOutput log) {
 		this.application.withPropertyValues("business-use.embedded.enabled=false").run((context) -> {
 			assertThat(state(context.getBean(BusinessUseClient.class))).isEqualTo(ClientStatus.State.OFF);
 			assertThat(log.getOut()).doesNotContain("business-use-embedded is").contains("it has no API key");

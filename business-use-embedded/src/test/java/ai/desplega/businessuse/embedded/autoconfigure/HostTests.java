@@ -58,7 +58,7 @@ class HostTests {
 	@ValueSource(strings = { "", "--spring.mvc.servlet.path=/api", "--spring.web.resources.add-mappings=false",
 			"--spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE", "--spring.threads.virtual.enabled=true",
 			"--spring.main.lazy-initialization=true" })
-	void worksBesideTheApplication(String argument, CapturedOutput log) throws Exception {
+	void worksAlongsideTheApplication(String argument, CapturedOutput log) throws Exception {
 		start(CatchAll.class, argument);
 		checkConsole("/business-use");
 		assertThat(log.getOut()).contains("The Business-Use console at " + url("/business-use/") + " shows");
@@ -73,7 +73,7 @@ class HostTests {
 	}
 
 	@Test
-	void needsNothingOfSpringMvc() throws Exception {
+	void doesNotRequireSpringMvc() throws Exception {
 		start(OwnMvc.class);
 		checkConsole("/business-use");
 	}
@@ -97,18 +97,18 @@ class HostTests {
 		start(CatchAll.class, SECURITY);
 		assertThat(get("/business-use/").statusCode()).isIn(401, 302);
 		assertThat(log.getOut())
-			.contains("If Spring Security refuses the Business-Use console: permit /business-use/**");
+			.contains("If Spring Security denies access to the Business-Use console: permit /business-use/**");
 	}
 
 	@Test
-	void springSecurityLetsInByItsMatcher() throws Exception {
+	void springSecurityPermitsItsMatcher() throws Exception {
 		start(Secured.class, SECURITY);
 		checkConsole("/business-use");
 		assertThat(get("/other").statusCode()).isIn(401, 302, 403);
 	}
 
 	@Test
-	void leavesTheApplicationAlone() throws Exception {
+	void doesNotAffectTheApplication() throws Exception {
 		start(CatchAll.class);
 		assertThat(get("/").body()).isEqualTo("caught");
 		assertThat(get("/business-user").body()).isEqualTo("caught");

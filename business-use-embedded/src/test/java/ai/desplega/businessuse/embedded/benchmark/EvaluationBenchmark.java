@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures the evaluation of runs, each of 10 events.
+ * Measures the evaluation of runs of 10 events each.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -53,7 +53,7 @@ public class EvaluationBenchmark {
 	}
 
 	/**
-	 * In a new JVM: the start of the engine is included.
+	 * Measure runs in a new JVM, including the start of the engine.
 	 */
 	@Benchmark
 	@Warmup(iterations = 0)
@@ -65,7 +65,7 @@ public class EvaluationBenchmark {
 	}
 
 	/**
-	 * The first evaluation of a JVM is the first one measured.
+	 * Measure one run without warm-up.
 	 */
 	@Benchmark
 	@Warmup(iterations = 0)

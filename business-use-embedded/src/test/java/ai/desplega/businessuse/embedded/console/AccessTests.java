@@ -54,7 +54,7 @@ class AccessTests {
 	}
 
 	@Test
-	void answersOnlyRequestsOfThisMachine(CapturedOutput log) throws IOException {
+	void servesOnlyRequestsFromThisMachine(CapturedOutput log) throws IOException {
 		start();
 		assertThat(get(LOCALHOST)).isEqualTo(200);
 		assertThat(get("Host: LOCALHOST:8080")).isEqualTo(200);
@@ -82,7 +82,7 @@ class AccessTests {
 	}
 
 	@Test
-	void decidesAlikeOnJetty() throws IOException {
+	void refusesSameRequestsOnJetty() throws IOException {
 		start("--test.jetty=true");
 		assertThat(get(LOCALHOST + ":8080", "Origin: http://localhost:8080")).isEqualTo(200);
 		assertThat(get("Host: evil.example")).isEqualTo(404);
@@ -91,7 +91,7 @@ class AccessTests {
 	}
 
 	@Test
-	void refusesFormPostOfAnotherSiteBeforeItIsRead() throws IOException {
+	void refusesFormPostOfOtherSiteBeforeReading() throws IOException {
 		start();
 		String post = "POST /business-use/v1/events-batch HTTP/1.1\r\n" + LOCALHOST
 				+ "\r\nOrigin: http://evil.example\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n";
@@ -120,15 +120,15 @@ class AccessTests {
 	@ValueSource(strings = { "--server.forward-headers-strategy=native", "--server.forward-headers-strategy=framework",
 			"--server.tomcat.remoteip.remote-ip-header=X-Real-Ip", "--test.filter=true", "--test.valve=true",
 			"--test.jetty=true --server.forward-headers-strategy=native", "--test.jetty=true --test.customizer=true" })
-	void answersNobodyIfTheAddressMayBeThatOfAHeader(String argument, CapturedOutput log) throws IOException {
+	void refusesAllIfAddressMayComeFromHeader(String argument, CapturedOutput log) throws IOException {
 		start(argument.split(" "));
 		assertThat(get(LOCALHOST)).isEqualTo(404);
 		assertThat(get(LOCALHOST, "X-Forwarded-For: 127.0.0.1")).isEqualTo(404);
-		assertThat(log.getOut()).contains("answers no request: ", "allow-remote");
+		assertThat(log.getOut()).contains("refuses all requests: ", "allow-remote");
 	}
 
 	@Test
-	void looksBehindWrappersThatHideTheConnection() throws IOException {
+	void checksConnectionOfWrappedRequest() throws IOException {
 		start("--test.wrapper=true");
 		assertThat(get("Host: evil.example")).isEqualTo(404);
 		assertThat(get(LOCALHOST)).isEqualTo(200);
@@ -165,7 +165,7 @@ class AccessTests {
 	}
 
 	/**
-	 * Find an address of this machine that is no loopback address.
+	 * Find an address of this machine that is not a loopback address.
 	 */
 	private static Optional<String> otherAddress() throws SocketException {
 		return NetworkInterface.networkInterfaces()

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Application with a console on a real port, and an HTTP client of it.
+ * Application with a console on a real port, with an HTTP client.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -63,7 +63,7 @@ class BackendServer {
 	}
 
 	/**
-	 * A valid event with some fields changed; a {@code null} takes the field out.
+	 * Return a valid event with some fields changed; {@code null} removes a field.
 	 */
 	static String event(Map<String, String> changes) {
 		Map<String, String> fields = new LinkedHashMap<>(Map.of("flow", "\"checkout\"", "id", "\"paid\"", "run_id",

@@ -46,7 +46,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void aPartOfARunIsEvaluatedFromItsNode() {
+	void evaluatesPartOfRunFromNode() {
 		add(Map.of("id", node("a"), "validator", js("false")),
 				Map.of("id", node("b"), "dep_ids", "[" + node("a") + "]"));
 		Answer answer = this.backend.post("/v1/run-eval",
@@ -78,7 +78,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void aRunThatWaitsInVainFailsWithoutAnotherEvent() {
+	void runFailsAtDeadlineWithoutFurtherEvent() {
 		long now = Duration.between(Instant.EPOCH, Instant.now()).toNanos();
 		add(Map.of("id", node("b"), "dep_ids", "[" + node("a") + "]", "validator", js("true"), "type", "\"assert\"",
 				"run_id", "\"earlier\"", "conditions", "[{\"timeout_ms\":300}]"));
@@ -107,7 +107,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void theNodesAreShownAsTheirLatestEventDefinedThem() {
+	void returnsLatestDefinitionOfNodes() {
 		add(Map.of("id", node("a"), "description", "\"first\"", "filter", js("true")));
 		add(Map.of("id", node("a"), "description", "\"second\"", "conditions", "[{\"timeout_ms\":5},{}]"));
 		JsonNode a = this.backend.get("/v1/nodes")
@@ -124,7 +124,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void anUnknownRunIsAServerErrorThatSaysSo() {
+	void unknownRunIsServerErrorWithReason() {
 		Answer answer = evaluate();
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.detail().stringValue()).isEqualTo("No events found for run_id=r1, flow=" + this.flow);
@@ -138,7 +138,7 @@ class EvaluationTests {
 			{"run_id":"r"}           | ["body","flow"]    | is required
 			{"run_id":"r","flow":"f","start_node_id":{}} | ["body","start_node_id"] | must be a string
 			""")
-	void aRequestThatNamesNoRunIsRefused(String body, String loc, String msg) {
+	void rejectsRequestWithoutRun(String body, String loc, String msg) {
 		Answer answer = this.backend.post("/v1/run-eval", body);
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo(loc);
@@ -146,7 +146,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void anEmptyStartNodeIsNone() {
+	void emptyStartNodeMeansWholeFlow() {
 		add(Map.of("id", node("a")));
 		Answer answer = this.backend.post("/v1/run-eval",
 				"{\"run_id\":\"r1\",\"flow\":\"" + this.flow + "\",\"start_node_id\":\"\"}");
@@ -154,7 +154,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void aFlowWithoutNodesOfItsOwnCannotBeEvaluated() {
+	void flowWithoutOwnNodesCannotBeEvaluated() {
 		String second = "second-" + this.flow;
 		add(Map.of("id", node("a")));
 		add(Map.of("id", node("a"), "flow", "\"" + second + "\""));
@@ -180,7 +180,7 @@ class EvaluationTests {
 	}
 
 	@Test
-	void aNodeThatDependsOnItselfBreaksItsFlowUntilItIsSentRight() {
+	void selfDependencyFailsFlowUntilCorrected() {
 		add(Map.of("id", node("a"), "dep_ids", "[" + node("a") + "]"));
 		Answer answer = evaluate();
 		assertThat(answer.status()).isEqualTo(500);
@@ -190,14 +190,14 @@ class EvaluationTests {
 	}
 
 	@Test
-	void aNodeThatHasLostItsValidatorPassesWithAWarning() {
+	void nodeWithRemovedValidatorPassesWithWarning() {
 		add(Map.of("id", node("a"), "type", "\"assert\"", "validator", js("false")));
 		assertThat(evaluate().json().get("status").stringValue()).isEqualTo("failed");
 		add(Map.of("id", node("a"), "run_id", "\"r2\""));
 		JsonNode evaluation = evaluate().json();
 		assertThat(evaluation.get("status").stringValue()).isEqualTo("passed");
 		assertThat(evaluation.get("exec_info").get(0).get("message").stringValue())
-			.startsWith("Node validation passed. Its latest event came without the validator");
+			.startsWith("Node validation passed. Its latest event has no validator");
 		add(Map.of("id", node("a"), "run_id", "\"r2\"", "validator", js("true")));
 		assertThat(evaluate().json().get("exec_info").get(0).get("message").stringValue())
 			.isEqualTo("Validator passed");
@@ -205,7 +205,7 @@ class EvaluationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "python, 'JavaScript only, not Python'", "cel, CEL always fails" })
-	void otherLanguagesAreTakenAndFailWithAReason(String engine, String message) {
+	void otherLanguagesFailWithReason(String engine, String message) {
 		add(Map.of("id", node("a"), "validator", "{\"engine\":\"" + engine + "\",\"script\":\"True\"}"));
 		JsonNode a = evaluate().json().get("exec_info").get(0);
 		assertThat(a.get("status").stringValue()).isEqualTo("failed");

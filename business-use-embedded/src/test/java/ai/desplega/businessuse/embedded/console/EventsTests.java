@@ -37,7 +37,7 @@ class EventsTests {
 	}
 
 	@Test
-	void statusTellsThatTheKeyIsRight() {
+	void statusConfirmsTheKey() {
 		Answer status = this.backend.get("/v1/status");
 		assertThat(status.status()).isEqualTo(200);
 		assertThat(status.body()).startsWith("{\"status\":\"success\",\"message\":\"ok\",\"data\":null,\"code\":200");
@@ -45,7 +45,7 @@ class EventsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/v1/status", "/v1/events", BATCH })
-	void aMissingKeyIsToldFromAnEmptyOne(String path) {
+	void distinguishesMissingKeyFromEmptyKey(String path) {
 		boolean post = path.equals(BATCH);
 		var missing = this.backend.request(path).header("Content-Type", "application/json");
 		Answer none = this.backend.send(post ? missing.POST(BodyPublishers.ofString("[]")) : missing.GET());
@@ -89,7 +89,7 @@ class EventsTests {
 	}
 
 	@Test
-	void aHundredAreShownUnlessMoreAreAskedFor() {
+	void returnsHundredEventsByDefault() {
 		String flow = UUID.randomUUID().toString();
 		String events = IntStream.range(0, 150)
 			.mapToObj((i) -> BackendServer.event(Map.of("flow", quoted(flow), "ts", String.valueOf(i))))
@@ -126,7 +126,7 @@ class EventsTests {
 			description | {}     | must be a string
 			flow     | "a\\ud800" | must not contain a lone UTF-16 surrogate
 			""")
-	void oneInvalidFieldRefusesTheWholeBatch(String field, String json, String msg) {
+	void invalidFieldRejectsWholeBatch(String field, String json, String msg) {
 		String flow = UUID.randomUUID().toString();
 		String good = BackendServer.event(Map.of("flow", quoted(flow)));
 		String bad = BackendServer.event(Map.of(field, (json != null) ? json : ""));
@@ -146,7 +146,7 @@ class EventsTests {
 			dep_ids   | ["a",2]                            | ["body",0,"dep_ids",1]
 			dep_ids   | ["\\ud800"]                        | ["body",0,"dep_ids",0]
 			""")
-	void anErrorFurtherInsideIsLocated(String field, String json, String loc) {
+	void reportsPathOfNestedError(String field, String json, String loc) {
 		Answer answer = this.backend.post(BATCH, "[" + BackendServer.event(Map.of(field, json)) + "]");
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo(loc);
@@ -164,7 +164,7 @@ class EventsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "\"text\"", "[1]", "[null]", "" })
-	void aBodyThatIsNoListOfEventsIsRefused(String body) {
+	void rejectsBodyThatIsNotListOfEvents(String body) {
 		Answer answer = this.backend.post(BATCH, body);
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.detail().get(0).get("loc").get(0).stringValue()).isEqualTo("body");
@@ -183,7 +183,7 @@ class EventsTests {
 	@ParameterizedTest
 	@CsvSource({ "application/json, 200", "application/json;charset=utf-8, 200", "application/vnd.x+json, 200",
 			"text/plain, 422", "application/octet-stream, 422", "nonsense, 422" })
-	void theContentTypeMustBeThatOfJson(String type, int status) {
+	void requiresJsonContentType(String type, int status) {
 		Answer answer = this.backend.send(this.backend.request(BATCH)
 			.header("X-Api-Key", BackendServer.KEY)
 			.header("Content-Type", type)
@@ -192,7 +192,7 @@ class EventsTests {
 	}
 
 	@Test
-	void theContentTypeMustBeThere() {
+	void requiresContentType() {
 		Answer answer = this.backend.send(this.backend.request(BATCH)
 			.header("X-Api-Key", BackendServer.KEY)
 			.POST(BodyPublishers.ofByteArray("[]".getBytes())));
@@ -200,7 +200,7 @@ class EventsTests {
 	}
 
 	@Test
-	void aCompressedBodyCannotBeRead() throws IOException {
+	void rejectsCompressedBody() throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
 			gzip.write("[]".getBytes());
@@ -214,7 +214,7 @@ class EventsTests {
 	}
 
 	@Test
-	void anAbsurdDepthIsABadRequest() {
+	void excessiveDepthIsBadRequest() {
 		assertThat(this.backend.post(BATCH, "[".repeat(100_000) + "]".repeat(100_000)).status()).isEqualTo(400);
 	}
 
@@ -234,7 +234,7 @@ class EventsTests {
 	}
 
 	@Test
-	void deeperDataIsRefusedWithTheLimit() {
+	void rejectsDeeperDataWithLimit() {
 		String deep = "{\"a\":".repeat(1_001) + "1" + "}".repeat(1_001);
 		Answer answer = this.backend.post(BATCH, "[" + BackendServer.event(Map.of("data", deep)) + "]");
 		assertThat(answer.status()).isEqualTo(400);
@@ -242,7 +242,7 @@ class EventsTests {
 	}
 
 	@Test
-	void loneSurrogatesInDataBreakNothing() {
+	void acceptsLoneSurrogatesInData() {
 		String flow = UUID.randomUUID().toString();
 		String data = "{\"\\udfff\":\"a\\ud800b\",\"pair\":\"\\ud83d\\ude00\"}";
 		String event = BackendServer.event(Map.of("flow", quoted(flow), "id", quoted(flow), "data", data, "validator",
@@ -255,7 +255,7 @@ class EventsTests {
 	}
 
 	@Test
-	void aBodyOfSixteenMegabytesIsTakenAndOneTwiceAsLargeIsNot() {
+	void acceptsLargeBodyAndRejectsLargerOne() {
 		String event = BackendServer
 			.event(Map.of("flow", "\"large\"", "data", "{\"text\":\"" + "x".repeat(16 * 1024 * 1024) + "\"}"));
 		assertThat(this.backend.post(BATCH, "[" + event + "]").status()).isEqualTo(200);
@@ -265,7 +265,7 @@ class EventsTests {
 	}
 
 	@Test
-	void aSlashTooMuchIsRedirected() {
+	void redirectsTrailingSlash() {
 		Answer answer = this.backend.post(BATCH + "/", "[]");
 		assertThat(answer.status()).isEqualTo(307);
 		assertThat(answer.response().headers().firstValue("Location"))
@@ -274,7 +274,7 @@ class EventsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "limit, abc", "offset, 1.5", "limit, ''" })
-	void aPageThatIsNoNumberIsRefused(String name, String value) {
+	void rejectsNonNumericPage(String name, String value) {
 		Answer answer = this.backend.get("/v1/events?" + name + "=" + value);
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.detail().get(0).get("loc").toString()).isEqualTo("[\"query\",\"" + name + "\"]");

@@ -59,7 +59,7 @@ class PageCallsTests {
 	}
 
 	@Test
-	void showsTheEventThatFailedBehindManyOthers() {
+	void showsFailedEventAfterManyOthers() {
 		String events = IntStream.range(0, 100)
 			.mapToObj((i) -> event(Map.of("ts", String.valueOf(i), "type", "\"assert\"", "validator",
 					"{\"engine\":\"js\",\"script\":\"data.n < 99\"}", "data", "{\"n\":" + i + "}")))
@@ -78,14 +78,14 @@ class PageCallsTests {
 		Answer answer = this.backend.get("/api/run?flow=checkout&runId=nothing");
 		assertThat(answer.status()).isEqualTo(404);
 		assertThat(answer.detail().stringValue())
-			.isEqualTo("There is no run 'nothing' of flow 'checkout', or not any more");
+			.isEqualTo("Run 'nothing' of flow 'checkout' doesn't exist, or was evicted");
 		assertThat(this.backend.post("/api/run/evaluate?flow=checkout&runId=nothing", "").status()).isEqualTo(404);
 		assertThat(this.backend.get("/api/flow?flow=nothing").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/run", "/api/run?flow=checkout", "/api/run?runId=r1", "/api/flow" })
-	void requestWithoutItsParametersIsRefused(String path) {
+	void rejectsRequestWithoutParameters(String path) {
 		assertThat(this.backend.get(path).status()).isEqualTo(400);
 	}
 

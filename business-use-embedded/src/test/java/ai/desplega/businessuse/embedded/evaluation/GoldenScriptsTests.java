@@ -15,14 +15,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Evaluates the recorded scripts and compares the verdicts with those of the real
- * backend.
+ * Evaluates the recorded scripts and compares the results with those of the real backend.
  */
 class GoldenScriptsTests {
 
 	/**
-	 * Depends on the C library of the real backend, whose cube root of 27 is not exactly
-	 * 3.
+	 * Script whose result differs, because in the C library of the real backend, the cube
+	 * root of 27 is not exactly 3.
 	 */
 	private static final String DECLARED_DIFFERENCE = "Math.cbrt(27) === 3";
 
@@ -38,7 +37,7 @@ class GoldenScriptsTests {
 
 	@ParameterizedTest
 	@MethodSource("scripts")
-	void aScriptHasTheVerdictOfTheRealBackend(JsonNode recorded) {
+	void scriptHasResultOfRealBackend(JsonNode recorded) {
 		String script = recorded.get("script").stringValue();
 		ObjectNode ctx = JSON.createObjectNode();
 		ArrayNode deps = ctx.putArray("deps");

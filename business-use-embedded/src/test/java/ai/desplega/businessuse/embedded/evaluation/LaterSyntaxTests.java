@@ -19,7 +19,7 @@ class LaterSyntaxTests {
 			x ? /[/]/v : 1                          ~ flag 'v'
 			/(?i:a)/.test(data.s)                   ~ modifiers
 			/(?-s:a)/.test(data.s)                  ~ modifiers
-			/(?<y>a)|(?<y>b)/.test(data.s)          ~ group name that is used twice
+			/(?<y>a)|(?<y>b)/.test(data.s)          ~ duplicate group name
 			{ using x = data; }                     ~ 'using' declaration
 			async () => { await using x = data }    ~ 'using' declaration
 			""")

@@ -26,7 +26,7 @@ class QuickJsEngineTests {
 	private final QuickJsEngine engine = new QuickJsEngine();
 
 	@Test
-	void scriptsSeeTheListedMembersAndNoOthers() throws IOException {
+	void exposesOnlyListedMembers() throws IOException {
 		try (InputStream permitted = QuickJsEngine.class.getResourceAsStream("members.json")) {
 			assertThat(sorted(JSON.readTree(this.engine.members()))).isEqualTo(sorted(JSON.readTree(permitted)));
 		}
@@ -38,14 +38,14 @@ class QuickJsEngineTests {
 			"Math.random = null", "evaluateExpr = null", "Object.prototype.toJSON = () => 1",
 			"delete globalThis.Function", "eval('var x = 1; function y() {}')", "(() => { throw 1 })()",
 			"Number.prototype.constructor = null" })
-	void aScriptChangesNothingForTheNext(String script) {
+	void scriptDoesNotAffectNextScript(String script) {
 		run(script);
 		assertThat(this.engine.isReusable()).isTrue();
 		assertThat(run(IS_UNCHANGED)).isEqualTo("boolean true");
 	}
 
 	@Test
-	void anEngineThatHasGrownALotIsNotUsedAgain() {
+	void largeEngineIsNotReused() {
 		assertThat(run("new Uint8Array(1e6).length > 0")).isEqualTo("boolean true");
 		assertThat(this.engine.isReusable()).isTrue();
 		assertThat(run("new Uint8Array(40e6).length > 0")).isEqualTo("boolean true");

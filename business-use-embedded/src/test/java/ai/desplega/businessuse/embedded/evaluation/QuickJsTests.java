@@ -22,20 +22,20 @@ class QuickJsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-			1                                    | gave number
-			'true'                               | gave string
-			null                                 | gave null
-			({})                                 | gave object
-			data.missing                         | gave undefined
-			Promise.resolve(true)                | gave object
-			data.kind === 'returned'             | gave undefined
+			1                                    | returned number
+			'true'                               | returned string
+			null                                 | returned null
+			({})                                 | returned object
+			data.missing                         | returned undefined
+			Promise.resolve(true)                | returned object
+			data.kind === 'returned'             | returned undefined
 			x.y                                  | ReferenceError
 			(                                    | SyntaxError
 			await true                           | SyntaxError
 			(() => { throw 'plain' })()          | plain
 			(() => { throw new Error('why') })() | Error: why
 			""")
-	void aResultThatIsNoBooleanHasAReason(String script, String problem) {
+	void reportsResultThatIsNotBoolean(String script, String problem) {
 		ScriptResult result = run(script);
 		assertThat(result.isTrue()).isFalse();
 		assertThat(result.message()).contains(problem);
@@ -64,7 +64,7 @@ class QuickJsTests {
 	@ValueSource(strings = { "new Array(1e8).fill('xyz').length > 0",
 			"(() => { const all = []; while (true) { all.push(new Uint8Array(1e6)); } })()",
 			"(() => { const f = () => f() + 1; f(); })()", "'x'.repeat(2 ** 30).length > 0" })
-	void aScriptThatTakesTooMuchMemoryFailsAlone(String script) {
+	void outOfMemoryFailsOnlyThatScript(String script) {
 		ScriptResult result = run(script);
 		assertThat(result.isTrue()).isFalse();
 		assertThat(result.message()).isNotBlank();
@@ -75,14 +75,14 @@ class QuickJsTests {
 	@ValueSource(strings = { "typeof Java === 'undefined'", "typeof Packages === 'undefined'",
 			"typeof require === 'undefined'", "typeof process === 'undefined'", "typeof fetch === 'undefined'",
 			"typeof std === 'undefined'", "typeof os === 'undefined'" })
-	void aScriptSeesNothingOfTheMachine(String script) {
+	void scriptHasNoAccessToTheSystem(String script) {
 		assertThat(run(script).isTrue()).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "java_invoke('java.lang.System', 'exit', '[0]')", "java_invoke('host', 'exec', '[]')",
 			"host.result('nonsense') || java_invoke('host', 'result', '[{]')" })
-	void theDoorsOfTheEngineLeadNowhere(String script) {
+	void scriptCannotUseInternalsOfTheEngine(String script) {
 		assertThat(run(script).isTrue()).isFalse();
 		assertThat(run("true").isTrue()).isTrue();
 	}
@@ -101,7 +101,7 @@ class QuickJsTests {
 			"new Date(new Date(5000).toString()).getTime() === 5000", "new Date('0099-01-01').getFullYear() === 99",
 			"new Date(2024, 1, 29).getDate() === 29", "new Boolean(true)", "({ toJSON: () => true })",
 			"typeof evaluateExpr === 'function'", "this === globalThis" })
-	void theLanguageIsThatOfTheRealBackend(String script) {
+	void languageMatchesRealBackend(String script) {
 		assertThat(run(script)).isEqualTo(ScriptResult.of(true));
 	}
 
@@ -109,7 +109,7 @@ class QuickJsTests {
 	@ValueSource(strings = { "class A { static {} }", "/a/d.test('a')", "new RegExp('a', 'd').test('a')",
 			"new RegExp('(?i:A)').test('a')", "RegExp('(?<y>a)|(?<y>b)').test('a')", "/a/.compile('a', 'v').test('a')",
 			"Symbol.dispose.description", "[1].at(0) === 1" })
-	void laterLanguageFailsAsInTheRealBackend(String script) {
+	void laterSyntaxFailsAsInRealBackend(String script) {
 		assertThat(run(script).outcome()).isEqualTo(Outcome.THREW);
 	}
 
@@ -124,7 +124,7 @@ class QuickJsTests {
 	}
 
 	@Test
-	void aLimitThatWasExceededIsNamedAndNoVerdict() {
+	void reportsExceededLimitWithoutResult() {
 		ScriptResult memory = run("(() => { const all = []; for (;;) { all.push(new Uint8Array(1e6)); } })()");
 		assertThat(memory.outcome()).isEqualTo(Outcome.NOT_EVALUATED);
 		assertThat(memory.message()).contains("memory limit of 64 MB");
@@ -138,13 +138,13 @@ class QuickJsTests {
 	}
 
 	@Test
-	void aScriptLeavesNothingBehindForTheNext() {
+	void scriptDoesNotAffectNextScript() {
 		run("(() => { globalThis.leftover = 1; Array.prototype.indexOf = () => 'broken'; return_ = 2; })()");
 		assertThat(run("typeof leftover === 'undefined' && [1].indexOf(1) === 0").isTrue()).isTrue();
 	}
 
 	@Test
-	void aScriptCannotAnswerForItselfAndThenBreak() {
+	void scriptCannotSetItsOwnResult() {
 		assertThat(run("host.result('{\"type\":\"boolean\",\"value\":true}') || x.y").isTrue()).isFalse();
 	}
 

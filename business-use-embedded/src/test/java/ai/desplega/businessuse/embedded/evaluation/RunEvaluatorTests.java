@@ -19,9 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * The rules of evaluation, each as a row. A node is {@code id<deps?filter!validator@ms},
- * with a star behind the id for an assert without a validator; an event is
- * {@code node:ms} or {@code node:ms:value}, its data {@code {"v": value}}.
+ * Tests of the evaluation rules, one in each row. A node is
+ * {@code id<deps?filter!validator@ms}, with a star after the id for an assert without a
+ * validator; an event is {@code node:ms} or {@code node:ms:value}, its data {@code {"v":
+ * value}}.
  */
 class RunEvaluatorTests {
 
@@ -110,7 +111,7 @@ class RunEvaluatorTests {
 					b<a            | b:1         | 5     | No upstream events found for dependencies                               |
 					b!true         | b:1         | 5     | Validator passed                                                        |
 					b!false        | b:1         | 5     |                                                                         | Validator assertion failed
-					b!null         | b:1         | 5     | The script gave null, not true or false                                 | Validator assertion failed
+					b!null         | b:1         | 5     | The script returned null, not true or false                             | Validator assertion failed
 					b!x.y          | b:1         | 5     | The script failed: ReferenceError: x is not defined                     | Validator assertion failed
 					a b<a@500      | a:0 b:400   | 900   | Timeout satisfied: 400.0ms <= 500ms                                     |
 					a b<a@500      | a:0 b:601   | 900   |                                                                         | Timeout exceeded: 601.0ms > 500ms
@@ -132,7 +133,7 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void theEventsOfANodeAndOfItsUpstreamAreNamed() {
+	void listsEventsOfNodeAndUpstream() {
 		Evaluation evaluation = evaluate("a b<a?data.v>1", "a:0 a:1 b:2:1 b:3:2", 5, null);
 		NodeEvaluation b = evaluation.execInfo().get(1);
 		assertThat(b.depNodeIds()).containsExactly("a");
@@ -143,7 +144,7 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void aPartOfTheFlowBeginsAtItsNodeWithoutUpstreamAndFilter() {
+	void startNodeHasNoDependenciesAndNoFilter() {
 		Evaluation evaluation = evaluate("a!false b<a?false c<b d", "a:0 b:1 c:2", 5, "b");
 		assertThat(evaluation.execInfo()).extracting(NodeEvaluation::nodeId).containsExactly("b", "c");
 		assertThat(evaluation.status()).isEqualTo(RunStatus.PASSED);
@@ -153,13 +154,13 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void aRunThatWaitsNamesItsDeadline() {
+	void runningRunHasDeadline() {
 		assertThat(evaluate("a b*<a@500 c*<a", "a:100", 200, null).runningUntil()).isEqualTo(600 * NANOS);
 		assertThat(evaluate("a b*<a@500", "a:100", 700, null).runningUntil()).isZero();
 	}
 
 	@Test
-	void aTimeThatIsNoneBreaksNothing() {
+	void evaluatesEventsWithExtremeTimes() {
 		StoredEvent past = event("a", Long.MIN_VALUE, "{}");
 		StoredEvent future = event("a", Long.MAX_VALUE, "{}");
 		List<NodeDefinition> nodes = nodes("a b*<a@500 c<a@500");
@@ -171,13 +172,13 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void aNodeThatDependsOnItselfIsNamed() {
+	void reportsSelfDependency() {
 		assertThatExceptionOfType(FlowException.class).isThrownBy(() -> evaluate("a b<a,b", "a:0", 5, null))
 			.withMessageContaining("Node 'b' depends on itself");
 	}
 
 	@Test
-	void aCycleIsNamed() {
+	void reportsCycle() {
 		assertThatExceptionOfType(FlowException.class).isThrownBy(() -> evaluate("a b<c c<b", "a:0", 5, null))
 			.withMessageContaining("cycle")
 			.withMessageContaining("b, c");
@@ -185,18 +186,18 @@ class RunEvaluatorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "a b<c c<b d e<d", "a b<b d e<d", "a b<c c<b d e<d,b" })
-	void aCycleElsewhereDoesNotMatterToAPart(String nodes) {
+	void evaluatesPartDespiteCycleElsewhere(String nodes) {
 		assertThat(evaluate(nodes.replace(" d", " d!true"), "d:0 e:1", 5, "d").status()).isEqualTo(RunStatus.PASSED);
 	}
 
 	@Test
-	void aDependencyThatIsNamedTwiceIsSeenTwice() {
+	void duplicateDependencyHasItsEventsTwice() {
 		Evaluation evaluation = evaluate("a b<a,a!ctx.deps.length===2&&ctx.data===undefined", "a:0 b:1", 5, null);
 		assertThat(evaluation.status()).isEqualTo(RunStatus.PASSED);
 	}
 
 	@Test
-	void anEndlessLoopFailsItsNodeAndNothingElse() {
+	void endlessLoopFailsOnlyItsNode() {
 		Evaluation evaluation = evaluate("a!true b<a!(()=>{while(true){}})() c<b!true", "a:0 b:1 b:2 c:3", 5, null);
 		assertThat(evaluation.execInfo()).extracting(NodeEvaluation::status)
 			.containsExactly(StepStatus.PASSED, StepStatus.FAILED, StepStatus.PASSED);
@@ -204,7 +205,7 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void anEndlessFilterIsStoppedOnceAndNotForEachEvent() {
+	void endlessFilterIsStoppedOnlyOnce() {
 		List<StoredEvent> events = new ArrayList<>();
 		for (int i = 0; i < 1000; i++) {
 			events.add(event("a", i, "{}"));
@@ -224,7 +225,7 @@ class RunEvaluatorTests {
 			a!(()=>{for(;;){}})()   | TIMED_OUT
 			a!'x'.repeat(2e9)+data.v | THREW
 			""")
-	void theOutcomeOfARuleIsKept(String node, ScriptResult.Outcome outcome) {
+	void keepsOutcomeOfRule(String node, ScriptResult.Outcome outcome) {
 		assertThat(evaluate(node, "a:0", 5, null).execInfo().get(0).rules()).singleElement()
 			.satisfies((rule) -> assertThat(rule.result().outcome()).isEqualTo(outcome));
 	}
@@ -241,7 +242,7 @@ class RunEvaluatorTests {
 	}
 
 	@Test
-	void aNumberThatIsNotFiniteFailsEveryRuleThatSeesIt() {
+	void nonFiniteNumberFailsEveryRuleThatReadsIt() {
 		RunSnapshot run = new RunSnapshot(nodes("a!true b<a!true c!true d<a"),
 				List.of(event("a", 0, "{}", false), event("b", 1, "{}"), event("c", 2, "{}"), event("d", 3, "{}")), 5);
 		assertThat(evaluate(run).execInfo()).extracting(NodeEvaluation::nodeId, NodeEvaluation::status)

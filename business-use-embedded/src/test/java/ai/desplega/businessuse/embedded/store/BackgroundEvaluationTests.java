@@ -47,7 +47,7 @@ class BackgroundEvaluationTests {
 	}
 
 	@Test
-	void runsThatWaitForAStepDoNotStopTheEvaluationOfLaterOnes() {
+	void runningRunsDoNotBlockLaterEvaluations() {
 		add(event("earlier", SHIPPED));
 		List<IncomingEvent> waiting = new ArrayList<>();
 		for (int i = 0; i < 3_000; i++) {
@@ -71,7 +71,7 @@ class BackgroundEvaluationTests {
 	}
 
 	@Test
-	void aRunThatBreaksItsEvaluationDoesNotStopOthers() {
+	void failedEvaluationDoesNotStopOtherRuns() {
 		add(event("broken", node("broken", "assert", List.of(), new Expression("js", "broken"))));
 		add(event("cyclic", node("a", "act", List.of("a"), null)));
 		add(event("later", PAID));

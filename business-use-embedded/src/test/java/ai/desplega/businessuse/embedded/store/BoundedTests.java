@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BoundedTests {
 
 	@Test
-	void theOldestGoWhenThereAreTooMany() {
+	void evictsOldestByCount() {
 		Bounded<String, String> bounded = new Bounded<>(2, 1000, String::length);
 		bounded.put("a", "1");
 		bounded.put("b", "2");
@@ -21,7 +21,7 @@ class BoundedTests {
 	}
 
 	@Test
-	void theOldestGoWhenTheyAreTooLargeTogether() {
+	void evictsOldestBySize() {
 		Bounded<String, String> bounded = new Bounded<>(100, 10, String::length);
 		bounded.put("a", "aaaaa");
 		bounded.put("b", "bbbbb");
@@ -32,7 +32,7 @@ class BoundedTests {
 	}
 
 	@Test
-	void anEntryThatIsPutAgainIsTheYoungestAndCountsOnce() {
+	void replacedEntryIsNewestAndCountsOnce() {
 		Bounded<String, String> bounded = new Bounded<>(2, 10, String::length);
 		bounded.put("a", "aaaaa");
 		bounded.put("b", "b");
@@ -42,7 +42,7 @@ class BoundedTests {
 	}
 
 	@Test
-	void theStoreKeepsTheLatestEventsAndNodes() {
+	void keepsLatestEventsAndNodes() {
 		EventStore store = new EventStore(InstantSource.fixed(Instant.EPOCH));
 		for (int i = 0; i <= EventStore.MAX_EVENTS; i++) {
 			store.add(List.of(new IncomingEvent("flow", "run",

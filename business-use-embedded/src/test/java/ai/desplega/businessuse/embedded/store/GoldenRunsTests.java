@@ -21,8 +21,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Evaluates the recorded runs and compares the verdicts with those of release 0.7.0 of
- * the real backend.
+ * Evaluates the recorded runs and compares the results with those of release 0.7.0 of the
+ * real backend.
  */
 class GoldenRunsTests {
 

@@ -15,8 +15,8 @@ import static ai.desplega.businessuse.embedded.test.BusinessUseAssertions.assert
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link EmbeddedBusinessUse} without Spring: each runs test classes as users
- * write them.
+ * Tests for {@link EmbeddedBusinessUse} without Spring. Each test runs test classes in
+ * the form in which users write them.
  */
 class EmbeddedBusinessUseExtensionTests {
 
@@ -43,7 +43,7 @@ class EmbeddedBusinessUseExtensionTests {
 		}
 
 		@Test
-		void eventsOfBeforeEachCount(BusinessRuns runs) {
+		void keepsEventsOfBeforeEach(BusinessRuns runs) {
 			assertThat(runs.evaluate("setup", 1)).hasRecordedExactly("before");
 		}
 

@@ -40,8 +40,8 @@ import static ai.desplega.businessuse.embedded.test.BusinessUseAssertions.assert
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link EmbeddedBusinessUse} with Spring: each runs test classes as users
- * write them.
+ * Tests for {@link EmbeddedBusinessUse} with Spring. Each test runs test classes in the
+ * form in which users write them.
  */
 class EmbeddedBusinessUseTests {
 
@@ -54,7 +54,7 @@ class EmbeddedBusinessUseTests {
 	}
 
 	@Test
-	void theEmbeddedBackendWinsOverPropertiesAndBeans() {
+	void embeddedBackendOverridesPropertiesAndBeans() {
 		assertThat(TestRun.of(OtherSettings.class).results()).containsValue("passed").hasSize(1);
 	}
 
@@ -75,7 +75,7 @@ class EmbeddedBusinessUseTests {
 	@Test
 	void aClientOfTheApplicationFailsTheTest() {
 		assertThat(TestRun.of(OwnClient.class).result("isNeverRun")).contains(
-				"@EmbeddedBusinessUse can't see the events of the application's own BusinessUseClient 'ownClient'");
+				"@EmbeddedBusinessUse doesn't receive the events of the application's own BusinessUseClient 'ownClient'");
 	}
 
 	@Test
@@ -84,7 +84,7 @@ class EmbeddedBusinessUseTests {
 	}
 
 	@Test
-	void withoutTheAnnotationNothingChanges() {
+	void hasNoEffectWithoutAnnotation() {
 		assertThat(TestRun.of(NotAnnotated.class).results()).containsValue("passed").hasSize(1);
 	}
 
@@ -95,19 +95,19 @@ class EmbeddedBusinessUseTests {
 	}
 
 	@Test
-	void verdictsAreRightAfterTheContextWasReplaced() {
+	void evaluatesAfterContextWasReplaced() {
 		assertThat(TestRun.of(Dirties.class, FirstOrders.class).results())
 			.allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
 	}
 
 	@Test
-	void verdictsAreRightAfterTheContextWasPaused() {
+	void evaluatesAfterContextWasPaused() {
 		TestRun run = TestRun.of(FirstOrders.class, OtherSettings.class, SecondOrders.class);
 		assertThat(run.results()).hasSize(8).allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
 	}
 
 	@Test
-	void parallelTestsDoNotDisturbEachOther() {
+	void parallelTestsAreIndependent() {
 		TestRun run = TestRun.of(Map.of("junit.jupiter.execution.parallel.enabled", "true",
 				"junit.jupiter.execution.parallel.config.strategy", "fixed",
 				"junit.jupiter.execution.parallel.config.fixed.parallelism", "8"), ParallelOrders.class);

@@ -21,7 +21,8 @@ import static ai.desplega.businessuse.embedded.test.BusinessUseAssertions.assert
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what a failed test and the last test of a JVM leave behind.
+ * Tests of the reports that are written after a failed test and after the last test of a
+ * JVM.
  */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ReportTests {
@@ -32,7 +33,7 @@ class ReportTests {
 		.resolve("coverage-" + System.getProperty("surefire.forkNumber", "1") + ".json");
 
 	@Test
-	void aFailedAssertionNamesThePageOfItsRuns() throws IOException {
+	void failedAssertionNamesPageOfItsRuns() throws IOException {
 		Path page = page(Failing.class, "failedVerdict");
 		Files.deleteIfExists(page);
 		String failure = TestRun.of(Failing.class).result("failedVerdict");
@@ -44,7 +45,7 @@ class ReportTests {
 	}
 
 	@Test
-	void anotherFailureNamesThePageInItsStackTrace() throws IOException {
+	void otherFailureHasPageInStackTrace() throws IOException {
 		Path page = page(Failing.class, "exception");
 		Files.deleteIfExists(page);
 		assertThat(TestRun.of(Failing.class).result("exception")).isEqualTo("java.lang.IllegalStateException: boom");
@@ -69,7 +70,7 @@ class ReportTests {
 	}
 
 	@Test
-	void theLastTestLeavesTheCoverageOfEachFlow() throws IOException {
+	void writesCoverageAfterLastTest() throws IOException {
 		Files.deleteIfExists(COVERAGE);
 		assertThat(TestRun.of(Covering.class).results()).hasSize(2).doesNotContainValue("not run");
 		JsonNode checkout = JsonMapper.shared().readTree(Files.readString(COVERAGE)).get("flows").get("checkout");

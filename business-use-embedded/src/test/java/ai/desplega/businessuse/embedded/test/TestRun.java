@@ -13,7 +13,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Test classes that a test runs, as a build would.
+ * Test classes that are run by a test, as in a build.
  */
 final class TestRun {
 

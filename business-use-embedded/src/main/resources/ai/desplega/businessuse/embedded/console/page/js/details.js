@@ -1,4 +1,4 @@
-// The selected run or flow: its state, its graph, and what is known of the selected step.
+// Shows the selected run or flow: its state, its graph, and the details of the selected step.
 
 import { badge, element, setText } from './dom.js';
 import { clock, duration, offset, pretty } from './format.js';
@@ -28,7 +28,7 @@ export function showRun(details, selectedStep, select, evaluate) {
 
 let shownHead = '';
 
-/** Only changed when there is something else to say, since a screen reader says it. */
+/** Changes the heading only if its content differs, because screen readers announce each change. */
 function showHead(details, evaluate) {
 	const words = sentence(details);
 	const state = JSON.stringify([details.flow, details.runId, details.status, words]);
@@ -47,7 +47,7 @@ function link({ flow, runId }) {
 	return element('a', { class: 'link', href: '#' + new URLSearchParams({ flow, runId }) }, 'Link to this run');
 }
 
-/** The step to look at first: the one that failed or is awaited, or the last one. */
+/** Returns the step to select initially: the failed or awaited step, or else the last step. */
 export function mainStep(details) {
 	const of = (status) => details.steps.find((each) => each.status === status);
 	const happened = details.steps.filter((each) => each.matchedCount > 0);
@@ -59,7 +59,7 @@ function sentence(details) {
 		return details.problem;
 	}
 	if (details.runId === null) {
-		return `${details.steps.length} steps, as they are declared or were recorded`;
+		return `${details.steps.length} declared or recorded steps`;
 	}
 	const steps = (status) => details.steps.filter((each) => each.status === status);
 	const failed = steps('failed');
@@ -126,7 +126,7 @@ function pre(value, label, kind) {
 	return element('pre', { class: kind, tabindex: '0', role: 'group', 'aria-label': label }, element('code', {}, value));
 }
 
-/** The script beside the data that it saw: that of the event, and of the steps that it depends on. */
+/** Shows the script next to its input: the data of the event and of its dependencies. */
 function sideBySide(selected, events, details) {
 	const failed = events.find((event) => event.id === selected.failedEvent);
 	const upstream = details.events.filter((event) => selected.depIds.includes(event.step) && event.counts);
@@ -143,21 +143,21 @@ function sideBySide(selected, events, details) {
 }
 
 function facts(selected, events, details) {
-	const rows = [['Type', selected.type ?? 'not known yet'], ['Depends on', selected.depIds.join(', ') || 'nothing']];
+	const rows = [['Type', selected.type ?? 'unknown'], ['Depends on', selected.depIds.join(', ') || 'nothing']];
 	if (selected.timeoutsMs.length > 0) {
-		rows.push(['At most', selected.timeoutsMs.map((ms) => duration(ms)).join(', ') + ' after that']);
+		rows.push(['Timeout', selected.timeoutsMs.map((ms) => duration(ms)).join(', ') + ' after the latest dependency']);
 	}
 	const upstream = details.events.filter((event) => selected.depIds.includes(event.step));
 	if (events.length > 0 && upstream.length > 0) {
 		const latest = Math.max(...upstream.map((event) => event.afterMs));
-		rows.push(['Took', duration(events[0].afterMs - latest) + ' after that']);
+		rows.push(['Recorded', duration(events[0].afterMs - latest) + ' after the latest dependency']);
 	}
 	return element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
 }
 
 function showEvent(event) {
 	return element('section', { class: 'event' },
-		element('p', {}, element('time', {}, clock(event.atMs)), ` · ${offset(event.afterMs)} from the start`,
+		element('p', {}, element('time', {}, clock(event.atMs)), ` · ${offset(event.afterMs)} since the start`,
 			event.counts ? '' : ' · filtered out'),
 		pre(pretty(event.data), 'Event data', 'data'));
 }

@@ -1,4 +1,4 @@
-// Builds elements. Strings of events are only ever set as text, so they can't become markup.
+// Creates elements. Strings of events are set as text only, so they can't be interpreted as markup.
 
 export function element(tag, attributes = {}, ...children) {
 	const node = document.createElement(tag);

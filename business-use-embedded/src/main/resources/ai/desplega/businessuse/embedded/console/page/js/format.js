@@ -33,7 +33,7 @@ export function offset(ms) {
 
 export function clock(ms) {
 	const date = new Date(ms);
-	return Number.isNaN(date.getTime()) ? 'no valid time' : date.toLocaleTimeString([], { hour12: false })
+	return Number.isNaN(date.getTime()) ? 'invalid time' : date.toLocaleTimeString([], { hour12: false })
 		+ '.' + String(date.getMilliseconds()).padStart(3, '0');
 }
 

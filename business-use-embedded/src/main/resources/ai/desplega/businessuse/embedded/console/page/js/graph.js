@@ -1,4 +1,4 @@
-// Draws the steps of a run or flow: dagre places them, d3 draws. Each step is a button in the order of the flow.
+// Draws the steps of a run or flow: dagre computes the layout, d3 draws. Each step is a button, in the order of the flow.
 
 import { badge, element, symbol } from './dom.js';
 import { offset } from './format.js';
@@ -34,13 +34,13 @@ export function drawGraph(container, details, selectedStep, select) {
 	drawSteps(svg.selectAll('g.steps').data([0]).join('g').attr('class', 'steps'), graph, details, selectedStep, select);
 }
 
-/** Lists the steps of a flow that has too many to draw. */
+/** Lists the steps of a flow that has too many steps for a graph. */
 function list(container, details, selectedStep, select) {
 	const state = JSON.stringify(details.steps.map((step) => [step.id, step.status]));
 	if (container.dataset.listed !== state) {
 		container.dataset.listed = state;
 		container.replaceChildren(
-			element('p', { class: 'empty' }, `The flow has ${details.steps.length} steps, too many to draw.`),
+			element('p', { class: 'empty' }, `The flow has ${details.steps.length} steps, which is too many for a graph.`),
 			element('ol', { class: 'step-list' }, ...details.steps.map((step) => element('li', {},
 				element('button', { type: 'button', class: 'plain', 'data-step': step.id, onclick: () => select(step.id) },
 					badge(step.status), ' ' + step.id)))));
@@ -109,7 +109,7 @@ function create(enter) {
 }
 
 function stateOf(step, details) {
-	return details.runId === null ? step.type ?? 'not known yet' : step.status ?? 'not evaluated';
+	return details.runId === null ? step.type ?? 'unknown' : step.status ?? 'not evaluated';
 }
 
 function describe(step, details) {

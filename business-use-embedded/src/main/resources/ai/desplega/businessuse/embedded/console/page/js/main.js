@@ -1,4 +1,4 @@
-// Keeps the page up to date: asks for the runs every second while the page is visible.
+// Updates the page: requests the runs every second while the page is visible.
 
 import * as api from './api.js';
 import { setText } from './dom.js';
@@ -35,7 +35,7 @@ async function refresh() {
 	}
 	catch (error) {
 		live.dataset.state = 'off';
-		setText(live, 'The application does not answer');
+		setText(live, 'The application does not respond');
 	}
 	finally {
 		refreshing = false;
@@ -47,7 +47,7 @@ function filtered() {
 		status: document.getElementById('by-status').value };
 }
 
-/** A run outside the list is read again each time, since its summary is not known. */
+/** Requests a run that is not in the list each time, because its summary is not known. */
 async function refreshSelected({ runs, flows }) {
 	if (selected === null) {
 		return;
@@ -89,7 +89,7 @@ function select(target) {
 	refresh();
 }
 
-/** On a phone the run is below the lists. */
+/** Selects a run or flow. On narrow screens, scrolls to it, because it is below the lists. */
 function choose(target) {
 	history.replaceState(null, '', '#' + new URLSearchParams(target));
 	select(target);
@@ -125,7 +125,7 @@ function addressChanged() {
 	}
 }
 
-/** The address names the selected run, so it must stay. */
+/** Moves the focus without changing the URL, which identifies the selected run. */
 function skip(event) {
 	event.preventDefault();
 	document.getElementById('run').focus();

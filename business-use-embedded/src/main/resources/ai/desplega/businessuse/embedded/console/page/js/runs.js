@@ -1,4 +1,4 @@
-// The lists of runs and flows. Entries are kept as long as they are listed, so that the focus stays where it is.
+// Shows the lists of runs and flows. Entries are reused while they are listed, so that the focus is preserved.
 
 import { badge, element, setText } from './dom.js';
 import { age } from './format.js';
@@ -31,7 +31,7 @@ export function showRuns({ runs, matching, total }, selected, select) {
 	setText(document.getElementById('run-count'), count(runs.length, matching, total));
 	const empty = document.getElementById('no-runs');
 	empty.hidden = runs.length > 0;
-	setText(empty, total > 0 ? 'No run matches.' : 'No runs yet. Use the application, and its first run appears here.');
+	setText(empty, total > 0 ? 'No run matches.' : 'No runs yet. The first run of the application will appear here.');
 }
 
 export function showFlows(flows, selected, select) {
@@ -59,7 +59,7 @@ function count(shown, matching, total) {
 		return '';
 	}
 	const listed = shown < matching ? `latest ${shown} of ${matching}` : String(matching);
-	return matching < total ? `${listed} (${total} in all)` : listed;
+	return matching < total ? `${listed} (${total} in total)` : listed;
 }
 
 function create(name, run, select) {
