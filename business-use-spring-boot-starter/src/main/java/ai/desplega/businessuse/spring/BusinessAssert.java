@@ -12,9 +12,10 @@ import ai.desplega.businessuse.rule.Rule;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Records an assertion when the method succeeds: an event with a validator that decides
- * in the backend if the step was right. The attributes, the time of recording and the
- * order of the advice are those of {@link BusinessAct}.
+ * Records an assertion when the method succeeds. An assertion is an event with a
+ * validator, with which the backend determines whether the step was correct. The
+ * attributes, the time of recording and the order of the advice are the same as for
+ * {@link BusinessAct}.
  *
  * @see BusinessAct
  * @see BusinessFlow
@@ -40,14 +41,14 @@ public @interface BusinessAssert {
 	String id() default "";
 
 	/**
-	 * Name of the flow. Defaults to the one of {@link BusinessFlow}.
+	 * Name of the flow. Defaults to the flow of {@link BusinessFlow}.
 	 * @return the name
 	 */
 	String flow() default "";
 
 	/**
-	 * SpEL expression for the run id, which all events of a run share, such as the number
-	 * of an order.
+	 * SpEL expression for the run id, such as the number of an order. All events of a run
+	 * have the same run id.
 	 * @return an expression whose value is converted with {@code toString()}
 	 */
 	String runId() default "";
@@ -61,34 +62,37 @@ public @interface BusinessAssert {
 	String data() default "";
 
 	/**
-	 * Ids of the steps that must have come before.
+	 * Ids of the steps that must precede this step.
 	 * @return the ids
 	 */
 	String[] depIds() default {};
 
 	/**
-	 * Description of the step for people.
+	 * Human-readable description of the step.
 	 * @return the description
 	 */
 	String description() default "";
 
 	/**
-	 * Time after the latest dependency within which the step must come, at least 1 ms,
-	 * such as {@code 10s}, {@code 500ms}, {@code PT1M} or {@code ${checkout.timeout}}. A
-	 * number without a unit is in seconds. By default there is no timeout.
+	 * Time after the latest dependency within which the step must be recorded, at least 1
+	 * ms, such as {@code 10s}, {@code 500ms}, {@code PT1M} or
+	 * {@code ${checkout.timeout}}. A number without a unit is in seconds. By default
+	 * there is no timeout.
 	 * @return the duration
 	 */
 	String timeout() default "";
 
 	/**
-	 * Rule that decides if the step was right. Without a validator no event is recorded.
+	 * Rule that determines whether the step was correct. Without a validator, no event is
+	 * recorded.
 	 * @return a JavaScript expression over {@code data} and {@code ctx}, or
 	 * {@code @beanName} for a bean of type {@link Rule}
 	 */
 	String validator() default "";
 
 	/**
-	 * Rule that decides if an event of this step counts. By default all events count.
+	 * Rule that determines whether an event of this step counts. By default, all events
+	 * count.
 	 * @return a JavaScript expression over {@code data} and {@code ctx}, or
 	 * {@code @beanName} for a bean of type {@link Rule}
 	 */
@@ -102,7 +106,8 @@ public @interface BusinessAssert {
 	String additionalMeta() default "";
 
 	/**
-	 * SpEL expression that decides if the call is recorded. By default every call is.
+	 * SpEL expression that determines whether a call is recorded. By default, every call
+	 * is recorded.
 	 * @return an expression whose value is a boolean
 	 */
 	String condition() default "";

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Sets the flow of the {@link BusinessAct} and {@link BusinessAssert} methods of a class,
- * unless they name another one. Can be put on a class, on a superclass or interface of
- * it, and on an annotation as a meta-annotation.
+ * unless they name another flow. Can be declared on a class, on its superclasses and
+ * interfaces, and as a meta-annotation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

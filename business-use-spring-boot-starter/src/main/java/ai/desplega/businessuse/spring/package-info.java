@@ -1,6 +1,6 @@
 /**
- * Annotations that record a method of a bean as a step of a business flow, without a
- * change of its body:
+ * Annotations that record a method of a bean as a step of a business flow, without
+ * changes to the method body:
  *
  * <pre class="code">
  * &#064;BusinessFlow("checkout")
@@ -12,8 +12,8 @@
  *
  * }</pre>
  *
- * Start with {@link ai.desplega.businessuse.spring.BusinessAct}; where an annotation does
- * not fit, inject the {@link ai.desplega.businessuse.BusinessUseClient}.
+ * Start with {@link ai.desplega.businessuse.spring.BusinessAct}; where annotations are
+ * not suitable, inject the {@link ai.desplega.businessuse.BusinessUseClient}.
  * <p>
  * For contributors: {@code autoconfigure} creates the client from properties and beans,
  * {@code aop} records annotated methods, {@code actuate} exposes status and meters.

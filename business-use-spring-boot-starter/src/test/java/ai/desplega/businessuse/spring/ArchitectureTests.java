@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Tests that the starter keeps the shape that it is meant to have.
+ * Tests the architecture of the starter.
  */
 class ArchitectureTests {
 
@@ -67,7 +67,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nothingIsWrittenPastTheLog() {
+	void writesOnlyToLog() {
 		GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(this.classes);
 		ArchRuleDefinition.noClasses()
 			.should()

@@ -15,13 +15,13 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests what an application gets that takes the starter: every user pays for one more
- * dependency. Maven's enforcer can't tell those that are optional.
+ * Tests the runtime dependencies of an application that uses the starter. Maven's
+ * enforcer can't distinguish optional dependencies.
  */
 class DependenciesTests {
 
 	@Test
-	void atRunTimeThereIsTheCoreAndSpringAndNothingElse() throws Exception {
+	void dependsOnlyOnCoreAndSpring() throws Exception {
 		Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(Path.of("pom.xml").toFile());
 		NodeList artifacts = (NodeList) XPathFactory.newInstance()
 			.newXPath()

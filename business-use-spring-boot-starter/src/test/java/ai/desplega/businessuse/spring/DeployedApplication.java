@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An application that is loaded, run and thrown away.
+ * Application that is loaded, run and discarded.
  */
 public final class DeployedApplication {
 

@@ -6,7 +6,7 @@ import ai.desplega.businessuse.testing.PublicApi;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that the public API changes only on purpose.
+ * Tests that the public API doesn't change unintentionally.
  */
 class PublicApiTests {
 

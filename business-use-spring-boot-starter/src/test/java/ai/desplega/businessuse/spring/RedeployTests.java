@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that the class loader of an undeployed application can be collected, although the
- * threads that called it live on. Soft references in the caches of Spring and the JDK
- * don't count: a JVM clears them before it runs out of memory.
+ * Tests that the class loader of an undeployed application can be garbage-collected,
+ * although the threads that called the application continue to run. Soft references in
+ * caches of Spring and the JDK are ignored, because a JVM clears them before it runs out
+ * of memory.
  */
 class RedeployTests {
 
@@ -17,7 +18,7 @@ class RedeployTests {
 	private Path directory;
 
 	/**
-	 * As a war that has Spring and the starter in it, in a servlet container.
+	 * Test a war file that contains Spring and the starter, in a servlet container.
 	 */
 	@Test
 	void redeployedApplicationIsCollectedAfterItsContextIsClosed() throws Exception {
@@ -25,11 +26,11 @@ class RedeployTests {
 	}
 
 	/**
-	 * As with the restarts of Spring Boot's developer tools, or in a servlet container
-	 * that shares its libraries.
+	 * Test restarts as by Spring Boot's developer tools, or in a servlet container with
+	 * shared libraries.
 	 */
 	@Test
-	void anApplicationIsCollectedThoughSpringAndTheStarterStay() throws Exception {
+	void closedApplicationIsGarbageCollected() throws Exception {
 		redeploy("shared");
 	}
 

@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Deploys an application, undeploys it and waits until its class loader is collected, as
- * far as a servlet container does that: on a thread that lives on. For a JVM of its own,
- * which may be told to keep nothing that is only softly reachable.
+ * Deploys an application, undeploys it, and waits until its class loader is
+ * garbage-collected. Like in a servlet container, the calling thread continues to run.
+ * Runs in a separate JVM, which may be configured to clear soft references immediately.
  */
 public final class ServletContainer {
 
@@ -44,8 +44,9 @@ public final class ServletContainer {
 	}
 
 	/**
-	 * It is not the first application that uses them: an exception that Spring's CGLIB
-	 * keeps for good has the classes of that one in its stack trace.
+	 * Deploy a second application that shares the libraries. An exception that Spring's
+	 * CGLIB keeps permanently has the classes of the first application in its stack
+	 * trace.
 	 */
 	private static WeakReference<ClassLoader> deployWithSharedLibraries() throws Exception {
 		run(DeployedApplication.class);
@@ -78,7 +79,7 @@ public final class ServletContainer {
 	}
 
 	/**
-	 * Link another record, since on JDK 17 the linkage of {@code equals} and
+	 * Link another record, because on JDK 17 the linkage of {@code equals} and
 	 * {@code hashCode} keeps a reference to the component type of the last record.
 	 */
 	private static void linkAnotherRecord() {
@@ -87,8 +88,8 @@ public final class ServletContainer {
 	}
 
 	/**
-	 * The class path without what only the tests need, and without a database: JDBC
-	 * drivers register with the JVM.
+	 * Return the class path without test dependencies, and without a database, because
+	 * JDBC drivers register with the JVM.
 	 */
 	private static URL[] libraries() throws MalformedURLException {
 		List<URL> urls = new ArrayList<>();
@@ -106,7 +107,7 @@ public final class ServletContainer {
 	}
 
 	/**
-	 * Takes the classes of the application for itself.
+	 * Class loader that defines the classes of the application itself.
 	 */
 	private static final class DeployedClassLoader extends URLClassLoader {
 

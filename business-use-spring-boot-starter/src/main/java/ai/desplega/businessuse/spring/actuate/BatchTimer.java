@@ -44,7 +44,7 @@ final class BatchTimer implements MeterBinder, TransportDecorator, AopInfrastruc
 
 	private static Timer timer(String outcome, MeterRegistry registry) {
 		return Timer.builder("business.use.batches")
-			.description("Time until the backend answered a batch of events")
+			.description("Time until the response to a batch of events")
 			.tag("outcome", outcome)
 			.register(registry);
 	}

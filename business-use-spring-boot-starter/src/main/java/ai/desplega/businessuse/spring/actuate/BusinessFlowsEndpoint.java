@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * {@link Endpoint @Endpoint} to expose the declared flows, those of definitions and those
- * of annotations.
+ * {@link Endpoint @Endpoint} to expose the flows that definitions and annotations
+ * declare.
  */
 @Endpoint(id = "businessflows")
 public final class BusinessFlowsEndpoint implements AopInfrastructureBean {
@@ -75,7 +75,7 @@ public final class BusinessFlowsEndpoint implements AopInfrastructureBean {
 	 * Description of one flow.
 	 *
 	 * @param steps the steps in the order of declaration
-	 * @param unnoticedSteps the steps whose absence no run would notice, with the reasons
+	 * @param unnoticedSteps the steps without which a run can pass, with the reasons
 	 * @param mermaid the flow as a Mermaid flowchart
 	 */
 	public record FlowDescriptor(List<StepDescriptor> steps, Map<String, String> unnoticedSteps, String mermaid) {
@@ -87,11 +87,11 @@ public final class BusinessFlowsEndpoint implements AopInfrastructureBean {
 	 *
 	 * @param id the name of the step
 	 * @param type {@code act} or {@code assert}
-	 * @param depIds the steps that must have come before
-	 * @param timeout the longest time after the latest dependency, in ISO 8601
+	 * @param depIds the ids of the steps that must precede this step
+	 * @param timeout the maximum time after the latest dependency, in ISO 8601
 	 * @param validator the script of the validator
 	 * @param filter the script of the filter
-	 * @param description the description, for people
+	 * @param description the human-readable description
 	 * @param optional {@code true} if a run may be complete without the step
 	 */
 	public record StepDescriptor(String id, String type, List<String> depIds, @Nullable String timeout,

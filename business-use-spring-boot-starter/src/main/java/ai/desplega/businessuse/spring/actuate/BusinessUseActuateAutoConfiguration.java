@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the meters of the client and for
- * its endpoint.
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters and the endpoint of
+ * the client.
  */
 @AutoConfiguration(after = BusinessUseAutoConfiguration.class)
 public final class BusinessUseActuateAutoConfiguration implements AopInfrastructureBean {

@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
  * {@link Endpoint @Endpoint} to expose the state of the client and the outcome of its
  * events.
  * <p>
- * There is no health indicator on purpose: a telemetry backend that is down must not take
- * an application out of service.
+ * There is intentionally no health indicator: an unavailable telemetry backend must not
+ * take an application out of service.
  */
 @Endpoint(id = "businessuse")
 public final class BusinessUseEndpoint implements AopInfrastructureBean {
@@ -36,7 +36,8 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 
 	/**
 	 * Return the status of the client.
-	 * @return the current status; that of a client that is off if the client is a mock
+	 * @return the current status; if the client is a mock, the status of a client that is
+	 * off
 	 */
 	@ReadOperation
 	public BusinessUseDescriptor status() {
@@ -54,8 +55,8 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 	 * Description of the status.
 	 *
 	 * @param state state of the client with regard to its backend, in lower case
-	 * @param url URL of the backend; absent if the client is off or its transport has
-	 * none
+	 * @param url URL of the backend; absent if the client is off or its transport has no
+	 * URL
 	 * @param queue size of the queue
 	 * @param events outcome of the events
 	 * @param lastSuccess time at which the backend last confirmed a batch
@@ -68,8 +69,8 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 	/**
 	 * Size of the queue.
 	 *
-	 * @param size number of events that wait or are on their way
-	 * @param capacity number of events that may wait
+	 * @param size number of queued events, including those of the request in flight
+	 * @param capacity maximum number of queued events
 	 */
 	public record Queue(long size, int capacity) {
 	}
@@ -77,7 +78,7 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 	/**
 	 * Outcome of the events.
 	 *
-	 * @param recorded number of events that the client was given
+	 * @param recorded number of events that were recorded with the client
 	 * @param sent number of events that the backend confirmed
 	 * @param dropped number of events that will never be sent, by reason in lower case
 	 */

@@ -15,14 +15,15 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.aop.framework.AopInfrastructureBean;
 
 /**
- * Meters of the events and of the queue. They read the status of the client when a
- * registry asks for it, so that events cost nothing more.
+ * Meters of the events and of the queue. They read the status of the client when the
+ * registry requests their values, so they add no cost per event.
  * <ul>
  * <li>{@code business.use.events}: events by {@code outcome} ({@code sent},
  * {@code dropped}) and {@code reason} (a {@link DropReason#label() drop reason}, or
  * {@code none})</li>
- * <li>{@code business.use.queue.size}: events that wait or are on their way</li>
- * <li>{@code business.use.queue.capacity}: events that may wait</li>
+ * <li>{@code business.use.queue.size}: queued events, including those of the request in
+ * flight</li>
+ * <li>{@code business.use.queue.capacity}: maximum number of queued events</li>
  * </ul>
  */
 final class BusinessUseMetrics implements MeterBinder, AopInfrastructureBean {
@@ -39,13 +40,13 @@ final class BusinessUseMetrics implements MeterBinder, AopInfrastructureBean {
 		for (DropReason reason : DropReason.values()) {
 			counter(registry, "dropped", reason.label(), (status) -> status.dropped(reason));
 		}
-		gauge(registry, "size", "Events that wait or are on their way", ClientStatus::queued);
-		gauge(registry, "capacity", "Events that may wait before the oldest are dropped", ClientStatus::queueCapacity);
+		gauge(registry, "size", "Queued events, including those of the request in flight", ClientStatus::queued);
+		gauge(registry, "capacity", "Maximum number of queued events", ClientStatus::queueCapacity);
 	}
 
 	private void counter(MeterRegistry registry, String outcome, String reason, ToDoubleFunction<ClientStatus> value) {
 		FunctionCounter.builder("business.use.events", this.client, (client) -> value.applyAsDouble(status(client)))
-			.description("Events that were delivered or dropped")
+			.description("Events that were sent or dropped")
 			.baseUnit(BaseUnits.EVENTS)
 			.tag("outcome", outcome)
 			.tag("reason", reason)
@@ -60,7 +61,7 @@ final class BusinessUseMetrics implements MeterBinder, AopInfrastructureBean {
 	}
 
 	/**
-	 * Return the status, also of a client that is a mock.
+	 * Return the status, even if the client is a mock.
 	 */
 	private static ClientStatus status(BusinessUseClient client) {
 		return Objects.requireNonNullElse(client.status(), ClientStatus.empty());

@@ -17,8 +17,8 @@ import org.springframework.beans.factory.aot.BeanRegistrationCode;
 import org.springframework.beans.factory.support.RegisteredBean;
 
 /**
- * Contributes hints for the types that expressions read and events contain: the arguments
- * and results of annotated methods.
+ * Contributes runtime hints for the argument and result types of annotated methods, which
+ * expressions read and events contain.
  */
 final class AnnotatedBeanAotProcessor implements BeanRegistrationAotProcessor {
 

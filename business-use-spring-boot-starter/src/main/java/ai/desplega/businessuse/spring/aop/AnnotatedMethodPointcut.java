@@ -7,9 +7,9 @@ import org.springframework.aop.ClassFilter;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /**
- * Pointcut of the annotated methods that a proxy can intercept. Spring uses the strings
- * of class filter and method matcher as keys of its cache of proxy classes, so they are
- * the same for all instances.
+ * Pointcut of the annotated methods that a proxy can intercept. Spring uses the string
+ * representations of class filter and method matcher as keys in its cache of proxy
+ * classes, so they are equal for all instances.
  */
 final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 
@@ -21,8 +21,9 @@ final class AnnotatedMethodPointcut extends StaticMethodMatcherPointcut {
 	}
 
 	/**
-	 * Match an annotated method and each bridge to it: a proxy delegates a bridge that it
-	 * doesn't intercept to the target, bypassing the bridged method of the proxy.
+	 * Match an annotated method and its bridge methods. If a proxy did not intercept a
+	 * bridge method, it would call the target and bypass the annotated method of the
+	 * proxy.
 	 */
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {

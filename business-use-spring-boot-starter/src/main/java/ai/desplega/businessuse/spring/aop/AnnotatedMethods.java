@@ -29,9 +29,9 @@ import org.springframework.util.ReflectionUtils.MethodCallback;
 
 /**
  * Finds the annotated methods of classes and caches them. Annotations are merged, so that
- * composed and repeated ones count. Of a method that is declared several times, in its
- * class, superclasses and interfaces, the nearest declaration with an annotation counts.
- * Thread-safe.
+ * composed and repeated annotations are supported. If a method is declared several times,
+ * in its class, superclasses and interfaces, the nearest declaration with an annotation
+ * applies. Thread-safe.
  */
 final class AnnotatedMethods {
 
@@ -63,9 +63,9 @@ final class AnnotatedMethods {
 	}
 
 	/**
-	 * Return the declarations that apply to a call, by the rules of
-	 * {@code @Transactional} and {@code @Cacheable}: those of the target method, else
-	 * those of the called method.
+	 * Return the declarations that apply to a call. As for {@code @Transactional} and
+	 * {@code @Cacheable}, these are the declarations on the target method, or else on the
+	 * called method.
 	 * @param method the called method, possibly of an interface or a bridge
 	 * @param type the class of the target
 	 */
@@ -80,7 +80,7 @@ final class AnnotatedMethods {
 
 	/**
 	 * Search a class. A class that can't be introspected, because a type in a signature
-	 * is missing, has no annotated methods: without this starter it works.
+	 * is missing, has no annotated methods, because its bean works without this starter.
 	 */
 	private Map<Method, List<EventDeclaration>> scan(Class<?> type) {
 		try {

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
  * Checks annotated beans when they are created: their declarations, and whether a proxy
- * can intercept their methods. Mistakes are logged once for each class and never fail the
- * start. Thread-safe.
+ * can intercept their methods. Mistakes are logged once for each class and never prevent
+ * the start. Thread-safe.
  */
 final class BeanChecks {
 
@@ -80,8 +80,8 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Return the annotated methods of a class and, if a proxy of another library is in
-	 * front of it, such as that of a repository, of the interfaces of the proxy.
+	 * Return the annotated methods of a class. If the bean is a proxy of another library,
+	 * such as a repository, include the methods of the interfaces of the proxy.
 	 */
 	private Map<Method, List<EventDeclaration>> annotated(Class<?> type, Object bean) {
 		Map<Method, List<EventDeclaration>> ofType = this.methods.of(type);
@@ -98,8 +98,8 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Run the checks that need all singletons: rules that are beans, and beans that were
-	 * never post-processed.
+	 * Run the checks that need all singletons: check the rule beans, and find beans that
+	 * were never post-processed.
 	 */
 	void start() {
 		this.started = true;
@@ -114,7 +114,8 @@ final class BeanChecks {
 
 	/**
 	 * Check the annotations against the declared flows and add their steps, now and for
-	 * beans that are created later. Another call, as for a child context, has no effect.
+	 * beans that are created later. Further calls, for example for a child context, have
+	 * no effect.
 	 */
 	void register(FlowRegistry flows) {
 		if (this.flowChecks == null) {
@@ -132,7 +133,7 @@ final class BeanChecks {
 	}
 
 	/**
-	 * Return the number of flows of these methods.
+	 * Return the number of flows that the annotated methods belong to.
 	 */
 	int flows() {
 		return (int) this.annotated.values()
@@ -152,14 +153,15 @@ final class BeanChecks {
 			this.methods.of(type)
 				.values()
 				.forEach((declarations) -> DeclarationChecks.warn(declarations.get(0), "bean '" + beanName
-						+ "' was not post-processed, so the method is never recorded: it was registered as an object,"
-						+ " is synthetic, or was created before the post-processors because one of them depends on it"));
+						+ "' was not post-processed, so the method is never recorded: it was registered as an"
+						+ " instance, is synthetic, or was created before the post-processors because one of them"
+						+ " depends on it"));
 		}
 	}
 
 	/**
-	 * Return the type of the object of a synthetic factory bean, which is never
-	 * post-processed. Objects of other factory beans may still be created.
+	 * Return the type of the object of a synthetic factory bean. Such an object is never
+	 * post-processed; objects of other factory beans may not have been created yet.
 	 */
 	private @Nullable Class<?> typeOfSynthetic(String beanName) {
 		return this.beanFactory.containsBeanDefinition(beanName)
@@ -198,7 +200,8 @@ final class BeanChecks {
 		}
 		if (AopUtils.isJdkDynamicProxy(bean)) {
 			return isInInterface(method, type, bean) ? null
-					: "no interface of the proxy has it, add it to one or set spring.aop.proxy-target-class to true";
+					: "no interface of the proxy declares it; declare it in an interface, or set "
+							+ "spring.aop.proxy-target-class to true";
 		}
 		if (Modifier.isFinal(modifiers)) {
 			return "it is final";

@@ -22,8 +22,8 @@ import org.springframework.core.env.Environment;
 public final class BusinessUseAnnotationsAutoConfiguration implements AopInfrastructureBean {
 
 	/**
-	 * Create a post-processor for each context of a hierarchy, since it sees only the
-	 * beans of its own context.
+	 * Create a post-processor for each context of a hierarchy, because a post-processor
+	 * processes only the beans of its own context.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

@@ -13,8 +13,8 @@ import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * Evaluation context of one call. A parameter that is named {@code result} hides the
- * result. Expressions can't assign, since they only observe the call.
+ * Evaluation context of one call. A parameter named {@code result} hides the return
+ * value. Expressions can't assign values, because they must not change the call.
  */
 final class CallContext extends MethodBasedEvaluationContext {
 
@@ -41,7 +41,7 @@ final class CallContext extends MethodBasedEvaluationContext {
 	}
 
 	/**
-	 * Return {@code true} if a value is the result or an argument of the call.
+	 * Return {@code true} if a value is the return value or an argument of the call.
 	 */
 	boolean isOfCall(Object value) {
 		return value == this.result || Arrays.stream(this.arguments).anyMatch((argument) -> argument == value);
@@ -55,8 +55,8 @@ final class CallContext extends MethodBasedEvaluationContext {
 	/**
 	 * Parameters of an annotated method.
 	 *
-	 * @param method the method whose parameter names expressions use: that with the
-	 * annotation, perhaps of an interface
+	 * @param method the method whose parameter names are used in expressions: the
+	 * annotated method, possibly of an interface
 	 * @param hideResult {@code true} if one of them is named {@code result}
 	 */
 	record Parameters(Method method, boolean hideResult) {
@@ -66,8 +66,8 @@ final class CallContext extends MethodBasedEvaluationContext {
 		}
 
 		/**
-		 * Return all names of the parameters in expressions: those in the source, if the
-		 * class has them, and those by index.
+		 * Return all names of the parameters in expressions: the names in the source
+		 * code, if the class file contains them, and the names by index.
 		 */
 		static Set<String> names(Method method) {
 			Set<String> all = new TreeSet<>();

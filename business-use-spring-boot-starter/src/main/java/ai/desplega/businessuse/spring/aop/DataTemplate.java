@@ -10,8 +10,8 @@ import org.springframework.expression.EvaluationContext;
 
 /**
  * Describes the data of events. The entries of an inline map, such as {@code {amount:
- * #p0}}, are evaluated one by one: a value that fails is {@code null}, an entry whose key
- * fails is omitted, and the others stay.
+ * #p0}}, are evaluated separately: if a value fails, the entry is {@code null}; if a key
+ * fails, the entry is omitted.
  */
 @FunctionalInterface
 interface DataTemplate {
@@ -28,8 +28,8 @@ interface DataTemplate {
 	}
 
 	/**
-	 * The data is empty if the expression gives null: a missing event would be a false
-	 * alarm, since the step happened.
+	 * Use empty data if the value of the expression is {@code null}: a missing event
+	 * would be a false alarm, because the step happened.
 	 */
 	private static DataTemplate whole(EventExpression expression) {
 		return (event, context) -> {

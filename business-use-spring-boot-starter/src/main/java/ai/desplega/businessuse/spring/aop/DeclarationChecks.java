@@ -21,8 +21,8 @@ import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
- * Checks the attributes of annotations and logs mistakes with their place and a fix.
- * Thread-safe.
+ * Checks the attributes of annotations, and logs mistakes with their location and a
+ * correction. Thread-safe.
  */
 final class DeclarationChecks {
 
@@ -73,10 +73,9 @@ final class DeclarationChecks {
 			return;
 		}
 		if (!other.flow().equals(declaration.flow())) {
-			warn(declaration,
-					"step '" + declaration.id() + "' of flow '" + declaration.flow() + "' is also a step of flow '"
-							+ other.flow() + "' (" + other.where()
-							+ "), but an id belongs to one flow: the backend can't evaluate the second");
+			warn(declaration, "step '" + declaration.id() + "' of flow '" + declaration.flow()
+					+ "' is also a step of flow '" + other.flow() + "' (" + other.where()
+					+ "), but an id belongs to one flow, so the backend can't evaluate the step" + " in a second flow");
 			return;
 		}
 		List<String> differences = new ArrayList<>();
@@ -88,8 +87,8 @@ final class DeclarationChecks {
 		if (!differences.isEmpty()) {
 			warn(declaration,
 					"step '" + declaration.id() + "' differs from " + other.where() + ": "
-							+ String.join(", ", differences)
-							+ ". The backend keeps what the latest event says, so declare the same on both");
+							+ String.join(", ", differences) + ". The backend uses the attributes of the latest event,"
+							+ " so declare the same attributes on both");
 		}
 	}
 
@@ -111,7 +110,7 @@ final class DeclarationChecks {
 			warn(declaration, attribute + " is missing" + consequence);
 		}
 		else if (ScriptChecks.isLikeSpel(name)) {
-			warn(declaration, attribute + " \"" + name + "\" looks like a SpEL expression, but is sent as it is:"
+			warn(declaration, attribute + " \"" + name + "\" looks like a SpEL expression, but is a literal:"
 					+ " only runId, data, additionalMeta and condition are evaluated");
 		}
 		checkPlaceholders(declaration, attribute, name, consequence);
@@ -137,8 +136,10 @@ final class DeclarationChecks {
 			declaration.parsedTimeout();
 		}
 		catch (IllegalArgumentException ex) {
-			warn(declaration, "timeout \"" + declaration.timeout()
-					+ "\" is not a duration such as \"10s\" or \"500ms\", so there is no timeout: " + ex.getMessage());
+			warn(declaration,
+					"timeout \"" + declaration.timeout()
+							+ "\" is not a duration such as \"10s\" or \"500ms\", so the step has no timeout: "
+							+ ex.getMessage());
 		}
 	}
 
@@ -155,7 +156,7 @@ final class DeclarationChecks {
 	}
 
 	private void checkExpression(EventDeclaration declaration, String attribute, String source, boolean needed) {
-		String consequence = needed ? "no event is recorded" : "events go without it";
+		String consequence = needed ? "no event is recorded" : "events are recorded without it";
 		if (source.isBlank()) {
 			if (attribute.equals("runId")) {
 				warn(declaration, "runId is missing, so no event is recorded");
@@ -180,13 +181,12 @@ final class DeclarationChecks {
 		if (declaration.method().getReturnType() == void.class && result.find()
 				&& !CallContext.Parameters.names(declaration.source()).contains(CallContext.RESULT)) {
 			warn(declaration, attribute + " \"" + source + "\" has #result at position " + result.start()
-					+ ": the method returns nothing");
+					+ ": the method has no return value");
 		}
 	}
 
 	/**
-	 * Check the rules that are beans, which may only be created when all singletons
-	 * exist.
+	 * Check the rule beans. They may be created only after all singletons exist.
 	 */
 	void checkRuleBeans() {
 		for (RuleBean bean = this.ruleBeans.poll(); bean != null; bean = this.ruleBeans.poll()) {

@@ -17,7 +17,7 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Recognizes methods that containers call on the object itself and not on its proxy:
- * callbacks of the lifecycle, injection, and listeners of Spring Batch.
+ * lifecycle callbacks, injection points, and listeners of Spring Batch.
  */
 final class DirectCalls {
 

@@ -15,9 +15,10 @@ import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * Advisor that records annotated methods. In a serialized proxy it is a reference to the
- * bean factory, so that a serializable bean stays serializable. If the factory is gone
- * when the proxy is read, nothing is recorded.
+ * Advisor that records annotated methods. In a serialized proxy, the advisor is replaced
+ * by a reference to the bean factory, so that a serializable bean remains serializable.
+ * If the bean factory doesn't exist when the proxy is deserialized, no events are
+ * recorded.
  */
 @SuppressWarnings("serial")
 final class EventAdvisor extends AbstractPointcutAdvisor {

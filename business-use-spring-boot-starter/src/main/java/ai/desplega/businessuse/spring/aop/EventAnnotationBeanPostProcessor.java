@@ -29,13 +29,12 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 /**
  * Bean post-processor that records the methods of beans annotated with
  * {@link ai.desplega.businessuse.spring.BusinessAct} or
- * {@link ai.desplega.businessuse.spring.BusinessAssert}. Other beans are left as they
- * are.
+ * {@link ai.desplega.businessuse.spring.BusinessAssert}. Other beans are not changed.
  * <p>
- * Its advice is the innermost: it is added behind the advisors that a bean already has,
- * and later post-processors add theirs in front. The order is one less than that of
- * post-processors that keep beans, such as those of listeners and scheduled methods, as
- * for Spring's own {@code @Retryable}.
+ * The advice is the innermost one: it is added after the existing advisors of a bean, and
+ * later post-processors add their advisors before it. As for Spring's {@code @Retryable},
+ * this post-processor runs just before post-processors that store references to beans,
+ * such as those for listeners and scheduled methods.
  */
 @SuppressWarnings("serial")
 final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor implements
@@ -67,7 +66,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 		super.setBeanFactory(beanFactory);
 		if (this.beanFactory == null) {
 			throw new IllegalArgumentException(
-					"A ConfigurableListableBeanFactory is needed, but this is a " + beanFactory.getClass().getName());
+					"A ConfigurableListableBeanFactory is required, but the bean factory is a "
+							+ beanFactory.getClass().getName());
 		}
 		this.proxies = inherited(this.beanFactory);
 		AnnotatedMethods methods = new AnnotatedMethods(new Placeholders(this.beanFactory));
@@ -80,7 +80,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	/**
-	 * Share the calls with the parent context, since a child may publish its beans again.
+	 * Share the nested calls with the parent context, because a child context may expose
+	 * the beans of its parent again.
 	 */
 	private NestedProxies inherited(HierarchicalBeanFactory beanFactory) {
 		BeanFactory parent = beanFactory.getParentBeanFactory();
@@ -111,7 +112,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 
 	/**
 	 * Return the proxy for a bean that is part of a circular reference. All references
-	 * must be to the same proxy, or later advice would be missing from some.
+	 * must refer to the same proxy; otherwise, some would lack advice that is added
+	 * later.
 	 */
 	@Override
 	public Object getEarlyBeanReference(Object bean, String beanName) {
@@ -144,9 +146,9 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	/**
-	 * Add the advice to a bean, unless it was added under another name of the bean. It is
-	 * the first one if there is no target, because then another interceptor ends the
-	 * call.
+	 * Add the advice to a bean, unless it was already added under another name of the
+	 * bean. If the proxy has no target, the advice comes first, because another
+	 * interceptor then returns without proceeding.
 	 */
 	private Object advise(Object bean, String beanName) {
 		if (bean instanceof Advised proxy && !(bean instanceof AopInfrastructureBean)) {

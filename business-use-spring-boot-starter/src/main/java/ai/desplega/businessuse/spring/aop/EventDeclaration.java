@@ -18,7 +18,7 @@ import org.springframework.core.annotation.MergedAnnotation;
  * Attributes of one annotation on one method, with placeholders resolved. Absent
  * attributes are empty.
  *
- * @param source method that the annotation was found on, perhaps of an interface
+ * @param source method that declares the annotation, possibly of an interface
  * @param assertion {@code true} for {@link BusinessAssert}
  */
 record EventDeclaration(Method method, Method source, boolean assertion, String id, String flow, String runId,

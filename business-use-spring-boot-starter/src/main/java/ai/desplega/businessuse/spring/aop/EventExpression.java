@@ -51,7 +51,7 @@ final class EventExpression {
 
 	/**
 	 * Return the entries of this expression if it is an inline map.
-	 * @return the entries, or {@code null} if it is something else
+	 * @return the entries, or {@code null} if the expression is not an inline map
 	 */
 	@Nullable List<Entry> entries() {
 		if (!(this.expression.getAST() instanceof InlineMap map)) {
@@ -79,8 +79,9 @@ final class EventExpression {
 	}
 
 	/**
-	 * Evaluate the expression. It runs code of the application, which may throw anything.
-	 * @return the value, {@code null} too if that failed
+	 * Evaluate the expression. It calls code of the application, which may throw any
+	 * exception.
+	 * @return the value, or {@code null} if the evaluation failed
 	 */
 	@Nullable Object evaluate(EvaluationContext context) {
 		try {
@@ -93,8 +94,8 @@ final class EventExpression {
 	}
 
 	/**
-	 * Evaluate an expression that the event can't do without.
-	 * @throws EventFailure if that fails, for whatever reason
+	 * Evaluate an expression that the event requires.
+	 * @throws EventFailure if the evaluation fails for any reason
 	 */
 	@Nullable Object require(EvaluationContext context) {
 		try {
@@ -112,7 +113,7 @@ final class EventExpression {
 	}
 
 	/**
-	 * Log the first value of a type that the attribute doesn't accept.
+	 * Log the first value whose type the attribute doesn't accept.
 	 */
 	void reportType(String needed, Object value) {
 		report(typeFailure(needed, value));

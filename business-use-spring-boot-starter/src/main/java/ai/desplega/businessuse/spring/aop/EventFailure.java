@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.spring.aop;
 
 /**
- * Failure to describe an event. Thrown within the client, which counts the event as
- * invalid and logs the message with the location.
+ * Thrown within a call of the client if an event can't be described. The client counts
+ * the event as invalid and logs the message with the location.
  */
 @SuppressWarnings("serial")
 final class EventFailure extends RuntimeException {
@@ -13,7 +13,7 @@ final class EventFailure extends RuntimeException {
 	}
 
 	/**
-	 * Return the message alone: the name of this class means nothing to a user.
+	 * Return only the message, because the name of this class is meaningless to users.
 	 */
 	@Override
 	public String toString() {

@@ -25,8 +25,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Calls an annotated method and records it when it has succeeded. The call and the
- * recording don't share a {@code try}, so that the caller always gets the result or the
- * exception of the method. The innermost of several proxies records.
+ * recording are in separate {@code try} statements, so that the caller always receives
+ * the result or the exception of the method. If there are several proxies, the innermost
+ * one records the event.
  */
 final class EventInterceptor implements MethodInterceptor {
 
@@ -58,9 +59,9 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Get the client before the application's beans are created, so that no call creates
-	 * it or waits for another thread that does. A failure is reported by the start or the
-	 * first call.
+	 * Look up the client before the application's beans are created, so that no call
+	 * creates the client or waits for another thread that creates it. A failure is
+	 * reported by {@link #requireClient} or by the first call.
 	 */
 	void start() {
 		try {
@@ -72,8 +73,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Report at start that no client can be found. One of a scope that is not active yet
-	 * is looked up again by each call.
+	 * Report at startup that no client can be found. A client of a scope that is not
+	 * active yet is looked up again for each call.
 	 */
 	void requireClient() {
 		try {
@@ -192,8 +193,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Find the undecorated client, since the sinks of this interceptor already wait for
-	 * the right transaction.
+	 * Find the undecorated client, because the sinks of this interceptor already wait for
+	 * the correct transaction.
 	 */
 	private @Nullable BusinessUseClient find() {
 		BusinessUseClient found = this.clients.getIfUnique();
@@ -201,8 +202,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Return the class of the target, or of the proxy if there is no target, as for an
-	 * HTTP service.
+	 * Return the class of the target, or of the proxy if there is no target, as for the
+	 * proxy of an HTTP service client.
 	 */
 	private static Class<?> targetClass(MethodInvocation invocation) {
 		Object target = invocation.getThis();
@@ -223,8 +224,8 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Have the client count and log an event that is lost because of an error in this
-	 * library. Logged here only if there is no client.
+	 * Let the client count and log an event that is lost because of an error in this
+	 * library. Without a client, log the error.
 	 */
 	private void drop(Method method, Throwable failure) {
 		try {

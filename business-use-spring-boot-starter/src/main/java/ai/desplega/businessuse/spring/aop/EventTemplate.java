@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationContext;
 
 /**
- * Describes the events of one annotation: constant attributes, and the expressions to
- * evaluate for each call.
+ * Describes the events of one annotation, with constant attributes and with expressions
+ * that are evaluated for each call.
  *
- * @param validator resolved for each event, since a bean may not exist yet
+ * @param validator resolved for each event, because a bean may not exist yet
  * @param problem reason why no event of this annotation is valid, or {@code null}
  */
 record EventTemplate(String id, String flow, String[] depIds, @Nullable String description, @Nullable Duration timeout,
@@ -25,7 +25,8 @@ record EventTemplate(String id, String flow, String[] depIds, @Nullable String d
 
 	/**
 	 * Return the event of one call.
-	 * @return the description of the event, or {@code null} if the condition is not met
+	 * @return the description of the event, or {@code null} if the condition is
+	 * {@code false}
 	 */
 	@Nullable Consumer<BusinessEvent.Builder> event(EvaluationContext context) {
 		try {

@@ -38,7 +38,7 @@ final class ExpressionChecks {
 	/**
 	 * Create the checks of one expression.
 	 * @param arguments the names of the arguments
-	 * @param mistakes takes a description of each mistake
+	 * @param mistakes receives a description of each mistake
 	 */
 	ExpressionChecks(String source, Set<String> arguments, Consumer<String> mistakes) {
 		this.source = source;
@@ -68,7 +68,7 @@ final class ExpressionChecks {
 			checkIndexOfRoot(node);
 		}
 		else if (node instanceof Assign) {
-			report(node, "has an assignment", "expressions can't change anything");
+			report(node, "has an assignment", "expressions can't assign values");
 		}
 		checkChildren(node, root);
 	}
@@ -131,8 +131,8 @@ final class ExpressionChecks {
 			report(property, "has " + name, "write #" + name);
 		}
 		else {
-			report(property, "has " + name, "it is not a property of #root: an argument is #" + name + ", a string '"
-					+ name + "' (known are " + known() + ")");
+			report(property, "has " + name, "it is not a property of #root: an argument is written as #" + name
+					+ ", a string as '" + name + "' (known: " + known() + ")");
 		}
 	}
 
@@ -141,7 +141,8 @@ final class ExpressionChecks {
 		String name = (index instanceof StringLiteral literal) ? String.valueOf(literal.getLiteralValue().getValue())
 				: index.toStringAST();
 		if (!CallRoot.PROPERTIES.contains(name)) {
-			report(indexer, "has [" + index.toStringAST() + "]", "it is not a property of #root: a list is {#a, #b}");
+			report(indexer, "has [" + index.toStringAST() + "]",
+					"it is not a property of #root: write {#a, #b} for a list");
 		}
 	}
 
@@ -151,17 +152,17 @@ final class ExpressionChecks {
 					&& each.getParameterCount() == method.getChildCount());
 		if (root && !known) {
 			report(method, "calls " + method.getName() + "(...)",
-					"it is not a method of #root: the bean is #root.target, an argument #argument");
+					"#root has no such method: write #root.target for the bean, or #argument for an argument");
 		}
 	}
 
 	private void checkVariable(SpelNode variable) {
 		String name = name(variable);
 		if (variable instanceof FunctionReference) {
-			report(variable, "calls #" + name + "(...)", "there are no functions: a bean is @" + name);
+			report(variable, "calls #" + name + "(...)", "functions are not supported: write @" + name);
 		}
 		else if (!WELL_KNOWN.contains(name) && !this.arguments.contains(name)) {
-			report(variable, "has #" + name, "the method has no such argument (known are " + known()
+			report(variable, "has #" + name, "the method has no such argument (known: " + known()
 					+ "): is the class compiled with -parameters?");
 		}
 		else if (name.equals(CallContext.RESULT) && this.arguments.contains(name)) {
@@ -196,8 +197,8 @@ final class ExpressionChecks {
 	}
 
 	/**
-	 * Return the position of a node. That of a binary operator is the position of its
-	 * sign.
+	 * Return the position of a node. The position of a binary operator is the position of
+	 * its symbol.
 	 */
 	private static int start(SpelNode node) {
 		int start = node.getStartPosition();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
 
 /**
- * Checks annotations against the declared flows, and turns them into flows of their own.
+ * Checks annotations against the declared flows, and converts them to flow definitions.
  */
 final class FlowChecks {
 
@@ -34,7 +34,7 @@ final class FlowChecks {
 
 	/**
 	 * Create the checks.
-	 * @param registry the declared flows, to which no annotations were added yet
+	 * @param registry the declared flows, without the steps of annotations
 	 */
 	FlowChecks(RuleResolver rules, FlowRegistry registry) {
 		this.rules = rules;
@@ -85,8 +85,8 @@ final class FlowChecks {
 	}
 
 	/**
-	 * Turn declarations into one definition a flow. The first declaration of a step
-	 * counts.
+	 * Convert declarations to one definition for each flow. The first declaration of a
+	 * step applies.
 	 */
 	private List<FlowDefinition> flows(Collection<EventDeclaration> declarations) {
 		Map<String, Map<String, EventDeclaration>> flows = new LinkedHashMap<>();
@@ -117,7 +117,8 @@ final class FlowChecks {
 			.distinct()
 			.forEach((depId) -> {
 				if (this.registry.flow(name) == null) {
-					logger.debug("No annotation declares step '{}' of flow '{}', which others depend on", depId, name);
+					logger.debug("No annotation declares step '{}' of flow '{}', which other steps depend on", depId,
+							name);
 				}
 				flow.act(depId, StepDefinition.Builder::optional);
 			});
@@ -161,15 +162,15 @@ final class FlowChecks {
 	}
 
 	/**
-	 * Return the expression of a rule, or {@code null} if it can't be used, which other
-	 * checks report.
+	 * Return the expression of a rule, or {@code null} if the rule is invalid. Other
+	 * checks report invalid rules.
 	 */
 	private @Nullable Expr rule(EventDeclaration declaration, String rule) {
 		try {
 			return this.rules.resolve(rule);
 		}
 		catch (IllegalArgumentException | BeansException ex) {
-			logger.debug("{} has a rule that can't be used", declaration.where(), ex);
+			logger.debug("{} has an invalid rule", declaration.where(), ex);
 			return null;
 		}
 	}

@@ -14,7 +14,7 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 /**
  * Events of one method, ready to be recorded. Immutable.
  *
- * @param parameters parameters that expressions see
+ * @param parameters parameters that expressions can read
  * @param shared delegates of the evaluation contexts of all calls
  * @param reactive observes reactive results; {@code null} if the method has none
  */
@@ -24,7 +24,7 @@ record MethodEvents(Method method, List<EventTemplate> templates, CallContext.Pa
 	/**
 	 * Record a call that has succeeded. Expressions are evaluated within the client,
 	 * which counts and logs an event whose expressions fail.
-	 * @param result the value that the method returned, or that its result completed with
+	 * @param result the return value, or the value of the completed asynchronous result
 	 */
 	void record(BusinessUseClient client, CallRoot call, @Nullable Object result, EventSink sink) {
 		CallContext context = new CallContext(this.shared, this.parameters, call, result);
@@ -37,7 +37,7 @@ record MethodEvents(Method method, List<EventTemplate> templates, CallContext.Pa
 	}
 
 	/**
-	 * Have the client count and log the events of a call that can't be recorded.
+	 * Let the client count and log the events of a call that can't be recorded.
 	 */
 	void drop(BusinessUseClient client, RuntimeException failure) {
 		for (EventTemplate template : this.templates) {

@@ -17,8 +17,8 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * Creates the events of a method from its declarations, on its first call: parses
- * expressions and prepares rules. Mistakes were reported when the application started.
+ * Creates the event templates of a method from its declarations on the first call: parses
+ * expressions and prepares rules. Mistakes have already been reported at startup.
  */
 final class MethodEventsFactory {
 

@@ -11,15 +11,15 @@ import org.springframework.aop.SpringProxy;
 /**
  * Recognizes calls that reach an annotated method through several proxies, so that only
  * the innermost one records the event: a {@code ProxyFactoryBean} around a bean, or a
- * repository that passes the call on to a bean. Thread-safe.
+ * repository that delegates to a bean. Thread-safe.
  */
 final class NestedProxies {
 
 	private final ThreadLocal<@Nullable Call> calls = new ThreadLocal<>();
 
 	/**
-	 * Return {@code true} if the target of a proxy is another proxy or missing, so that
-	 * the method may belong to another bean.
+	 * Return {@code true} if a proxy has no target or its target is another proxy. The
+	 * method may then belong to another bean.
 	 */
 	static boolean isProxy(@Nullable Object target) {
 		return target == null || target instanceof SpringProxy || Proxy.isProxyClass(target.getClass());
@@ -33,7 +33,7 @@ final class NestedProxies {
 	}
 
 	/**
-	 * Tell the outer proxy that its call has reached an inner one.
+	 * Notify the outer proxy that its call has reached an inner proxy.
 	 * @param declarations the annotations of the inner method
 	 * @param type the class of the inner target
 	 */
@@ -51,7 +51,7 @@ final class NestedProxies {
 	}
 
 	/**
-	 * Leave a call.
+	 * End a call.
 	 * @return {@code true} if it has reached an inner proxy
 	 */
 	boolean leave(Call call) {

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.PropertyPlaceholderHelper;
 
 /**
- * Resolves {@code ${...}} placeholders as {@code @Value} does, but keeps placeholders
- * that can't be resolved, since in a script they may be template literals.
+ * Resolves {@code ${...}} placeholders as {@code @Value} does, but keeps unresolvable
+ * placeholders, which may be template literals of a script.
  */
 final class Placeholders implements UnaryOperator<String> {
 

@@ -20,17 +20,18 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads an argument, the result, or a property of one, such as {@code #order.total},
- * through the getter that SpEL would call. Most expressions are of this form. Null values
- * in between, exceptions and other expressions are left to SpEL.
+ * through the getter that SpEL would call. Most expressions have this form. SpEL
+ * evaluates all other expressions, and handles null values in a path and exceptions.
  * <p>
- * SpEL looks the accessor up for each call. The annotated call of
- * {@code AnnotationBenchmark}, with three properties, costs 1.4 µs of CPU time and 3,800
- * B without this class, and 0.7 µs and 1,400 B with it.
+ * SpEL looks up the accessor for each call. The annotated call in
+ * {@code AnnotationBenchmark}, with three properties, takes 1.4 µs of CPU time and
+ * allocates 3,800 B without this class; with this class, it takes 0.7 µs and allocates
+ * 1,400 B.
  */
 final class PropertyPath {
 
 	/**
-	 * Value of a path that is left to SpEL.
+	 * Marker for a path that SpEL must evaluate.
 	 */
 	static final Object UNREAD = new Object();
 
@@ -44,7 +45,8 @@ final class PropertyPath {
 	}
 
 	/**
-	 * Return the path of an expression, or {@code null} if it is of another form.
+	 * Return the path of an expression, or {@code null} if the expression has another
+	 * form.
 	 */
 	static @Nullable PropertyPath of(SpelNode expression) {
 		if (!(expression instanceof CompoundExpression)) {
@@ -69,8 +71,8 @@ final class PropertyPath {
 	}
 
 	/**
-	 * Return the name of the variable that an expression consists of, or {@code null} if
-	 * it is of another form.
+	 * Return the name of the variable if an expression consists of a single variable, or
+	 * {@code null} otherwise.
 	 */
 	static @Nullable String variable(SpelNode expression) {
 		return (expression instanceof VariableReference) ? expression.toStringAST().substring(1) : null;
@@ -121,7 +123,7 @@ final class PropertyPath {
 	}
 
 	/**
-	 * Finds getters by the rules of SpEL.
+	 * Finds getters according to the rules of SpEL.
 	 */
 	private static final class GetterFinder extends ReflectivePropertyAccessor {
 

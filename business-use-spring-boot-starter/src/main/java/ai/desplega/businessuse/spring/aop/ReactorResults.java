@@ -21,8 +21,8 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 
 /**
- * Observes the reactive results of one method, of any type that the
- * {@link ReactiveAdapterRegistry} knows. The caller gets a result of the same type, which
+ * Observes the reactive results of one method, for all types of the
+ * {@link ReactiveAdapterRegistry}. The caller receives a result of the same type, which
  * records an event for each subscription that completes. Thread-safe; requires Reactor.
  */
 final class ReactorResults {
@@ -62,8 +62,9 @@ final class ReactorResults {
 	}
 
 	/**
-	 * Find the adapter of the most specific type. The registry itself returns the first
-	 * match, which turns a Flowable into a Flux: both are a Publisher.
+	 * Find the adapter of the most specific type. The registry returns the first match,
+	 * which would convert a {@code Flowable} to a {@code Flux}, because both are a
+	 * {@code Publisher}.
 	 */
 	private @Nullable ReactiveAdapter find(Class<?> type) {
 		ReactiveAdapter found = null;

@@ -29,8 +29,8 @@ import org.springframework.expression.spel.support.ReflectiveMethodResolver;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * Keeps SpEL expressions from reading results and arguments that can be read only once,
- * such as a stream: the application would find it consumed.
+ * Prevents SpEL expressions from reading results and arguments that can be read only
+ * once, such as a stream, because the application could no longer read them.
  */
 final class ReadOnce {
 
@@ -40,8 +40,8 @@ final class ReadOnce {
 	}
 
 	/**
-	 * Return {@code true} if reading a value consumes it, or starts an operation that
-	 * should start only once.
+	 * Return {@code true} if reading a value consumes the value, or starts an operation
+	 * that should start only once.
 	 */
 	static boolean is(Object value) {
 		return value instanceof BaseStream || value instanceof Iterator || value instanceof Enumeration
@@ -51,7 +51,7 @@ final class ReadOnce {
 	}
 
 	/**
-	 * An iterable that is a lambda may return the same iterator again, as
+	 * Return {@code true} for a lambda: it may return the same iterator for each call, as
 	 * {@code stream::iterator} does.
 	 */
 	private static boolean isOneTimeIterable(Object value) {
@@ -64,7 +64,7 @@ final class ReadOnce {
 	}
 
 	/**
-	 * Create the part of the evaluation context that all calls share.
+	 * Create the part of the evaluation context that is shared by all calls.
 	 */
 	static StandardEvaluationContext newContext() {
 		StandardEvaluationContext context = new StandardEvaluationContext();
@@ -115,7 +115,8 @@ final class ReadOnce {
 	}
 
 	private static AccessException failure(Object value) {
-		return new AccessException("a " + value.getClass().getName() + " can be read only once, by the application");
+		return new AccessException(
+				"a " + value.getClass().getName() + " can be read only once," + " and only by the application");
 	}
 
 	private static final class Methods extends ReflectiveMethodResolver {

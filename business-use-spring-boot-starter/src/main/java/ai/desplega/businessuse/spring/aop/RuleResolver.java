@@ -18,7 +18,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * Resolves the validators and filters of annotations: JavaScript, or {@code @beanName}
- * for a bean of type {@link Rule}. A bean is resolved once, so that calls after the start
+ * for a bean of type {@link Rule}. A bean is resolved once, so that calls after startup
  * don't wait for the creation of beans. Thread-safe.
  */
 final class RuleResolver {
@@ -40,8 +40,8 @@ final class RuleResolver {
 	/**
 	 * Return the expression to send for a rule.
 	 * @return the expression, or {@code null} if the rule is blank
-	 * @throws IllegalArgumentException if there is no such bean, or it is not a rule that
-	 * can be translated
+	 * @throws IllegalArgumentException if there is no such bean, or the bean is not a
+	 * rule that can be translated
 	 * @throws BeansException if the bean can't be created
 	 */
 	@Nullable Expr resolve(String rule) {
@@ -61,8 +61,8 @@ final class RuleResolver {
 	}
 
 	/**
-	 * Return the validator that the definition of a flow gives an assertion.
-	 * @return the expression, or {@code null} if no definition has one that can be used
+	 * Return the validator that the definition of a flow declares for an assertion.
+	 * @return the expression, or {@code null} if no definition declares a valid one
 	 */
 	static @Nullable Expr declaredValidator(EventDeclaration declaration, FlowRegistry flows) {
 		FlowDefinition flow = flows.flow(declaration.flow());

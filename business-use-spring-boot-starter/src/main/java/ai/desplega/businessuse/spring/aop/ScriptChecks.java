@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes strings that are probably in another language than their attribute takes:
- * SpEL in a literal or in JavaScript, or a bean name without {@code @}.
+ * Recognizes strings that are probably not in the language of their attribute: SpEL in a
+ * literal or in JavaScript, or a bean name without {@code @}.
  */
 final class ScriptChecks {
 
 	/**
-	 * A JavaScript string or comment, or a part of SpEL that no JavaScript contains
-	 * outside of those: a variable, a type, an operator in letters, a selection or
-	 * projection, or an Elvis operator.
+	 * A JavaScript string or comment, or SpEL syntax that does not occur in JavaScript
+	 * outside strings and comments: a variable, a type, an operator in letters, a
+	 * selection or projection, or an Elvis operator.
 	 */
 	private static final Pattern SPEL = Pattern
 		.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'" + "|`(?:\\\\.|[^`\\\\])*`|//[^\\n]*|(?s:/\\*.*?\\*/)"
@@ -25,7 +25,7 @@ final class ScriptChecks {
 	private static final Pattern BARE_NAME = Pattern.compile("(?!(true|false)$)[A-Za-z_$][\\w$]*");
 
 	/**
-	 * A function of which a rule is only the body.
+	 * Start of a function; a rule must be only the expression in its body.
 	 */
 	private static final Pattern FUNCTION = Pattern
 		.compile("(?:function\\b|return\\b|(?:[A-Za-z_$][\\w$]*|\\([\\w$\\s,]*\\))\\s*[-=]>)");
@@ -48,12 +48,13 @@ final class ScriptChecks {
 	 */
 	static @Nullable String problem(String script) {
 		if (BARE_NAME.matcher(script.strip()).matches()) {
-			return "is a single name, but a rule sees only data and ctx: a bean is \"@" + script.strip() + "\"";
+			return "is a single name, but a rule can read only data and ctx: for a bean, write \"@" + script.strip()
+					+ "\"";
 		}
 		Matcher function = FUNCTION.matcher(script.strip());
 		if (function.lookingAt()) {
 			return "begins with '" + function.group()
-					+ "', but a rule is only an expression over data and ctx, such as data.total > 0";
+					+ "', but a rule must be an expression over data and ctx, such as data.total > 0";
 		}
 		Matcher matcher = SPEL.matcher(script);
 		while (matcher.find()) {

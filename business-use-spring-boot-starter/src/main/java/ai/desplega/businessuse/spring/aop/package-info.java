@@ -4,13 +4,13 @@
  * {@link ai.desplega.businessuse.spring.aop.EventAnnotationBeanPostProcessor}, which adds
  * {@code EventInterceptor} to beans with annotated methods.
  * <p>
- * {@code AnnotatedMethods} finds the annotations of a class, once; each becomes an
- * {@code EventDeclaration}, of which {@code MethodEventsFactory} makes an
- * {@code EventTemplate} with parsed expressions. {@code EventInterceptor} calls the
- * method. When its result has succeeded, which {@code ReactorResults} observes for
- * reactive types, the templates describe their events, which go through an
- * {@code EventSink}: to the client at once, or after the commit of the transaction.
- * {@code DeclarationChecks} logs mistakes in annotations at the start.
+ * {@code AnnotatedMethods} finds the annotations of a class once. Each annotation is
+ * represented by an {@code EventDeclaration}, from which {@code MethodEventsFactory}
+ * creates an {@code EventTemplate} with parsed expressions. {@code EventInterceptor}
+ * calls the method. When the method has succeeded, the templates describe the events;
+ * {@code ReactorResults} observes reactive results. An {@code EventSink} passes the
+ * events to the client, immediately or after the commit of the transaction.
+ * {@code DeclarationChecks} logs mistakes in annotations at startup.
  * <p>
  * To add an attribute: declare it in {@link ai.desplega.businessuse.spring.BusinessAct}
  * and {@link ai.desplega.businessuse.spring.BusinessAssert}, read it in

@@ -12,12 +12,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Looks up the application's {@link JsonMapper} for the first event, because a serializer
- * of it may inject the client.
+ * Looks up the application's {@link JsonMapper} when the first event is recorded, because
+ * one of its serializers may depend on the client.
  * <p>
  * While the context starts, only the thread that starts it may create the mapper. Another
- * thread would wait for the lock of the bean factory, and the starting thread may be
- * waiting for that one.
+ * thread would wait for the lock of the bean factory, while the starting thread may be
+ * waiting for that thread.
  */
 final class ApplicationJsonMapper implements MapperSource, SmartInitializingSingleton, AopInfrastructureBean {
 

@@ -23,14 +23,14 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * Request over {@link HttpConnection} of the core that streams its body.
+ * Request that streams its body over the {@link HttpConnection} of the core.
  * {@code AbstractStreamingClientHttpRequest} is not public before Spring Framework 7.0.7.
  */
 final class BackendRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
 
 	/**
-	 * Attribute of a request: the time that it may take, if less than the timeouts of the
-	 * connection.
+	 * Request attribute that contains the timeout of the request, if it is less than the
+	 * timeouts of the connection.
 	 */
 	static final String TIMEOUT = BackendRequest.class.getName() + ".timeout";
 

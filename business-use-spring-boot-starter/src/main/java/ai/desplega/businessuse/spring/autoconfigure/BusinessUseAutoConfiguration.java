@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Role;
 public final class BusinessUseAutoConfiguration implements AopInfrastructureBean {
 
 	/**
-	 * Static, since the first properties that are bound may be those of a post-processor.
+	 * Static, because the first properties may be bound for a post-processor.
 	 */
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -79,7 +79,7 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 	}
 
 	/**
-	 * Create the client, without a destroy method, since {@link ClientCloser} closes it.
+	 * Create the client without a destroy method, because {@link ClientCloser} closes it.
 	 */
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean

@@ -5,7 +5,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Flushes the client when the context stops: after all other components, while the
- * network is still there. The client stays open, and the context may be started again.
+ * network is still available. The client stays open, so that the context can be started
+ * again.
  */
 final class BusinessUseLifecycle implements SmartLifecycle, AopInfrastructureBean {
 

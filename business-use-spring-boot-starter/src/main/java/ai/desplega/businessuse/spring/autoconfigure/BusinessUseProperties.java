@@ -10,9 +10,8 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configuration properties for {@link BusinessUseAutoConfiguration}. A value that can't
- * be used is logged, and the default applies; a URL that can't be used turns the client
- * off.
+ * Configuration properties for {@link BusinessUseAutoConfiguration}. An invalid value is
+ * logged, and the default applies; an invalid URL turns the client off.
  */
 @ConfigurationProperties("business-use")
 class BusinessUseProperties {
@@ -28,7 +27,7 @@ class BusinessUseProperties {
 	private @Nullable String apiKey;
 
 	/**
-	 * URL of the backend, with the path in front of "/v1" if there is one.
+	 * URL of the backend, including the path before "/v1" if there is one.
 	 */
 	private String url = "http://localhost:13370";
 
@@ -38,52 +37,52 @@ class BusinessUseProperties {
 	private int batchSize = 100;
 
 	/**
-	 * Time that an event waits until its batch is sent, full or not. If a unit is not
-	 * specified, seconds will be used.
+	 * Maximum time that an event waits for its batch to fill. If a unit is not specified,
+	 * seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration batchInterval = Duration.ofSeconds(5);
 
 	/**
-	 * Number of events that may wait, 1 to 1,000,000. When more are recorded, the oldest
-	 * are dropped. If not specified, ten times the batch size will be used.
+	 * Maximum number of queued events, 1 to 1,000,000. When the queue is full, the oldest
+	 * events are dropped. If not specified, ten times the batch size will be used.
 	 */
 	private @Nullable Integer maxQueueSize;
 
 	/**
-	 * Size of all events that may wait, 1KB to 1GB. When more are recorded, the oldest
-	 * are dropped.
+	 * Maximum size of all queued events, 1KB to 1GB. When the queue is full, the oldest
+	 * events are dropped.
 	 */
 	private DataSize maxQueueBytes = DataSize.ofMegabytes(16);
 
 	/**
-	 * Size of an event, 1KB to 16MB. Fields of its data that are larger by themselves are
-	 * replaced by null.
+	 * Maximum size of an event, 1KB to 16MB. Fields of its data that exceed this size by
+	 * themselves are replaced by null.
 	 */
 	private DataSize maxEventBytes = DataSize.ofKilobytes(64);
 
 	/**
-	 * Timeout of a connection attempt. If a unit is not specified, seconds will be used.
+	 * Timeout for a connection attempt. If a unit is not specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(2);
 
 	/**
-	 * Timeout of a response. If a unit is not specified, seconds will be used.
+	 * Timeout for a response. If a unit is not specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration readTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Time for sending queued events when the application stops. If a unit is not
+	 * Maximum time to send queued events when the application stops. If a unit is not
 	 * specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration shutdownTimeout = Duration.ofSeconds(5);
 
 	/**
-	 * Whether events that the client records in a transaction wait for its commit, as
-	 * events of annotated methods do. Reactive transactions are not covered.
+	 * Whether events that the client records in a transaction wait for its commit, like
+	 * events of annotated methods. Does not apply to reactive transactions.
 	 */
 	private boolean afterCommit;
 

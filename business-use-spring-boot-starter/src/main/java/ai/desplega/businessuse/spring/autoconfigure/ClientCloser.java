@@ -12,14 +12,14 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Closes the client after all other beans are destroyed: {@code @PreDestroy} methods, and
- * executors that wait for their tasks, record events until then. Beans are destroyed in
- * the reverse order of their creation, and post-processors of the bean factory are
- * created first.
+ * Closes the client after all other beans are destroyed: until then, {@code @PreDestroy}
+ * methods and executors that wait for their tasks may record events. This class is a bean
+ * factory post-processor because beans are destroyed in the reverse order of their
+ * creation, and bean factory post-processors are created first.
  * <p>
- * The time that flushing took when the lifecycle stopped is deducted from the time for
- * closing. A context that is stopped keeps no connection open, with which a checkpoint of
- * the JVM would fail.
+ * The time that the lifecycle needed for flushing is deducted from the time for closing.
+ * A stopped context keeps no connection open, because a checkpoint of the JVM would fail
+ * with an open connection.
  */
 final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean, AopInfrastructureBean {
 
@@ -33,7 +33,7 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean, Ao
 
 	/**
 	 * Create a closer without a client.
-	 * @param nanoTime the time, as of {@link System#nanoTime()}
+	 * @param nanoTime the time source, such as {@link System#nanoTime()}
 	 */
 	ClientCloser(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -45,7 +45,7 @@ final class ClientCloser implements BeanFactoryPostProcessor, DisposableBean, Ao
 
 	/**
 	 * Set the client.
-	 * @param timeout the time that flushing and closing may take together
+	 * @param timeout the maximum time for flushing and closing together
 	 */
 	void closeLast(ManagedClient client, Duration timeout) {
 		this.client = client;

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Converts the properties to the configuration of the client, one by one: an invalid
- * value is logged and its default applies; the others are kept.
+ * Converts the properties to the configuration of the client. An invalid value is logged
+ * and replaced by its default; other values are not affected.
  */
 final class ClientSettings {
 
@@ -58,8 +58,8 @@ final class ClientSettings {
 
 	/**
 	 * Return the URL of the backend.
-	 * @return the URL, or {@code null} if it can't be used: events must not go to another
-	 * host than the one that was meant
+	 * @return the URL, or {@code null} if it is invalid, because events must not be sent
+	 * to a host other than the intended one
 	 */
 	@Nullable URI url(BusinessUseConnectionDetails connection) {
 		String url = Objects.requireNonNullElse(connection.getUrl(), "");
@@ -69,7 +69,7 @@ final class ClientSettings {
 
 	/**
 	 * Return whether the application configures neither an API key nor a URL. A blank
-	 * URL, as of an empty environment variable, is none.
+	 * URL, such as the value of an empty environment variable, counts as not set.
 	 * @return {@code true} if the key is missing or an unresolved placeholder, and no
 	 * property sets the URL
 	 */
@@ -89,8 +89,9 @@ final class ClientSettings {
 	}
 
 	/**
-	 * Start a client that is configured by the properties and reads no environment
-	 * variables: Spring does, in its own order of precedence.
+	 * Create a builder for a client that is configured by the properties. The client
+	 * reads no environment variables, because Spring reads them in its own order of
+	 * precedence.
 	 * @return a builder without a transport
 	 */
 	BusinessUseClient.Builder toBuilder() {
@@ -128,7 +129,7 @@ final class ClientSettings {
 	}
 
 	/**
-	 * Return the origin of a property that a bean of the application can replace.
+	 * Return the origin of a property that a bean can override.
 	 */
 	private @Nullable Object source(Setting<?> setting, BusinessUseConnectionDetails connection) {
 		return (connection instanceof PropertiesBusinessUseConnectionDetails) ? source(setting)

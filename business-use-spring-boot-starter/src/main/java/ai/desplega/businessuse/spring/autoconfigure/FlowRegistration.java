@@ -13,7 +13,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Merges the flows of annotations into those of definitions when all singletons exist,
- * and logs what is wrong with them. A child context adds its own to those of its parent.
+ * and logs mistakes in them. A child context adds its flows to those of its parent.
  */
 final class FlowRegistration implements SmartInitializingSingleton, AopInfrastructureBean {
 
@@ -40,7 +40,7 @@ final class FlowRegistration implements SmartInitializingSingleton, AopInfrastru
 	}
 
 	/**
-	 * Return the definition itself, since a proxy of an aspect has no state of its own.
+	 * Return the target of an AOP proxy, because the proxy itself has no state.
 	 */
 	private static FlowDefinition withoutProxy(FlowDefinition flow) {
 		return (AopProxyUtils.getSingletonTarget(flow) instanceof FlowDefinition target) ? target : flow;

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.origin.Origin;
 
 /**
- * Logs configuration values that can't be used: the property, its origin, the value and
- * the value that is used instead.
+ * Logs invalid configuration values: the property, its origin, the value and the value
+ * that is used instead.
  */
 final class IgnoredValues {
 
@@ -23,10 +23,11 @@ final class IgnoredValues {
 	}
 
 	/**
-	 * Log a value that can't be used.
-	 * @param problem starts with the name of the property and never contains the API key
-	 * @param source origin of the value, {@code null} if it is unknown
-	 * @param consequence what is used instead
+	 * Log an invalid value.
+	 * @param problem description that starts with the name of the property and never
+	 * contains the API key
+	 * @param source origin of the value, or {@code null} if it is unknown
+	 * @param consequence the value that is used instead
 	 */
 	static void log(String problem, @Nullable Object source, String consequence) {
 		logger.warn("{}{}: {}", LogSanitizer.of(problem, MAX_PROBLEM_LENGTH), from(source), consequence);
@@ -41,7 +42,7 @@ final class IgnoredValues {
 	}
 
 	/**
-	 * Return a value as it may be logged.
+	 * Return the form of a value that is safe to log.
 	 */
 	static String printable(Object value) {
 		return LogSanitizer.of(LogSanitizer.withoutCredentials(String.valueOf(value)), MAX_VALUE_LENGTH);

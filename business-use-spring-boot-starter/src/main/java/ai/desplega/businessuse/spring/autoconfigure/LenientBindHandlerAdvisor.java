@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Logs a value below {@code business-use} that can't be converted and applies the default
- * instead of failing the start. Other properties fail as without this class.
+ * instead of failing the start. Other properties are not affected.
  */
 final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHandlerAdvisor, AopInfrastructureBean {
 
@@ -55,8 +55,8 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 		}
 
 		/**
-		 * Accept a line break at the end, as in a file that a shell wrote: all other
-		 * types are converted in spite of it.
+		 * Accept a trailing line break, as in a file that was written by a shell: the
+		 * conversion of all other types ignores it.
 		 */
 		private @Nullable Duration durationWithLineBreak(Bindable<?> target, @Nullable ConfigurationProperty property) {
 			if (property != null && target.getType().resolve() == Duration.class
@@ -72,14 +72,14 @@ final class LenientBindHandlerAdvisor implements ConfigurationPropertiesBindHand
 		}
 
 		/**
-		 * A wrong URL has no default: the client is off.
+		 * Don't replace an invalid URL by the default: the client is off.
 		 */
 		private String unusableUrl(@Nullable ConfigurationProperty property) {
 			return (property != null) ? String.valueOf(property.getValue()) : "";
 		}
 
 		/**
-		 * Log blank values, too: they are converted to {@code null}, and the default
+		 * Log blank values as well: they are converted to {@code null}, and the default
 		 * would apply without a message.
 		 */
 		@Override

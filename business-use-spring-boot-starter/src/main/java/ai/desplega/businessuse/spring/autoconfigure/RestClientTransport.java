@@ -22,14 +22,14 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Carries batches with a {@link RestClient}, so that beans can customize the calls.
- * {@link HttpConnection} has the rules for connections.
+ * Sends batches with a {@link RestClient}, so that beans can customize the calls.
+ * {@link HttpConnection} documents the rules for connections.
  */
 final class RestClientTransport extends BackendTransport {
 
 	/**
-	 * The connection reads no more than this, but a request factory of the application's
-	 * own may.
+	 * The {@link HttpConnection} reads at most this size, but a request factory of the
+	 * application may read more.
 	 */
 	private static final int MAX_BODY = 1024;
 
@@ -38,8 +38,8 @@ final class RestClientTransport extends BackendTransport {
 	private volatile @Nullable Thread sender;
 
 	/**
-	 * Creates a transport, which connects when it first sends.
-	 * @param customizer called last
+	 * Create a transport, which connects when it sends the first batch.
+	 * @param customizer the customizer, which is called last
 	 */
 	RestClientTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout,
 			Consumer<RestClient.Builder> customizer) {
@@ -101,9 +101,8 @@ final class RestClientTransport extends BackendTransport {
 	}
 
 	/**
-	 * Abort the request in flight. Interceptors and a request factory of the
-	 * application's own offer no way to do so, apart from an interrupt, which ends a
-	 * request of the JDK's client.
+	 * Abort the request in flight. Interceptors and request factories of the application
+	 * can only be interrupted, which aborts requests of the JDK's client.
 	 */
 	@Override
 	public void abort() {

@@ -5,8 +5,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Ends the start of an application on a Spring Boot that is too old, before any class is
- * loaded that needs a newer one. It uses only types that Spring Boot 3 has, too.
+ * Stops the startup of an application on an unsupported version of Spring Boot, before
+ * any class is loaded that requires a newer version. Uses only types that also exist in
+ * Spring Boot 3.
  */
 final class SpringBootVersionCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

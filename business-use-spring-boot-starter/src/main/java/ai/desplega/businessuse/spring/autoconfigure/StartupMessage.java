@@ -14,7 +14,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Logs one message when all singletons exist: the state of the client, the destination of
- * the events, and the number of annotated methods. Methods of lazy beans don't count.
+ * the events, and the number of annotated methods, without the methods of lazy beans.
  */
 final class StartupMessage implements SmartInitializingSingleton, AopInfrastructureBean {
 
@@ -42,8 +42,8 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 	}
 
 	/**
-	 * Describe the state. The application's own client may be a mock, or of a scope that
-	 * is not active, which must not end the start.
+	 * Describe the state. The application's own client may be a mock, or may have a scope
+	 * that is not active; neither must prevent the start.
 	 */
 	private String state() {
 		try {
@@ -65,7 +65,7 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 			return "on and sends events to " + status.url();
 		}
 		return (this.testTransports.getIfAvailable() != null) ? "on and sends events to the test's embedded backend"
-				: "on and sends events over the application's own transport";
+				: "on and sends events with the application's own transport";
 	}
 
 	private String methods() {

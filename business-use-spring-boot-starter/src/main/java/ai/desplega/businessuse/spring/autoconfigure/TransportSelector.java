@@ -15,10 +15,10 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Selects the transport of the client: that of a test, the application's own, HTTP, or a
- * fallback if neither an API key nor a URL is configured. The decision is made when the
- * client is created, and not by conditions, which ahead-of-time processing would evaluate
- * where there is no API key.
+ * Selects the transport of the client: the transport of a test, of the application, HTTP,
+ * or a fallback if neither an API key nor a URL is configured. The transport is selected
+ * when the client is created, and not by conditions, because ahead-of-time processing
+ * would evaluate conditions at build time, without an API key.
  */
 final class TransportSelector {
 
@@ -49,11 +49,11 @@ final class TransportSelector {
 	}
 
 	/**
-	 * Select the transport. That of a test and the application's own need neither URL nor
-	 * API key.
+	 * Select the transport. The transports of a test and of the application need neither
+	 * URL nor API key.
 	 * @param enabled whether the client is to be on outside of tests
-	 * @return the transport, or {@code null} if the client has to be off, which a log
-	 * message has explained
+	 * @return the transport, or {@code null} if the client must be off; the reason has
+	 * been logged
 	 */
 	@Nullable EventTransport select(boolean enabled) {
 		TestTransport test = this.testTransports.getIfAvailable();

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
 /**
- * Exception thrown when the application runs on a Spring Boot that is too old.
+ * Thrown if the application runs on an unsupported version of Spring Boot.
  */
 @SuppressWarnings("serial")
 final class UnsupportedSpringBootException extends RuntimeException {

@@ -11,12 +11,12 @@
  * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseRestClientCustomizer}
  * are applied.
  * <p>
- * To add a property: a field with its default and description in
- * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseProperties}, and, for a
- * setting of the client, its transfer in {@code ClientSettings} and the setting itself,
- * see {@code ai.desplega.businessuse.internal}. {@code SameGrammarTests} compares names
- * and defaults of both. A property of the starter alone is read in
- * {@code BusinessUseAutoConfiguration}.
+ * To add a property, add a field with its default and description to
+ * {@link ai.desplega.businessuse.spring.autoconfigure.BusinessUseProperties}. For a
+ * setting of the client, also copy its value in {@code ClientSettings}, and add the
+ * setting itself as described in {@code ai.desplega.businessuse.internal};
+ * {@code SameGrammarTests} compares the names and defaults of both.
+ * {@code BusinessUseAutoConfiguration} reads the properties that only the starter uses.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.autoconfigure;

@@ -3,15 +3,15 @@ package ai.desplega.businessuse.spring.internal;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 
 /**
- * Flows that annotations declare. Thread-safe.
+ * Flows that are declared by annotations. Thread-safe.
  */
 public interface AnnotatedFlows {
 
 	/**
 	 * Check the annotated methods of all beans against the definitions, and add their
 	 * steps to the declared flows, now and for beans that are created later. A dependency
-	 * that no annotation declares is an optional act, since calls in code may record it.
-	 * Only the first call has an effect.
+	 * that no annotation declares becomes an optional act, because the application may
+	 * record it with the client. Only the first call has an effect.
 	 * @param flows the declared flows
 	 */
 	void register(FlowRegistry flows);

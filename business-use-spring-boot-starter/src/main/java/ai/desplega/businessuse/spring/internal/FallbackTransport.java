@@ -12,7 +12,7 @@ public interface FallbackTransport {
 	/**
 	 * Return the transport. Called when the client is created, and only if the
 	 * application has no transport of its own and configures no connection.
-	 * @return the transport, or {@code null} if the client has to be off
+	 * @return the transport, or {@code null} if the client must be off
 	 */
 	@Nullable EventTransport transport();
 

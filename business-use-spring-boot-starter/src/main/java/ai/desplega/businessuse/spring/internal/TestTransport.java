@@ -3,13 +3,13 @@ package ai.desplega.businessuse.spring.internal;
 import ai.desplega.businessuse.transport.EventTransport;
 
 /**
- * Transport of the client in a test, in place of the application's own and of HTTP. A
- * bean of this type turns the client on, whatever the properties say.
+ * Transport of the client in a test, which replaces the transport of the application and
+ * HTTP. A bean of this type turns the client on, regardless of the properties.
  */
 public interface TestTransport {
 
 	/**
-	 * Return the transport, when the client is created.
+	 * Return the transport. Called when the client is created.
 	 * @return the transport
 	 */
 	EventTransport transport();

@@ -10,7 +10,7 @@ public interface TransportDecorator {
 
 	/**
 	 * Decorate a transport.
-	 * @param transport the transport that carries the batches
+	 * @param transport the transport that sends the batches
 	 * @return a transport that delegates to it
 	 */
 	EventTransport decorate(EventTransport transport);

@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The client's own health, as an operator sees it.
+ * Tests for the meters and the endpoint of the client.
  */
 class ActuateTests {
 
@@ -102,7 +102,7 @@ class ActuateTests {
 	}
 
 	@Test
-	void amongSeveralClientsOfTheApplicationNoneIsShown() {
+	void showsNoStatusOfSeveralClients() {
 		this.context.withBean("one", BusinessUseClient.class, BusinessUseClient::noop)
 			.withBean("two", BusinessUseClient.class, BusinessUseClient::noop)
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -120,7 +120,7 @@ class ActuateTests {
 	}
 
 	@Test
-	void theEndpointTellsWhereEventsGoWithoutCredentials() {
+	void endpointReturnsUrlWithoutCredentials() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(BusinessUseAutoConfiguration.class,
 					BusinessUseActuateAutoConfiguration.class))
@@ -131,7 +131,7 @@ class ActuateTests {
 	}
 
 	@Test
-	void theEndpointTellsHowThingsStand() {
+	void endpointReturnsStatus() {
 		this.context.withPropertyValues("business-use.api-key=the-key").run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			BusinessUseEndpoint endpoint = context.getBean(BusinessUseEndpoint.class);
@@ -157,7 +157,7 @@ class ActuateTests {
 	}
 
 	@Test
-	void aClientThatIsOffHasMetersAndAnEndpointToo() {
+	void clientThatIsOffHasMetersAndEndpoint() {
 		this.context.withPropertyValues("business-use.enabled=false").run((context) -> {
 			assertThat(context.getBean(BusinessUseEndpoint.class).status().state()).isEqualTo("off");
 			assertThat(context.getBean(BusinessUseEndpoint.class).status().url()).isNull();
@@ -166,7 +166,7 @@ class ActuateTests {
 	}
 
 	@Test
-	void withoutMicrometerAndActuatorThereIsNeither() {
+	void hasNoMetersAndEndpointWithoutLibraries() {
 		this.context.withClassLoader(new FilteredClassLoader(MeterBinder.class, ConditionalOnAvailableEndpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(BusinessUseClient.class)

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
 /**
- * An application with annotated beans, for a JVM of its own.
+ * Application with annotated beans that runs in a separate JVM.
  */
 public final class AnnotatedApplication {
 

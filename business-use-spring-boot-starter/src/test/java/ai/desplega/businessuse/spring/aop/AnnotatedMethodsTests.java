@@ -25,9 +25,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that methods are found wherever they are declared, compared with
- * {@code @Cacheable} on the same method, for all combinations of declaration, bridge,
- * generics, caller and kind of proxy.
+ * Tests that annotated methods are found like methods with {@code @Cacheable}, for all
+ * combinations of declaration, bridge, generics, caller and kind of proxy.
  */
 @ExtendWith(CapturedLogExtension.class)
 class AnnotatedMethodsTests {

@@ -38,7 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests that what completes later is recorded when it has completed.
+ * Tests that methods with asynchronous results are recorded when the result has
+ * completed.
  */
 class AsyncResultTests {
 
@@ -71,7 +72,7 @@ class AsyncResultTests {
 	}
 
 	@Test
-	void ofAPlainFutureOnlyTheReturnIsSeen() {
+	void recordsPlainFutureOnReturn() {
 		this.contextRunner.run((context) -> {
 			context.getBean(Steps.class).future();
 			assertThat(Recorded.ids(context)).containsExactly("future");
@@ -110,7 +111,7 @@ class AsyncResultTests {
 	}
 
 	@Test
-	void aFluxIsRecordedWhenAllIsThere() {
+	void recordsFluxOnCompletion() {
 		this.contextRunner.run((context) -> {
 			Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
 			List<String> received = new CopyOnWriteArrayList<>();
@@ -166,7 +167,7 @@ class AsyncResultTests {
 	}
 
 	@Test
-	void aReactiveTransactionIsWaitedFor() {
+	void waitsForReactiveTransaction() {
 		Recorded.runner(Steps.class, Reactive.class).run((context) -> {
 			Steps steps = context.getBean(Steps.class);
 			TransactionLog log = context.getBean(TransactionLog.class);
@@ -183,7 +184,7 @@ class AsyncResultTests {
 	}
 
 	@Test
-	void aReactiveEventIsNotHandedOverBeforeTheCommit() {
+	void reactiveEventIsNotSubmittedBeforeCommit() {
 		Recorded.runner(Steps.class, Reactive.class).run((context) -> {
 			TransactionLog log = context.getBean(TransactionLog.class);
 			log.beforeCommit = () -> assertThat(Recorded.events(context)).isEmpty();

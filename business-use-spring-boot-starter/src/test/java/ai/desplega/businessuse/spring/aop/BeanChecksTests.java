@@ -59,7 +59,7 @@ class BeanChecksTests {
 	}
 
 	@Test
-	void reportsCallbacksThatPassByTheProxy(CapturedLog log) {
+	void reportsCallbacksThatBypassProxy(CapturedLog log) {
 		Recorded.runner(Callbacks.class).run((context) -> {
 			String consequence = " calls the method on the object itself and not on its proxy, so that call is not "
 					+ "recorded";
@@ -103,7 +103,7 @@ class BeanChecksTests {
 			textBlock = """
 					{order-id: #id, total: 5}       | has the key order-id at position 1: write 'order-id'
 					id + '-1'                       | has id at position 0: write #id
-					total > 5                       | has total at position 0: it is not a property of #root: an argument is #total
+					total > 5                       | has total at position 0: it is not a property of #root: an argument is written as #total
 					{1, id}                         | has id at position 4: write #id
 					#id.concat(id)                  | has id at position 11: write #id
 					#id == '' ? id : 'x'            | has id at position 12: write #id
@@ -112,13 +112,13 @@ class BeanChecksTests {
 					#items.get(total)               | has total at position 11
 					{a: {b: id}}                    | has id at position 8: write #id
 					result.id                       | has result at position 0: write #result
-					{a: [id]}                       | has [id] at position 4: it is not a property of #root: a list is {#a, #b}
+					{a: [id]}                       | has [id] at position 4: it is not a property of #root: write {#a, #b} for a list
 					[0].name                        | has [0] at position 0: it is not a property of #root
 					#root.id                        | has id at position 6: write #id
-					#idd                            | has #idd at position 0: the method has no such argument (known are #id
+					#idd                            | has #idd at position 0: the method has no such argument (known: #id
 					{#id: 1, 'a b': 2, 3: id}       | has id at position 22: write #id
-					#format(#id)                    | calls #format(...) at position 0: there are no functions
-					format(#id)                     | calls format(...) at position 0: it is not a method of #root
+					#format(#id)                    | calls #format(...) at position 0: functions are not supported
+					format(#id)                     | calls format(...) at position 0: #root has no such method
 					T(no.such.Type).x()             | has T(no.such.Type) at position 0: there is no such class
 					#id = 'x'                       | has an assignment at position
 					""")
@@ -137,7 +137,7 @@ class BeanChecksTests {
 	}
 
 	@Test
-	void recordsOtherEntriesOfDataWithOddKey(CapturedLog log) {
+	void recordsOtherEntriesOfDataWithInvalidKey(CapturedLog log) {
 		Recorded.runner(OddKey.class).run((context) -> {
 			context.getBean(OddKey.class).step("o-1");
 			assertThat(Recorded.event(context)).extracting("data").isEqualTo(Map.of("total", 5, "o-1", 6));

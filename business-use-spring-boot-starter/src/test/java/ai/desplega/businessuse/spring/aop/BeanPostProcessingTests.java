@@ -44,7 +44,7 @@ import org.springframework.core.task.TaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what {@link EventAnnotationBeanPostProcessor} does to beans, and when.
+ * Tests for {@link EventAnnotationBeanPostProcessor}.
  */
 @Timeout(60)
 class BeanPostProcessingTests {
@@ -222,7 +222,7 @@ class BeanPostProcessingTests {
 	}
 
 	/**
-	 * Keeps beans as post-processors of listeners do, and calls them later.
+	 * Stores beans like post-processors for listeners, and calls them later.
 	 */
 	static class Listeners implements BeanPostProcessor {
 

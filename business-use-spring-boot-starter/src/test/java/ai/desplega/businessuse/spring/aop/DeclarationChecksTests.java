@@ -109,8 +109,8 @@ class DeclarationChecksTests {
 			.run((context) -> assertThat(log.text())
 				.containsOnlyOnce("SpelScript.step(Order): validator \"0 < #order.total\" has '#order' at position 4, "
 						+ "which looks like SpEL, but a rule is JavaScript over data and ctx")
-				.containsOnlyOnce("SpelScript.step(Order): filter \"totalMatches\" is a single name, but a rule "
-						+ "sees only data and ctx: a bean is \"@totalMatches\""));
+				.containsOnlyOnce("SpelScript.step(Order): filter \"totalMatches\" is a single name, but a rule can "
+						+ "read only data and ctx: for a bean, write \"@totalMatches\""));
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class DeclarationChecksTests {
 			.run((context) -> assertThat(List.of("id \"#order.id\"", "flow \"#flow\"", "depIds \"#{dep}\""))
 				.allSatisfy((attribute) -> assertThat(log.text())
 					.containsOnlyOnce("SpelLiterals.step(Order): " + attribute + " looks like a SpEL expression, but "
-							+ "is sent as it is: only runId, data, additionalMeta and condition are evaluated")));
+							+ "is a literal: only runId, data, additionalMeta and condition are evaluated")));
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class DeclarationChecksTests {
 		Recorded.runner(NoResult.class)
 			.run((context) -> assertThat(log.text())
 				.containsOnlyOnce("NoResult.step(Order): data \"{id: #result.id}\""
-						+ " has #result at position 5: the method returns nothing")
+						+ " has #result at position 5: the method has no return value")
 				.doesNotContain("NoResult.hidden"));
 	}
 
@@ -152,7 +152,8 @@ class DeclarationChecksTests {
 	void reportsTimeoutThatCannotBeUsed(String timeout, CapturedLog log) {
 		Recorded.runner(Timeout.class).withPropertyValues("timeout=" + timeout).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(log.text()).containsOnlyOnce("Timeout.step(): timeout \"").contains("so there is no timeout");
+			assertThat(log.text()).containsOnlyOnce("Timeout.step(): timeout \"")
+				.contains("so the step has no timeout");
 			context.getBean(Timeout.class).step();
 			assertThat(Recorded.event(context)).doesNotContainKey("conditions");
 		});
@@ -166,12 +167,13 @@ class DeclarationChecksTests {
 						+ FirstDeclaration.class.getName()
 						+ ".paid(): type is \"assertion\" instead of \"act\", depIds "
 						+ "is [cart] instead of [], validator is \"true\" instead of \"\", timeout is \"5s\" instead of "
-						+ "\"\". The backend keeps what the latest event says, so declare the same on both")
+						+ "\"\". The backend uses the attributes of the latest event, so declare the same "
+						+ "attributes on both")
 				.doesNotContain("step 'same'"));
 	}
 
 	@Test
-	void reportsDefaultsThatNothingSupplies(CapturedLog log) {
+	void reportsRequiredAttributesWithoutDefault(CapturedLog log) {
 		Recorded.runner(OnlyId.class).run((context) -> {
 			assertThat(log.text()).containsOnlyOnce("OnlyId.step(): runId is missing, so no event is recorded")
 				.containsOnlyOnce("OnlyId.step(): validator is missing, so no event is recorded");

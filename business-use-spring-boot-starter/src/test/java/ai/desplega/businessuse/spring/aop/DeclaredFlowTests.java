@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeclaredFlowTests {
 
 	@Test
-	void aDefinitionBeanGivesDefaultsToCallsAndAnnotations() {
+	void definitionBeanProvidesDefaults() {
 		Recorded.runner(Checkout.class, Shop.class).run((context) -> {
 			context.getBean(Shop.class).confirm("o-1");
 			context.getBean(BusinessUseClient.class).act("item_added", FlowRun.of("checkout", "o-1"), Map.of());
@@ -68,7 +68,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void typoInABeanThatIsCreatedLateIsReportedOnce(CapturedLog log) {
+	void reportsTypoInLazyBeanOnce(CapturedLog log) {
 		Recorded.runner(Checkout.class, Late.class).run((context) -> {
 			context.getBean(Typo.class).add("o-1");
 			assertThat(log.text()).containsOnlyOnce("declares no step 'item_aded'")
@@ -77,7 +77,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void beansThatAreCreatedLateDeclareTheirStepsToo(CapturedLog log) {
+	void lazyBeansDeclareTheirSteps(CapturedLog log) {
 		Recorded.runner(Shipping.class, Late.class).run((context) -> {
 			context.getBean(Returns.class).comeBack("o-1");
 			assertThat(Recorded.ids(context)).containsExactly("came_back");
@@ -109,7 +109,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anAssertionThatNothingGivesAValidatorIsReportedAtStart(CapturedLog log) {
+	void reportsAssertionWithoutValidatorAtStart(CapturedLog log) {
 		Recorded.runner(Shop.class).run((context) -> {
 			assertThat(log.text()).containsOnlyOnce("Shop.confirm(String): validator is missing");
 			context.getBean(Shop.class).confirm("o-1");
@@ -125,7 +125,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anInvalidDefinitionEndsTheStart() {
+	void invalidDefinitionFailsStart() {
 		Recorded.runner(Invalid.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()

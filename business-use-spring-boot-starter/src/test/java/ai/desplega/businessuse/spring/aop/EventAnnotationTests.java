@@ -26,12 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for what {@link BusinessAct} and {@link BusinessAssert} record.
+ * Tests for the events of {@link BusinessAct} and {@link BusinessAssert}.
  */
 class EventAnnotationTests {
 
 	@Test
-	void aMethodThatReturnsIsRecordedWithEverythingItsAnnotationSays() {
+	void recordsAllAttributesOnReturn() {
 		Recorded.runner(Checkout.class)
 			.withPropertyValues("checkout.flow=checkout", "checkout.timeout=5s", "limit=100")
 			.run((context) -> {
@@ -63,7 +63,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void aMethodThatThrowsIsNotRecordedAndItsExceptionIsTheCallers() {
+	void rethrowsExceptionWithoutRecording() {
 		Recorded.runner(Checkout.class).run((context) -> {
 			Checkout checkout = context.getBean(Checkout.class);
 			assertThatIllegalStateException().isThrownBy(checkout::fail).withMessage("declined");
@@ -110,7 +110,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void expressionsCanChangeNothing() {
+	void expressionsCannotAssignValues() {
 		Recorded.runner(Assigning.class).run((context) -> {
 			List<String> list = new ArrayList<>(List.of("a"));
 			assertThat(context.getBean(Assigning.class).step(list)).containsExactly("a");
@@ -120,7 +120,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void aRecordOrBeanIsDataAsItIs() {
+	void usesRecordOrBeanAsData() {
 		Recorded.runner(WholeResult.class).run((context) -> {
 			context.getBean(WholeResult.class).order();
 			assertThat(Recorded.event(context)).containsEntry("data",
@@ -129,7 +129,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void dataThatIsNullIsNoDataSinceAMissingStepWouldBeAFalseAlarm() {
+	void recordsNullDataAsEmptyData() {
 		Recorded.runner(WholeResult.class).run((context) -> {
 			context.getBean(WholeResult.class).nothing();
 			assertThat(Recorded.event(context)).containsEntry("data", Map.of());
@@ -137,7 +137,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void aTeamCanWriteItsOwnAnnotation() {
+	void supportsComposedAnnotation() {
 		Recorded.runner(Composed.class).run((context) -> {
 			context.getBean(Composed.class).pay("o-1");
 			assertThat(Recorded.event(context)).containsEntry("id", "payment_processed")
@@ -160,7 +160,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void annotationsOfAnInterfaceCountAndSoDoItsParameterNames() {
+	void usesAnnotationsAndNamesOfInterface() {
 		Recorded.runner(ShippingService.class).run((context) -> {
 			context.getBean(Shipping.class).ship("o-1");
 			assertThat(Recorded.event(context)).containsEntry("id", "shipped").containsEntry("run_id", "o-1");
@@ -168,7 +168,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void theNearestDeclarationCountsAndNoneIsRecordedTwice() {
+	void recordsNearestDeclarationOnce() {
 		Recorded.runner(ExpressShipping.class).run((context) -> {
 			context.getBean(Shipping.class).ship("o-1");
 			assertThat(Recorded.ids(context)).containsExactly("shipped_express");
@@ -186,7 +186,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void theFlowOfAMethodWinsOverThatOfItsClass() {
+	void flowOfMethodOverridesFlowOfClass() {
 		Recorded.runner(Flows.class).run((context) -> {
 			context.getBean(Flows.class).inherited();
 			context.getBean(Flows.class).own();
@@ -205,7 +205,7 @@ class EventAnnotationTests {
 	}
 
 	@Test
-	void aCallWithinTheObjectIsNotSeen() {
+	void selfInvocationIsNotRecorded() {
 		Recorded.runner(SelfInvoking.class).run((context) -> {
 			context.getBean(SelfInvoking.class).outer();
 			assertThat(Recorded.ids(context)).containsExactly("outer");

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the annotations work in an application without the libraries that are
- * optional.
+ * Tests that the annotations work in an application without the optional libraries.
  */
 class OptionalLibrariesTests {
 

@@ -47,7 +47,7 @@ class OtherAdviceTests {
 	}
 
 	@Test
-	void ofThreeAttemptsTheOneThatSucceedsIsRecorded() {
+	void recordsSuccessfulRetryAttempt() {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(Steps.class).retried()).isEqualTo(3);
 			assertThat(Recorded.event(context)).extracting("data.attempt").isEqualTo(3);
@@ -55,7 +55,7 @@ class OtherAdviceTests {
 	}
 
 	@Test
-	void ofThreeReactiveAttemptsTheOneThatSucceedsIsRecorded() {
+	void recordsSuccessfulReactiveRetryAttempt() {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(Steps.class).retriedLater().block(Duration.ofSeconds(10))).isEqualTo(3);
 			assertThat(Recorded.event(context)).extracting("data.attempt").isEqualTo(3);

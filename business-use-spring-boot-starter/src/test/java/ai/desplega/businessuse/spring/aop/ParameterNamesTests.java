@@ -45,7 +45,7 @@ class ParameterNamesTests {
 			""";
 
 	@Test
-	void withoutParametersTheIndexWorksAndTheNameIsReported(@TempDir Path directory, CapturedLog log) throws Exception {
+	void supportsIndexWithoutParameterNames(@TempDir Path directory, CapturedLog log) throws Exception {
 		Path source = Files.writeString(directory.resolve("Steps.java"), SOURCE);
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -63,7 +63,7 @@ class ParameterNamesTests {
 				ReflectionUtils.invokeMethod(type.getMethod("byIndex", String.class), bean, "o-1");
 				assertThat(Recorded.ids(context)).containsExactly("by_index");
 				assertThat(log.text()).containsOnlyOnce("runId \"#order\" has #order at position 0: the method has no "
-						+ "such argument (known are #a0, #p0): is the class compiled with -parameters?");
+						+ "such argument (known: #a0, #p0): is the class compiled with -parameters?");
 			});
 		}
 	}

@@ -30,13 +30,13 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for how methods are intercepted: on a bare proxy, by the post-processor, and in
+ * Tests for the interception of methods: on a bare proxy, by the post-processor, and in
  * an application.
  */
 class ProxyTests {
 
 	@Test
-	void theInterceptorWorksOnABareProxy() throws Exception {
+	void interceptorWorksWithoutContext() throws Exception {
 		InMemoryTransport transport = new InMemoryTransport();
 		try (BusinessUseClient client = BusinessUseClient.builder().transport(transport).build()) {
 			DefaultListableBeanFactory beanFactory = beanFactory(client);
@@ -73,7 +73,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void aClientThatIsOnlyAnInterfaceIsRecordedToo() {
+	void recordsProxyWithoutTarget() {
 		Recorded.runner(InterfaceClient.class).run((context) -> {
 			assertThat(context.getBean(Remote.class).call("o-1")).isEqualTo("called");
 			assertThat(Recorded.event(context)).containsEntry("id", "called").containsEntry("run_id", "o-1");
@@ -81,10 +81,10 @@ class ProxyTests {
 	}
 
 	/**
-	 * Such as an HTTP service of Spring: its proxy has no target.
+	 * Test a proxy like that of a Spring HTTP service, which has no target.
 	 */
 	@Test
-	void aProxyWithoutATargetIsRecordedInTheFlowOfItsInterface() {
+	void usesFlowOfInterfaceForProxyWithoutTarget() {
 		Recorded.runner().withBean(RemoteInFlow.class, () -> {
 			MethodInterceptor call = (invocation) -> "called";
 			return (RemoteInFlow) new ProxyFactory(RemoteInFlow.class, call).getProxy();
@@ -96,7 +96,7 @@ class ProxyTests {
 
 	@Test
 	@ExtendWith(CapturedLogExtension.class)
-	void amongSeveralClientsNoneIsChosenAndThatIsSaid(CapturedLog log) {
+	void reportsSeveralClientsAndUsesNone(CapturedLog log) {
 		Recorded.runner(Service.class)
 			.withBean("one", BusinessUseClient.class, BusinessUseClient::noop)
 			.withBean("two", BusinessUseClient.class, BusinessUseClient::noop)
@@ -135,7 +135,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void itWorksWithSpringsAutoProxiesOff() {
+	void worksWithoutAutoProxies() {
 		for (String targetClass : new String[] { "true", "false" }) {
 			Recorded.runner(Service.class)
 				.withPropertyValues("spring.aop.auto=false", "spring.aop.proxy-target-class=" + targetClass)
@@ -149,7 +149,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void withoutAClientNothingIsRecordedAndCallsWork() {
+	void callsWorkWithoutClient() {
 		new ApplicationContextRunner()
 			.withConfiguration(
 					AutoConfigurations.of(AopAutoConfiguration.class, BusinessUseAnnotationsAutoConfiguration.class))
@@ -251,7 +251,7 @@ class ProxyTests {
 	}
 
 	/**
-	 * Notes how many post-processors there were when the client was made.
+	 * Records the number of post-processors when the client is created.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Witness {

@@ -58,7 +58,7 @@ class ReactiveTransactionPhaseTests {
 
 	@ParameterizedTest
 	@MethodSource("cases")
-	void eventsFollowTheirTransaction(Case tried) {
+	void eventsWaitForTheirTransaction(Case tried) {
 		Mono<Void> inner = transaction(tried.propagation(), tried.innerCommits(), steps.inner(this.run));
 		Mono<Void> outer = steps.outer(this.run).then(tried.callback().register(inner));
 		transaction(Propagation.REQUIRED, tried.outerCommits(), outer).block(ENOUGH);
@@ -130,8 +130,8 @@ class ReactiveTransactionPhaseTests {
 	private record Case(Callback callback, Propagation propagation, boolean outerCommits, boolean innerCommits) {
 
 		/**
-		 * It depends on the transaction manager what becomes of a transaction that is
-		 * marked for rollback when its commit has begun.
+		 * Return {@code false} if the result depends on the transaction manager: the
+		 * transaction is marked for rollback after its commit has begun.
 		 */
 		private boolean isDefined() {
 			return this.innerCommits || this.propagation == Propagation.REQUIRES_NEW;
@@ -172,7 +172,7 @@ class ReactiveTransactionPhaseTests {
 	}
 
 	/**
-	 * Transactions of a resource that has nothing to commit.
+	 * Transaction manager of a resource that has nothing to commit.
 	 */
 	@SuppressWarnings("serial")
 	private static final class Transactions extends AbstractReactiveTransactionManager {

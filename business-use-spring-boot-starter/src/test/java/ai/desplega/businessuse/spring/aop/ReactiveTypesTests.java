@@ -36,7 +36,7 @@ import org.springframework.util.ReflectionUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests results of all types that Spring's registry of reactive types knows.
+ * Tests results of all types in Spring's registry of reactive types.
  */
 class ReactiveTypesTests {
 
@@ -127,7 +127,7 @@ class ReactiveTypesTests {
 	}
 
 	@Test
-	void otherValueThatIsDeclaredAsObjectIsRecordedAtOnce() {
+	void recordsOtherValueDeclaredAsObjectImmediately() {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(Steps.class).object("paid")).isEqualTo("paid");
 			assertThat(Recorded.ids(context)).containsExactly("object");

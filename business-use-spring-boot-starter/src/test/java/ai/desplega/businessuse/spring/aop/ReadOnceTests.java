@@ -28,7 +28,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that expressions don't read what the application can read only once.
+ * Tests that expressions don't read values that can be read only once.
  */
 class ReadOnceTests {
 

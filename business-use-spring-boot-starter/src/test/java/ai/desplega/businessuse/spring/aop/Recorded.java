@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 /**
- * An application whose events stay in memory.
+ * Application whose events stay in memory.
  */
 final class Recorded {
 

@@ -20,7 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for objects that a SpEL expression gives as the run id.
+ * Tests for values of SpEL expressions for the run id.
  */
 @ExtendWith(CapturedLogExtension.class)
 class RunIdExpressionTests {
@@ -51,7 +51,7 @@ class RunIdExpressionTests {
 
 	@ParameterizedTest
 	@MethodSource("unusable")
-	void isRefusedWithItsType(Object id, String named, CapturedLog log) {
+	void isRejectedWithItsType(Object id, String named, CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			context.getBean(Orders.class).place(id);
 			assertThat(Recorded.events(context)).isEmpty();

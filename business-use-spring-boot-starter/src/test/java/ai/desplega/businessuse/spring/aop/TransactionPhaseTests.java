@@ -67,7 +67,7 @@ class TransactionPhaseTests {
 
 	@ParameterizedTest
 	@MethodSource("cases")
-	void eventsFollowTheirRows(Case tried) {
+	void eventsMatchCommittedRows(Case tried) {
 		transaction(Propagation.REQUIRED, tried.outerCommits(), () -> {
 			if (tried.order() == Order.STEP_FIRST) {
 				steps.outer(this.run);
@@ -100,7 +100,7 @@ class TransactionPhaseTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void eventsOfListenersOfListenersFollowTheirRows(Callback callback) {
+	void eventsOfNestedListenersMatchCommittedRows(Callback callback) {
 		for (int outcome = 0; outcome < 8; outcome++) {
 			boolean[] commits = { (outcome & 1) == 0, (outcome & 2) == 0, (outcome & 4) == 0 };
 			transaction(Propagation.REQUIRES_NEW, commits[0], () -> {
@@ -247,9 +247,10 @@ class TransactionPhaseTests {
 			boolean innerCommits) {
 
 		/**
-		 * A transaction that is marked for rollback when its commit has already begun is
-		 * committed by JDBC and reported as rolled back by Spring. Synchronizations hear
-		 * nothing of a savepoint that is made after the completion.
+		 * Return {@code false} if the expected result is not defined. A transaction that
+		 * is marked for rollback after its commit has begun is committed by JDBC and
+		 * reported as rolled back by Spring. Synchronizations are not notified of a
+		 * savepoint that is created after the completion.
 		 */
 		private boolean isDefined() {
 			boolean joins = switch (this.propagation) {

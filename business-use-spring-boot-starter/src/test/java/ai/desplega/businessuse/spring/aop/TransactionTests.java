@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests that what a transaction did is recorded when it has committed, and not else.
+ * Tests that events of a transaction are recorded only if the transaction commits.
  */
 @ExtendWith(CapturedLogExtension.class)
 class TransactionTests {
@@ -42,7 +42,7 @@ class TransactionTests {
 	private final ApplicationContextRunner contextRunner = Recorded.runner(Database.class, Steps.class);
 
 	@Test
-	void aTransactionOfTheMethodsOwnIsWaitedFor() {
+	void waitsForTransactionOfMethod() {
 		this.contextRunner.run((context) -> {
 			Steps steps = context.getBean(Steps.class);
 			steps.required();
@@ -68,10 +68,10 @@ class TransactionTests {
 	}
 
 	/**
-	 * All references to an unfinished bean are to the same proxy.
+	 * Test that all references to an unfinished bean refer to the same proxy.
 	 */
 	@Test
-	void beansThatReferToEachOtherAreRecordedAndKeepTheirTransactions() {
+	void circularBeansAreRecordedInTransactions() {
 		Recorded.runner(Database.class, Chicken.class, Egg.class).withAllowCircularReferences(true).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(Chicken.class).other()).isSameAs(context.getBean(Egg.class));
@@ -83,7 +83,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void aMockOfTheClientDisturbsNoTransaction(CapturedLog log) {
+	void mockedClientDoesNotAffectTransaction(CapturedLog log) {
 		Recorded.childRunner(Database.class, Steps.class)
 			.withBean(BusinessUseClient.class, TransactionTests::mock)
 			.run((context) -> {
@@ -122,7 +122,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void aNewTransactionThatRollsBackLeavesTheEventsOfTheOuterOne() {
+	void innerRollbackKeepsOuterEvents() {
 		this.contextRunner.run((context) -> {
 			transaction(context).executeWithoutResult((status) -> {
 				context.getBean(Steps.class).required();
@@ -149,7 +149,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void aSavepointThatIsOlderThanAllEventsUndoesThemAll() {
+	void rollbackToOlderSavepointRemovesAllEvents() {
 		this.contextRunner.run((context) -> {
 			Steps steps = context.getBean(Steps.class);
 			transaction(context).executeWithoutResult((status) -> {
@@ -163,7 +163,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void withoutATransactionThereIsNothingToWaitFor() {
+	void doesNotWaitWithoutTransaction() {
 		this.contextRunner.run((context) -> {
 			context.getBean(Steps.class).joined(new int[1]);
 			assertThat(context.getBean(BusinessUseClient.class).status().recorded()).isOne();
@@ -171,7 +171,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void anEmptyTransactionScopeIsNotWaitedFor() {
+	void doesNotWaitForEmptyTransactionScope() {
 		this.contextRunner.run((context) -> {
 			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Steps.class).supportsThatFails());
 			assertThat(Recorded.ids(context)).isEmpty();
@@ -181,7 +181,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void aStageThatCompletesBeforeTheCommitWaitsForIt() {
+	void stageCompletedBeforeCommitWaitsForCommit() {
 		this.contextRunner.run((context) -> {
 			CompletableFuture<String> stage = new CompletableFuture<>();
 			transaction(context).executeWithoutResult((status) -> {
@@ -194,7 +194,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void aStageThatCompletesAfterTheCommitIsRecordedThen() {
+	void recordsStageCompletedAfterCommit() {
 		this.contextRunner.run((context) -> {
 			CompletableFuture<String> stage = new CompletableFuture<>();
 			transaction(context).executeWithoutResult((status) -> context.getBean(Steps.class).async(stage));
@@ -218,7 +218,7 @@ class TransactionTests {
 	}
 
 	@Test
-	void anEndlessTransactionHoldsABoundedNumberOfEvents(CapturedLog log) {
+	void limitsEventsOfOneTransaction(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.max-queue-size=20000", "business-use.batch-size=10000")
 			.run((context) -> {
 				Steps steps = context.getBean(Steps.class);
@@ -228,7 +228,7 @@ class TransactionTests {
 					}
 				});
 				assertThat(context.getBean(BusinessUseClient.class).status().recorded()).isEqualTo(10_003);
-				assertThat(log.text()).containsOnlyOnce("the transaction already holds 10000 events");
+				assertThat(log.text()).containsOnlyOnce("the transaction already has 10000 events");
 			});
 	}
 
@@ -320,7 +320,7 @@ class TransactionTests {
 	}
 
 	/**
-	 * Answers null, as mocks of all libraries do.
+	 * Return a client that returns {@code null}, like the mocks of all libraries.
 	 */
 	private static BusinessUseClient mock() {
 		MethodInterceptor nothing = (invocation) -> null;

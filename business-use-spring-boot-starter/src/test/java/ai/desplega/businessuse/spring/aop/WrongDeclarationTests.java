@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that wrong annotations and hostile values cost log lines and events, and never a
- * call or the start.
+ * Tests that invalid annotations and untrusted values lead to log messages and dropped
+ * events, but never affect a call or the start.
  */
 @ExtendWith(CapturedLogExtension.class)
 class WrongDeclarationTests {
@@ -31,7 +31,7 @@ class WrongDeclarationTests {
 			assertThat(log.text()).containsOnlyOnce("@BusinessAct on " + Unparsable.class.getName() + ".pay(Order): "
 					+ "runId \"#order.id +* 2\" is not a valid expression, so no event is recorded: position ");
 			assertThat(log.text()).containsOnlyOnce(
-					".refund(Order): data \"{amount: \" is not a valid expression, so events go without it");
+					".refund(Order): data \"{amount: \" is not a valid expression, so events are recorded without it");
 			context.getBean(Unparsable.class).pay(new Order("o-1"));
 			context.getBean(Unparsable.class).refund(new Order("o-1"));
 			assertThat(Recorded.event(context)).containsEntry("id", "refunded").containsEntry("data", Map.of());
@@ -39,20 +39,22 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void anArgumentThatDoesNotExistIsReportedAtTheStart(CapturedLog log) {
+	void reportsUnknownArgumentAtStart(CapturedLog log) {
 		Recorded.runner(UnknownArgument.class)
 			.run((context) -> assertThat(log.text()).containsOnlyOnce("runId \"#ordr.id\" has #ordr at position 0: the "
-					+ "method has no such argument (known are #a0, #order, #p0): is the class compiled with -parameters?"));
+					+ "method has no such argument (known: #a0, #order, #p0): is the class compiled "
+					+ "with -parameters?"));
 	}
 
 	@Test
-	void anArgumentWithoutItsSignIsReportedAtTheStart(CapturedLog log) {
+	void reportsArgumentWithoutHashAtStart(CapturedLog log) {
 		Recorded.runner(WithoutSigns.class).run((context) -> {
 			assertThat(log.text()).containsOnlyOnce(
 					"WithoutSigns.pay(Order): runId \"order.id\" has order at position 0: " + "write #order");
 			assertThat(log.text())
 				.containsOnlyOnce("data \"{who: customer, what: #order}\" has customer at position 6: "
-						+ "it is not a property of #root: an argument is #customer, a string 'customer' (known are ");
+						+ "it is not a property of #root: an argument is written as #customer, "
+						+ "a string as 'customer' (known: ");
 			assertThat(log.text()).doesNotContain("WithoutSigns.refund");
 		});
 	}
@@ -86,7 +88,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aRunIdThatFailsOrIsNullCostsTheEventAndIsCounted(CapturedLog log) {
+	void failedOrNullRunIdDropsEvent(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			Failing failing = context.getBean(Failing.class);
 			assertThat(failing.runId(null)).isEqualTo("result");
@@ -99,7 +101,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aConditionThatIsNoBooleanRecordsNothing(CapturedLog log) {
+	void nonBooleanConditionRecordsNothing(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			context.getBean(Failing.class).condition("perhaps");
 			context.getBean(Failing.class).condition("perhaps");
@@ -109,7 +111,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void metaThatIsNoMapIsLeftOut(CapturedLog log) {
+	void omitsMetaThatIsNotMap(CapturedLog log) {
 		Recorded.runner(Failing.class).run((context) -> {
 			context.getBean(Failing.class).meta();
 			assertThat(Recorded.event(context)).doesNotContainKey("additional_meta");
@@ -118,7 +120,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aResultWhoseMethodsThrowIsStillTheCallers() {
+	void returnsResultWhoseMethodsThrow() {
 		Recorded.runner(HostileResults.class).run((context) -> {
 			HostileResults bean = context.getBean(HostileResults.class);
 			Hostile hostile = new Hostile();
@@ -131,7 +133,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void anErrorOfTheApplicationsCodeIsSwallowedToo() {
+	void doesNotPropagateErrorOfApplicationCode() {
 		Recorded.runner(HostileResults.class).run((context) -> {
 			assertThat(context.getBean(HostileResults.class).endless(new Endless())).isEqualTo("result");
 			assertThat(Recorded.events(context)).hasSize(1);
@@ -139,7 +141,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void methodsThatNoProxyCanSeeAreReportedAtTheStart(CapturedLog log) {
+	void reportsMethodsThatNoProxyCanIntercept(CapturedLog log) {
 		Recorded.runner(Unreachable.class, OnlyPrivate.class, FinalClass.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			String never = "no proxy can intercept the method, so it is never recorded: ";
@@ -153,7 +155,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aMethodThatIsHiddenInAnotherPackageIsReported(CapturedLog log) {
+	void reportsPackagePrivateMethodOfOtherPackage(CapturedLog log) {
 		Recorded.runner(OtherPackage.class)
 			.run((context) -> assertThat(log.text())
 				.containsOnlyOnce(
@@ -176,11 +178,11 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void anExpressionThatIsTooLongIsReported(CapturedLog log) {
+	void reportsTooLongExpression(CapturedLog log) {
 		Recorded.runner(TooLong.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text()).containsOnlyOnce("TooLong.step(): data \"{x: ")
-				.contains("is not a valid expression, so events go without it")
+				.contains("is not a valid expression, so events are recorded without it")
 				.contains("exceeding the threshold");
 			context.getBean(TooLong.class).step();
 			assertThat(Recorded.event(context)).containsEntry("data", Map.of());
@@ -188,7 +190,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void aMethodThatTheInterfaceOfAJdkProxyLacksIsReported(CapturedLog log) {
+	void reportsMethodMissingFromJdkProxyInterface(CapturedLog log) {
 		Recorded.runner(Implementation.class)
 			.withPropertyValues("spring.aop.proxy-target-class=false")
 			.run((context) -> {
@@ -197,13 +199,13 @@ class WrongDeclarationTests {
 				assertThat(log.text())
 					.containsOnlyOnce(
 							"Implementation.notInInterface(): no proxy can intercept the method, so it is never "
-									+ "recorded: no interface of the proxy has it")
+									+ "recorded: no interface of the proxy declares it")
 					.doesNotContain("Implementation.inInterface()");
 			});
 	}
 
 	@Test
-	void aNodeInTwoFlowsAndOneThatDependsOnItselfAreReported(CapturedLog log) {
+	void reportsStepInTwoFlowsAndSelfDependency(CapturedLog log) {
 		Recorded.runner(FirstFlow.class, SecondFlow.class, SelfDependent.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(log.text())
@@ -238,7 +240,7 @@ class WrongDeclarationTests {
 	}
 
 	@Test
-	void oneClassIsReportedOnceHoweverManyBeansItHas(CapturedLog log) {
+	void reportsClassOfSeveralBeansOnce(CapturedLog log) {
 		Recorded.runner(SelfDependent.class)
 			.withBean("other", SelfDependent.class)
 			.run((context) -> assertThat(log.text()).containsOnlyOnce("depends on itself"));

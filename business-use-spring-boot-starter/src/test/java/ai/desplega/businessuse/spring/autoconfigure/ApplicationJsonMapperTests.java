@@ -39,7 +39,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for data that is encoded as the application's {@link JsonMapper} does it.
+ * Tests for data that is encoded with the application's {@link JsonMapper}.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ApplicationJsonMapperTests {
@@ -104,7 +104,7 @@ class ApplicationJsonMapperTests {
 	}
 
 	@Test
-	void aBeanThatWaitsForAThreadThatRecordsStarts() {
+	void startsBeanThatWaitsForRecordingThread() {
 		this.runner.withBean(WaitsForThread.class).withUserConfiguration(SerializerWithClient.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(data(context.getBean(BusinessUseClient.class), Map.of("price", new Money(BigDecimal.TEN))))
@@ -117,14 +117,14 @@ class ApplicationJsonMapperTests {
 	}
 
 	@Test
-	void withoutAMapperDataIsWrittenAsInTheCore() {
+	void writesDataLikeCoreWithoutMapper() {
 		this.runner.run((context) -> assertThat(
 				data(context.getBean(BusinessUseClient.class), Map.of("price", new Money(BigDecimal.ONE))))
 			.isEqualTo(Map.of("price", Map.of("amount", 1))));
 	}
 
 	@Test
-	void ofSeveralMappersNoneIsUsedUnlessItIsPrimary() {
+	void usesOnlyPrimaryOfSeveralMappers() {
 		this.runner.withBean("one", JsonMapper.class, ApplicationJsonMapperTests::customized)
 			.withBean("two", JsonMapper.class, ApplicationJsonMapperTests::customized)
 			.run((context) -> assertThat(
@@ -207,7 +207,7 @@ class ApplicationJsonMapperTests {
 	}
 
 	/**
-	 * Post-processor, which is created while the lock of the bean factory is held.
+	 * Post-processor that is created while the lock of the bean factory is held.
 	 */
 	static class WaitsForThread implements BeanPostProcessor {
 

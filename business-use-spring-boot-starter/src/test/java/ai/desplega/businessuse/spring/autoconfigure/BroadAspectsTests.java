@@ -34,7 +34,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that aspects of the application that match our beans don't end the start.
+ * Tests that aspects of the application that match beans of the starter don't prevent the
+ * start.
  */
 @ExtendWith(CapturedLogExtension.class)
 class BroadAspectsTests {
@@ -108,7 +109,7 @@ class BroadAspectsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PublicMethods", "BeansByName", "OurPackages" })
-	void originOfAWrongPropertyIsStillNamed(String aspect, CapturedLog log) throws Exception {
+	void reportsOriginOfInvalidProperty(String aspect, CapturedLog log) throws Exception {
 		Class<?> type = Class.forName(BroadAspectsTests.class.getName() + "$" + aspect);
 		this.contextRunner.withUserConfiguration(type)
 			.withPropertyValues("spring.aop.proxy-target-class=false", "business-use.url=wrong")

@@ -52,19 +52,19 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void aBlankKeyIsNone() {
+	void blankKeyCountsAsMissing() {
 		this.contextRunner.withPropertyValues("business-use.api-key=  ")
 			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
 	}
 
 	@Test
-	void anUnresolvedPlaceholderIsNoKey() {
+	void unresolvedPlaceholderCountsAsMissingKey() {
 		this.contextRunner.withPropertyValues("business-use.api-key=${NOBODY_SET_THIS}")
 			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
 	}
 
 	@Test
-	void aKeyThatCannotTravelInAHeaderIsReportedWithoutShowingIt(CapturedLog log) {
+	void reportsInvalidHeaderKeyWithoutItsValue(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=sec\u0001ret").run((context) -> {
 			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
 			assertThat(log.text()).contains("business-use.api-key").contains("no key is used instead");
@@ -73,20 +73,20 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void aClientThatIsSwitchedOffIsStillThereToBeInjected() {
+	void injectsClientThatIsOff() {
 		this.contextRunner.withPropertyValues("business-use.api-key=secret", "business-use.enabled=false")
 			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop()));
 	}
 
 	@Test
-	void theApplicationsOwnClientIsLeftAlone() {
+	void backsOffForClientOfApplication() {
 		this.contextRunner.withPropertyValues("business-use.api-key=secret")
 			.withUserConfiguration(OwnClient.class)
 			.run((context) -> assertThat(context).hasSingleBean(BusinessUseClient.class).hasBean("ownClient"));
 	}
 
 	@Test
-	void connectionDetailsTakeThePlaceOfTheProperties() {
+	void connectionDetailsReplaceProperties() {
 		this.contextRunner.withUserConfiguration(OwnConnectionDetails.class).run((context) -> {
 			assertThat(context).hasSingleBean(BusinessUseConnectionDetails.class);
 			assertThat(context.getBean(BusinessUseClient.class)).isNotSameAs(BusinessUseClient.noop());
@@ -94,7 +94,7 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void aBadUrlOfConnectionDetailsIsReportedWithTheBean(CapturedLog log) {
+	void reportsInvalidUrlOfConnectionDetailsBean(CapturedLog log) {
 		this.contextRunner.withUserConfiguration(BadConnectionDetails.class)
 			.withPropertyValues("business-use.url=http://not.used")
 			.run((context) -> {
@@ -115,7 +115,7 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void theApplicationsOwnTransportCarriesTheEventsAndNeedsNoKey() {
+	void usesTransportOfApplicationWithoutKey() {
 		this.contextRunner.withUserConfiguration(InMemory.class).run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			client.act("cart_created", FlowRun.of("checkout", "1"), Map.of());
@@ -145,7 +145,7 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void nothingPrintsTheKey(CapturedLog log) {
+	void neverPrintsKey(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=top-secret", "logging.level.root=trace")
 			.run((context) -> {
 				assertThat(context.getBean(BusinessUseProperties.class).toString()).doesNotContain("top-secret");
@@ -156,7 +156,7 @@ class BusinessUseAutoConfigurationTests {
 	}
 
 	@Test
-	void noBeanIsSaidToBeNotEligibleForPostProcessing(CapturedLog log) {
+	void logsNoBeanAsNotEligibleForPostProcessing(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=secret")
 			.run((context) -> assertThat(log.text()).doesNotContain("not eligible"));
 	}

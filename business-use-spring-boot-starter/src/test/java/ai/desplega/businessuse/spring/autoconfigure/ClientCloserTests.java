@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ClientCloser}: how long stopping and closing may take together.
+ * Tests for the timeout of {@link ClientCloser}.
  */
 class ClientCloserTests {
 
@@ -30,7 +30,7 @@ class ClientCloserTests {
 	private Duration flushTakes = Duration.ZERO;
 
 	@Test
-	void theTimeOfTheFlushReducesTheTimeForClosing() {
+	void flushTimeReducesTimeForClose() {
 		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = Duration.ofSeconds(2);
 		this.closer.flush();
@@ -39,7 +39,7 @@ class ClientCloserTests {
 	}
 
 	@Test
-	void afterAFlushThatRanOutOfTimeClosingHasNone() {
+	void noTimeIsLeftForCloseAfterFlushTimeout() {
 		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = TIMEOUT;
 		this.closer.flush();
@@ -57,7 +57,7 @@ class ClientCloserTests {
 	}
 
 	@Test
-	void aContextThatIsStartedAgainHasAllTheTimeAgain() {
+	void restartedContextHasFullShutdownTimeout() {
 		this.closer.closeLast(this.client, TIMEOUT);
 		this.flushTakes = TIMEOUT;
 		this.closer.flush();
@@ -67,7 +67,7 @@ class ClientCloserTests {
 	}
 
 	@Test
-	void withoutAClientOfItsOwnItDoesNothing() {
+	void closerWithoutClientDoesNothing() {
 		this.closer.started();
 		this.closer.flush();
 		this.closer.destroy();

@@ -17,12 +17,12 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the configuration metadata, which IDEs show.
+ * Tests for the configuration metadata, which is displayed in IDEs.
  */
 class ConfigurationMetadataTests {
 
 	@Test
-	void everyPropertyHasADescriptionAndTheRightDefault() throws Exception {
+	void everyPropertyHasDescriptionAndCorrectDefault() throws Exception {
 		Map<String, Map<String, Object>> metadata = metadata();
 		List<String> names = Arrays
 			.stream(Introspector.getBeanInfo(BusinessUseProperties.class, Object.class).getPropertyDescriptors())

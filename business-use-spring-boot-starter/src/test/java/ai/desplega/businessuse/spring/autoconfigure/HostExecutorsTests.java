@@ -19,7 +19,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the starter has no part in what a host runs its own work on.
+ * Tests that the starter does not affect the executors of an application.
  */
 class HostExecutorsTests {
 
@@ -43,7 +43,7 @@ class HostExecutorsTests {
 	}
 
 	@Test
-	void theStarterItselfPublishesNone() {
+	void starterDefinesNoExecutor() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).doesNotHaveBean(Executor.class);
 			assertThat(context).doesNotHaveBean(TaskScheduler.class);

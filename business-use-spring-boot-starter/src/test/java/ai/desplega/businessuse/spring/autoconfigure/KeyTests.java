@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests that the key goes to the backend and nowhere else.
+ * Tests that the API key is sent only to the backend.
  */
 @ExtendWith(CapturedLogExtension.class)
 class KeyTests {
@@ -41,12 +41,12 @@ class KeyTests {
 	private static final Map<String, ?> EMPTY = Map.of();
 
 	@AfterEach
-	void logNoMoreThanBefore() {
+	void resetLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 	}
 
 	@Test
-	void noRedirectTakesItElsewhere(CapturedLog log) throws Exception {
+	void redirectDoesNotReceiveKey(CapturedLog log) throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend(); LoopbackBackend elsewhere = new LoopbackBackend()) {
 			backend.answer("307 Temporary Redirect", "Location: " + elsewhere.url() + "/v1/events-batch");
 			try (ConfigurableApplicationContext context = start(log, backend, Host.class)) {
@@ -83,7 +83,7 @@ class KeyTests {
 	}
 
 	@Test
-	void aStartThatFailsDoesNotShowIt(CapturedLog log) throws Exception {
+	void failedStartDoesNotShowKey(CapturedLog log) throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend()) {
 			Throwable failure = catchThrowable(() -> start(log, backend, FailingHost.class).close());
 			StringWriter trace = new StringWriter();
@@ -94,7 +94,8 @@ class KeyTests {
 	}
 
 	/**
-	 * The key comes from a source that is not logged with the arguments.
+	 * Start an application. The API key comes from a property source that is not logged
+	 * with the arguments.
 	 */
 	private static ConfigurableApplicationContext start(CapturedLog log, LoopbackBackend backend, Class<?> host) {
 		SpringApplication application = new SpringApplication(host);

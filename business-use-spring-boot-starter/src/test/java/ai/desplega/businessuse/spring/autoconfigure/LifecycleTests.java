@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for how the client starts and ends with its context.
+ * Tests for the lifecycle of the client in its context.
  */
 @Timeout(60)
 class LifecycleTests {
@@ -62,7 +62,7 @@ class LifecycleTests {
 
 	@Test
 	@ExtendWith(CapturedLogExtension.class)
-	void theTotalsAreInTheLogSinceMeterRegistriesAreClosedByThen(CapturedLog log) {
+	void logsTotalsAtClose(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start()) {
 			context.getBean(BusinessUseClient.class).act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		}
@@ -93,7 +93,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void aContextThatIsStoppedAndStartedAgainGoesOn() {
+	void recordsAfterRestartOfContext() {
 		try (ConfigurableApplicationContext context = start()) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			client.act("before_stop", FlowRun.of("checkout", "1"), EMPTY);
@@ -109,7 +109,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void aContextThatIsStoppedHasNoConnectionOpenNotEvenForAMoment() {
+	void stoppedContextNeverHasOpenConnection() {
 		ConnectedTransport connected = new ConnectedTransport();
 		try (ConfigurableApplicationContext context = start(() -> connected, "")) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
@@ -126,7 +126,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void overHttpAllEventsArriveBeforeBetweenAndAfter() throws Exception {
+	void sendsEventsBeforeDuringAndAfterStop() throws Exception {
 		try (LoopbackBackend backend = new LoopbackBackend()) {
 			try (ConfigurableApplicationContext context = startOverHttp(backend.url())) {
 				BusinessUseClient client = context.getBean(BusinessUseClient.class);
@@ -144,7 +144,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void aContextThatPausesDoesNotStopIt() {
+	void pausedContextDoesNotStopLifecycle() {
 		try (ConfigurableApplicationContext context = start()) {
 			BusinessUseLifecycle lifecycle = context.getBean(BusinessUseLifecycle.class);
 			assertThat(lifecycle.getPhase()).isEqualTo(Integer.MIN_VALUE);
@@ -157,7 +157,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void twoContextsOfOneJvmShareNothing() {
+	void contextsShareNoState() {
 		InMemoryTransport other = new InMemoryTransport();
 		try (ConfigurableApplicationContext first = start()) {
 			first.getBean(BusinessUseClient.class).act("of_first", FlowRun.of("checkout", "1"), EMPTY);
@@ -171,7 +171,7 @@ class LifecycleTests {
 	}
 
 	@Test
-	void startingStartsNoThreadAndOpensNoConnection() throws IOException {
+	void startCreatesNoThreadAndNoConnection() throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			server.setSoTimeout(1);
 			Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -279,8 +279,8 @@ class LifecycleTests {
 	}
 
 	/**
-	 * Knows the client without depending on it as a bean, so may well be destroyed after
-	 * it.
+	 * Refers to the client without a bean dependency, and may be destroyed after the
+	 * client.
 	 */
 	static class Unrelated {
 

@@ -39,7 +39,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests a whole application, whose events go over HTTP.
+ * Tests an application that sends its events over HTTP.
  */
 @ExtendWith(CapturedLogExtension.class)
 class OverHttpTests {
@@ -52,7 +52,7 @@ class OverHttpTests {
 		.build();
 
 	@AfterEach
-	void logNoMoreThanBefore() {
+	void resetLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 	}
 
@@ -70,7 +70,7 @@ class OverHttpTests {
 	}
 
 	@Test
-	void theHostsRestClientHasNoPartInIt(CapturedLog log) {
+	void doesNotUseRestClientOfApplication(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(okJson("{}")));
 		try (ConfigurableApplicationContext context = start(log)) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
@@ -81,7 +81,7 @@ class OverHttpTests {
 	}
 
 	@Test
-	void aKeyThatIsRefusedIsSaidAndNeverShownHoweverMuchIsLogged(CapturedLog log) {
+	void reportsRejectedKeyWithoutItsValue(CapturedLog log) {
 		backend.stubFor(any(anyUrl()).willReturn(forbidden().withBody("{\"detail\":\"Invalid API key " + KEY + "\"}")));
 		try (ConfigurableApplicationContext context = start(log, "--logging.level.root=trace",
 				"--logging.level.org.eclipse.jetty=off", "--logging.level.wiremock=off")) {

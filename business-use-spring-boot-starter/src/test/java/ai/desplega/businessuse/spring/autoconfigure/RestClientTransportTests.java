@@ -56,8 +56,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
- * Tests for {@link RestClientTransport}. How connections are treated is tested where that
- * is written, in the core.
+ * Tests for {@link RestClientTransport}. The tests of the core cover the handling of
+ * connections.
  */
 @Timeout(60)
 class RestClientTransportTests {
@@ -68,7 +68,7 @@ class RestClientTransportTests {
 		.build();
 
 	@Test
-	void aBatchIsPostedAsTheBackendWantsIt() throws IOException {
+	void postsBatchInBackendFormat() throws IOException {
 		backend.stubFor(post("/v1/events-batch").willReturn(okJson("{\"status\":\"success\"}")));
 		TransportResponse response = transport().send(batch("{\"id\":\"a\"}", "{\"id\":\"b\"}"), Duration.ofMinutes(1));
 		assertThat(response.isSuccess()).isTrue();
@@ -102,7 +102,7 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	void customizersSeeTheResponseAsItCame() throws IOException {
+	void customizersReceiveUnmodifiedResponse() throws IOException {
 		backend.stubFor(any(anyUrl())
 			.willReturn(jsonResponse("{}", 200).withStatusMessage("Fine").withHeader("X-Served-By", "one", "two")));
 		List<String> seen = new ArrayList<>();
@@ -152,7 +152,7 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	void aPathInTheUrlStaysInFront() throws IOException {
+	void keepsPathOfUrl() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(ok()));
 		new RestClientTransport(URI.create(backend.baseUrl() + "/behind/a%20proxy/"), "secret", Duration.ofSeconds(2),
 				Duration.ofSeconds(10), (builder) -> {
@@ -162,7 +162,7 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	void noStatusOfTheBackendIsAnException() throws IOException {
+	void returnsEveryStatusWithoutException() throws IOException {
 		for (int status : List.of(204, 302, 400, 401, 404, 422, 500, 503, 599, 999)) {
 			backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", "/else")));
 			assertThat(transport().send(batch("{}"), Duration.ofMinutes(1)).status()).isEqualTo(status);
@@ -178,13 +178,13 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	void aKeyThatTheBackendRepeatsIsNotInTheResponse() throws IOException {
+	void masksKeyInResponse() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(400).withBody("no such key: secret")));
 		assertThat(transport().check().body()).isEqualTo("no such key: ***");
 	}
 
 	@Test
-	void aHugeBodyIsCutOff() throws IOException {
+	void truncatesLargeResponseBody() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(ok("x".repeat(1_000_000))));
 		assertThat(transport().check().body()).hasSize(1024);
 	}
@@ -205,7 +205,7 @@ class RestClientTransportTests {
 	}
 
 	@Test
-	void anInterceptorThatFailsCostsTheBatchAlone() throws IOException {
+	void failingInterceptorLosesOnlyItsBatch() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(ok()));
 		RestClientTransport transport = transport(
 				(builder) -> builder.requestInterceptor((request, body, execution) -> {
@@ -221,7 +221,7 @@ class RestClientTransportTests {
 
 	@Test
 	@ExtendWith(CapturedLogExtension.class)
-	void theKeyIsInNoLogHoweverMuchIsLogged(CapturedLog log) throws IOException {
+	void neverLogsKeyAtAnyLevel(CapturedLog log) throws IOException {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		backend.stubFor(any(anyUrl()).willReturn(ok()));
 		List<String> loggers = List.of("org.springframework", "ai.desplega", "sun.net", "java.net");
@@ -257,7 +257,7 @@ class RestClientTransportTests {
 
 	@ParameterizedTest
 	@MethodSource("requestFactories")
-	void aRequestThatHangsIsEndedFromAnotherThread(Consumer<RestClient.Builder> customizer) throws Exception {
+	void abortsHungRequestFromOtherThread(Consumer<RestClient.Builder> customizer) throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			RestClientTransport transport = new RestClientTransport(
 					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", Duration.ofSeconds(2),
@@ -281,7 +281,7 @@ class RestClientTransportTests {
 	}
 
 	/**
-	 * Serves one connection until its other side ends it.
+	 * Serve one connection until the client closes it.
 	 * @return the number of requests
 	 */
 	private static int serveOne(ServerSocket server) {

@@ -19,7 +19,7 @@ import org.slf4j.helpers.NOPLogger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a variable of the environment means the same with Spring and without.
+ * Tests that environment variables have the same meaning with and without Spring.
  */
 @ExtendWith(CapturedLogExtension.class)
 class SameGrammarTests {
@@ -124,7 +124,7 @@ class SameGrammarTests {
 			API_KEY | 'sec ret'          | off
 			API_KEY | 's\u00e9cret'      | off
 			""")
-	void aValueMeansTheSameWithSpringAndWithout(String name, String text, String expected, CapturedLog log) {
+	void valuesMeanTheSameWithAndWithoutSpring(String name, String text, String expected, CapturedLog log) {
 		Map<String, Object> variables = name.equals("API_KEY") ? Map.of("BUSINESS_USE_API_KEY", text)
 				: Map.of("BUSINESS_USE_API_KEY", "key", "BUSINESS_USE_" + name, text);
 		boolean ignored = expected.equals(IGNORED);
@@ -140,10 +140,11 @@ class SameGrammarTests {
 	}
 
 	/**
-	 * The metadata of the properties needs literals, so the defaults stand there, too.
+	 * Compare the defaults, which are duplicated because the metadata of the properties
+	 * requires literals.
 	 */
 	@Test
-	void theDefaultsAreTheSameWithSpringAndWithout() {
+	void defaultsAreTheSameWithAndWithoutSpring() {
 		ClientConfig config = ClientConfig.builder().set(Setting.API_KEY, "key").build();
 		assertThat(SpringConfig.from(Map.of("BUSINESS_USE_API_KEY", "key"))).isEqualTo(config);
 	}

@@ -18,20 +18,20 @@ class SpringBootVersionCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "4.0.0", "4.0.9", "4.1.0-M1", "4.2.0-SNAPSHOT", "5.0.0", "10.0.0" })
-	void newerVersionsPass(String version) {
+	void acceptsSupportedVersions(String version) {
 		assertThatNoException().isThrownBy(() -> SpringBootVersionCheck.check(version));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "3.5.16", "3.0.0", "2.7.18", "1.5.22.RELEASE" })
-	void olderVersionsDoNot(String version) {
+	void rejectsOlderVersions(String version) {
 		assertThatExceptionOfType(UnsupportedSpringBootException.class)
 			.isThrownBy(() -> SpringBootVersionCheck.check(version))
 			.withMessageContainingAll("needs Spring Boot 4.0 or later", version);
 	}
 
 	@Test
-	void failureAnalysisNamesTheWayOut() {
+	void failureAnalysisNamesTheAction() {
 		UnsupportedSpringBootException failure = new UnsupportedSpringBootException("3.5.16");
 		FailureAnalysis analysis = new UnsupportedSpringBootFailureAnalyzer().analyze(failure, failure);
 		assertThat(analysis.getDescription()).isEqualTo(failure.getMessage());

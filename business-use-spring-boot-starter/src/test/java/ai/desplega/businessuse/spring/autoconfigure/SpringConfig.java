@@ -12,7 +12,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Configuration of a client as the starter makes it from environment variables.
+ * Configuration that the starter creates from environment variables.
  */
 final class SpringConfig {
 

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Lazy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StartupMessage}: the one message at level INFO of a start.
+ * Tests for {@link StartupMessage}, the only message at level INFO at startup.
  */
 @ExtendWith(CapturedLogExtension.class)
 class StartupMessageTests {
@@ -47,18 +47,18 @@ class StartupMessageTests {
 			.withBean("two", MoreSteps.class)
 			.withBean(InMemoryTransport.class)
 			.run((context) -> assertThat(infos(log)).containsExactly(MESSAGE
-					+ "on and sends events over the application's own transport; annotated methods: 1 in 1 flow"));
+					+ "on and sends events with the application's own transport; annotated methods: 1 in 1 flow"));
 	}
 
 	@Test
-	void saysThatTheClientIsDisabled(CapturedLog log) {
+	void logsThatClientIsDisabled(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.enabled=false")
 			.run((context) -> assertThat(infos(log))
 				.containsExactly(MESSAGE + "off (business-use.enabled is false); annotated methods: none"));
 	}
 
 	@Test
-	void saysThatTheClientIsOffWithoutAKey(CapturedLog log) {
+	void logsThatClientHasNoKey(CapturedLog log) {
 		this.contextRunner
 			.run((context) -> assertThat(infos(log)).containsExactly(MESSAGE + "off; annotated methods: none"));
 	}

@@ -26,8 +26,8 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that test slices of an application have the client and the annotations. The
- * module compatibility tests the slices that need more libraries.
+ * Tests that test slices of an application include the client and support the
+ * annotations. The module compatibility tests the slices that need more libraries.
  */
 class TestSlicesTests {
 

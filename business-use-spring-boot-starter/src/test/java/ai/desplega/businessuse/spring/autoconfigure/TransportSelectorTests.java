@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Primary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TransportSelector}, through the client that it serves.
+ * Tests for {@link TransportSelector} with a client.
  */
 @ExtendWith(CapturedLogExtension.class)
 class TransportSelectorTests {
@@ -45,7 +45,7 @@ class TransportSelectorTests {
 	}
 
 	@Test
-	void transportOfATestWinsOverAllOthers(CapturedLog log) {
+	void testTransportOverridesAllOthers(CapturedLog log) {
 		InMemoryTransport test = new InMemoryTransport();
 		this.contextRunner.withPropertyValues("business-use.enabled=false", "business-use.url=not a url")
 			.withBean("first", EventTransport.class, InMemoryTransport::new)
@@ -102,7 +102,7 @@ class TransportSelectorTests {
 	}
 
 	@Test
-	void clientThatIsDisabledAsksForNoTransport() {
+	void disabledClientRequestsNoTransport() {
 		this.contextRunner.withPropertyValues("business-use.enabled=false").withBean(EventTransport.class, () -> {
 			throw new IllegalStateException("created");
 		}, (definition) -> definition.setLazyInit(true))

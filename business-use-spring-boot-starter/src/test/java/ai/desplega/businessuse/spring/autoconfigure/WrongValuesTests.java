@@ -30,7 +30,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that an application starts in spite of wrong values, and says what it ignored.
+ * Tests that an application starts despite invalid values, and logs the ignored values.
  */
 @ExtendWith(CapturedLogExtension.class)
 class WrongValuesTests {
@@ -54,7 +54,7 @@ class WrongValuesTests {
 					read-timeout     | never   | must be a duration such as 5s, but is 'never'         | 10s is used instead
 					shutdown-timeout | 5 sec.  | must be a duration such as 5s, but is '5 sec.'        | 5s is used instead
 					""")
-	void aValueOfTheWrongKindIsReportedWithTheDefault(String property, String value, String problem, String instead,
+	void reportsUnconvertibleValueWithDefault(String property, String value, String problem, String instead,
 			CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=" + value).run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(BusinessUseClient.class);
@@ -93,7 +93,7 @@ class WrongValuesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost:13370", "ftp://localhost", "http://", "http://localhost:133700", "not a url",
 			"", " ", "http://${UNRESOLVED}:1" })
-	void aUrlThatCannotBeUsedTurnsTheClientOff(String url, CapturedLog log) {
+	void invalidUrlTurnsClientOff(String url, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.url=" + url).run((context) -> {
 			assertThat(context.getBean(BusinessUseClient.class)).isSameAs(BusinessUseClient.noop());
 			assertThat(log.text().lines().filter((line) -> line.contains("WARN"))).singleElement()
@@ -124,7 +124,7 @@ class WrongValuesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "enabled", "batch-size", "batch-interval", "max-queue-size", "max-queue-bytes",
 			"max-event-bytes", "connect-timeout", "read-timeout", "shutdown-timeout" })
-	void aBlankValueIsReportedToo(String property, CapturedLog log) {
+	void reportsBlankValue(String property, CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=").run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(BusinessUseClient.class);
 			assertThat(log.text()).containsOnlyOnce("business-use." + property + " must be")
@@ -142,7 +142,7 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void theOriginIsNamedAsTheUserKnowsIt(CapturedLog log) {
+	void reportsOriginOfValue(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start(log, Map.of("BUSINESS_USE_BATCH_INTERVAL", "soon"))) {
 			assertThat(context.getBean(BusinessUseProperties.class).getBatchInterval())
 				.isEqualTo(Duration.ofSeconds(5));
@@ -152,7 +152,7 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void theEnvironmentNamesOfTheOtherSdksWork(CapturedLog log) {
+	void supportsEnvironmentVariablesOfOtherSdks(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start(log,
 				Map.of("BUSINESS_USE_API_KEY", "k", "BUSINESS_USE_URL", "https://events.test/base",
 						"BUSINESS_USE_ENABLED", "false", "BUSINESS_USE_BATCH_SIZE", "7", "BUSINESS_USE_BATCH_INTERVAL",
@@ -175,7 +175,7 @@ class WrongValuesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "batch-interval", "connect-timeout", "read-timeout", "shutdown-timeout" })
-	void aBareNumberIsSecondsForAllDurations(String property) {
+	void numberWithoutUnitIsSeconds(String property) {
 		this.contextRunner.withPropertyValues("business-use." + property + "=7").run((context) -> {
 			BusinessUseProperties properties = context.getBean(BusinessUseProperties.class);
 			assertThat(List.of(properties.getBatchInterval(), properties.getConnectTimeout(),
@@ -185,7 +185,7 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aCommandLineArgumentWinsOverTheEnvironment(CapturedLog log) {
+	void commandLineArgumentOverridesEnvironment(CapturedLog log) {
 		try (ConfigurableApplicationContext context = start(log, Map.of("BUSINESS_USE_BATCH_SIZE", "7"),
 				"--business-use.batch-size=8")) {
 			assertThat(context.getBean(BusinessUseProperties.class).getBatchSize()).isEqualTo(8);
@@ -193,7 +193,7 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aHostileValueTakesOneShortLine(CapturedLog log) {
+	void logsUntrustedValueOnOneShortLine(CapturedLog log) {
 		this.contextRunner
 			.withPropertyValues("business-use.batch-size=x\n2026 ERROR forged line " + "y".repeat(100_000))
 			.run((context) -> {
@@ -206,7 +206,7 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aKeyThatCannotBeReadIsNotShown(CapturedLog log) {
+	void doesNotLogUnreadableKey(CapturedLog log) {
 		this.contextRunner.withPropertyValues("business-use.api-key=top-secret${business-use.api-key}")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -216,12 +216,12 @@ class WrongValuesTests {
 	}
 
 	@Test
-	void aScalarInThePlaceOfAllPropertiesChangesNothing() {
+	void ignoresScalarAtPropertiesPrefix() {
 		this.contextRunner.withPropertyValues("business-use=yes").run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void otherPropertiesFailAsEver() {
+	void otherInvalidPropertiesFailStart() {
 		this.contextRunner.withUserConfiguration(HostConfiguration.class)
 			.withPropertyValues("host.size=many")
 			.run((context) -> assertThat(context).hasFailed());

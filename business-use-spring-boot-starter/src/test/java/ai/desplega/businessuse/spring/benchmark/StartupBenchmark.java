@@ -32,9 +32,9 @@ import org.springframework.core.annotation.AnnotationAttributes;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Cost of the starter for the start of an empty web application, in a JVM that has just
- * started. The backend accepts connections and never responds, so a check of the
- * connection at the start would show as seconds; there must be no connection afterwards.
+ * Measures the cost of the starter for the start of an empty web application in a new
+ * JVM. The backend accepts connections and never responds, so a connection check at
+ * startup would add seconds. There must be no connection afterwards.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -73,7 +73,7 @@ public class StartupBenchmark {
 	}
 
 	/**
-	 * Until the application takes requests.
+	 * Start the application, and wait until it accepts requests.
 	 */
 	@Benchmark
 	public String run() {
@@ -89,9 +89,9 @@ public class StartupBenchmark {
 	}
 
 	/**
-	 * The auto-configurations that {@code spring-boot-starter-webmvc} comes with, and
-	 * ours, out of all that are on the class path of the tests. A property that excludes
-	 * the others would load them.
+	 * Selects the auto-configurations of {@code spring-boot-starter-webmvc} and of the
+	 * starter from those on the class path of the tests. A property that excludes the
+	 * other auto-configurations would load them.
 	 */
 	static class WebAutoConfigurations extends AutoConfigurationImportSelector {
 

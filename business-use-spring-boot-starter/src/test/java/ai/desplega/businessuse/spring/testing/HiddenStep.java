@@ -3,12 +3,13 @@ package ai.desplega.businessuse.spring.testing;
 import ai.desplega.businessuse.spring.BusinessAct;
 
 /**
- * Has a step that classes of other packages, and so their proxies, can't override.
+ * Class with a step that classes of other packages, and therefore proxies, can't
+ * override.
  */
 public class HiddenStep {
 
 	/**
-	 * A step that is seen, and calls the other.
+	 * Record a step that is intercepted, and call the other step.
 	 */
 	@BusinessAct(id = "seen", flow = "checkout", runId = "'1'")
 	public void seen() {

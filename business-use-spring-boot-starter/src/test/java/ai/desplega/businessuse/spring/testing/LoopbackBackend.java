@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A backend on a socket, which sees what a mock of HTTP hides: the connections. It keeps
- * them open for as long as the client does.
+ * Backend on a socket, which counts connections, unlike a mock of an HTTP server. It
+ * keeps connections open until the client closes them.
  */
 public final class LoopbackBackend implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class LoopbackBackend implements AutoCloseable {
 	}
 
 	/**
-	 * Answers all requests from now on with a status, a header field and no body.
+	 * Respond to all further requests with a status, a header field and no body.
 	 */
 	public void answer(String status, String header) {
 		this.answer = "HTTP/1.1 " + status + "\r\n" + header + "\r\nContent-Length: 0\r\n\r\n";
@@ -63,14 +63,14 @@ public final class LoopbackBackend implements AutoCloseable {
 	}
 
 	/**
-	 * The requests with head and body.
+	 * Return the requests with head and body.
 	 */
 	public List<String> requests() {
 		return this.requests;
 	}
 
 	/**
-	 * The ids of all events that came, in order.
+	 * Return the ids of all received events in order.
 	 */
 	public List<String> events() {
 		return this.requests.stream()
@@ -111,7 +111,7 @@ public final class LoopbackBackend implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the client has gone
+			// the client has closed the connection
 		}
 		finally {
 			this.connections.remove(socket);

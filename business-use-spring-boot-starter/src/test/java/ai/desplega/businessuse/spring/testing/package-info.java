@@ -1,5 +1,5 @@
 /**
- * Helpers that tests of several packages share.
+ * Helpers that are shared by tests of several packages.
  */
 @NullMarked
 package ai.desplega.businessuse.spring.testing;

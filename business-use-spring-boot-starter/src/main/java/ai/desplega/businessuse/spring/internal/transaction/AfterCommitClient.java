@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Client whose events wait for the transaction of the thread that records them. Prepared
- * events wait for their submission only. Not final, since aspects of the application may
- * proxy it by subclass.
+ * events don't wait for a transaction. The class is not final, because aspects of the
+ * application may create a subclass proxy.
  */
 class AfterCommitClient implements BusinessUseClient {
 

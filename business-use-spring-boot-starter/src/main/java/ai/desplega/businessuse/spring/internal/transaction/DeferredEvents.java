@@ -10,9 +10,9 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
 
 /**
- * Events of one call that wait for its asynchronous result and for the transaction around
- * it, which may complete in any order and on any threads. Without a commit the events are
- * never submitted. Thread-safe.
+ * Events of one call that wait for its asynchronous result and for the enclosing
+ * transaction, which may complete in any order and on any thread. Without a commit, the
+ * events are never submitted. Thread-safe.
  */
 final class DeferredEvents implements EventSink, PreparedEvent {
 

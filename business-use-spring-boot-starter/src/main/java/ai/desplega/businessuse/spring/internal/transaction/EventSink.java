@@ -7,19 +7,19 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.PreparedEvent;
 
 /**
- * Destination of the events of a call: the client at once, or the client when a
- * transaction has committed.
+ * Destination of the events of a call: the client, either immediately or after the commit
+ * of a transaction.
  */
 @FunctionalInterface
 public interface EventSink {
 
 	/**
-	 * Sink that records events at once.
+	 * Sink that records events immediately.
 	 */
 	EventSink DIRECT = BusinessUseClient::ensure;
 
 	/**
-	 * Prepare an event, also with a mock of the client, which returns null.
+	 * Prepare an event, even if the client is a mock, which returns {@code null}.
 	 */
 	static PreparedEvent prepare(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
 		PreparedEvent prepared = client.prepare(event);
@@ -28,7 +28,7 @@ public interface EventSink {
 	}
 
 	/**
-	 * Create an event now, and submit it to the client when its transaction has
+	 * Create an event immediately, and submit it to the client when its transaction has
 	 * committed.
 	 * @param client the client to record with
 	 * @param event describes the event; called before this method returns

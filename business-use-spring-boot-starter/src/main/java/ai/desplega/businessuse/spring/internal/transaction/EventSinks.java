@@ -6,8 +6,8 @@ import reactor.util.context.ContextView;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the sink for the events of a call. Transactions and Reactor are optional: their
- * classes are used only if they are on the class path.
+ * Finds the sink for the events of a call. Spring's transaction support and Reactor are
+ * optional: their classes are used only if they are on the class path.
  */
 public final class EventSinks {
 
@@ -18,7 +18,7 @@ public final class EventSinks {
 	}
 
 	/**
-	 * Return the sink for events that are recorded now, on this thread.
+	 * Return the sink for events that are recorded immediately on this thread.
 	 * @return the sink of the transaction of this thread, if there is one
 	 */
 	public static EventSink now() {
@@ -26,7 +26,8 @@ public final class EventSinks {
 	}
 
 	/**
-	 * Return the sink for events of a call on this thread whose result comes later.
+	 * Return the sink for events of a call on this thread that has an asynchronous
+	 * result.
 	 * @return a thread-safe sink, which waits for the transaction of this thread
 	 */
 	public static EventSink later() {
@@ -46,7 +47,7 @@ public final class EventSinks {
 	/**
 	 * Return the number of events that wait for the commit of the transaction of this
 	 * thread.
-	 * @return the number; calls whose asynchronous result is awaited count once
+	 * @return the number; a call with a pending asynchronous result counts as one event
 	 */
 	public static int waiting() {
 		return TRANSACTIONS ? Transactions.waiting() : 0;

@@ -44,8 +44,8 @@ final class ReactiveTransactionEvents implements TransactionSynchronization {
 	}
 
 	/**
-	 * Submit the events of a commit. The status is unknown, although {@link #afterCommit}
-	 * was called, for a scope that joined a transaction which had already completed.
+	 * Submit the events after a commit. If a scope joined a transaction that had already
+	 * completed, the status is unknown although {@link #afterCommit} was called.
 	 */
 	@Override
 	public Mono<Void> afterCompletion(int status) {

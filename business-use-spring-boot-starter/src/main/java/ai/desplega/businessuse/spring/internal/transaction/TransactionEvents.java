@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Events of one transaction, in their order. They are submitted when the transaction has
  * committed. A rollback to a savepoint removes the events since that savepoint. Events
- * above the limit of a transaction are dropped as invalid.
+ * that exceed the limit of a transaction are dropped as invalid.
  */
 final class TransactionEvents implements EventSink, TransactionSynchronization {
 
@@ -36,9 +36,9 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	/**
 	 * Return the events of the transaction that the current thread is in.
 	 * <p>
-	 * They are looked up among the synchronizations of that transaction. A resource that
-	 * is bound to the thread would outlive it: the other callbacks after its completion
-	 * may begin transactions of their own.
+	 * The events are stored as a synchronization of that transaction. A resource that is
+	 * bound to the thread would outlive the transaction, because other callbacks after
+	 * its completion may begin new transactions.
 	 * @return the events, or {@code null} if there is no transaction to wait for
 	 */
 	static @Nullable TransactionEvents current() {
@@ -56,7 +56,7 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 
 	/**
 	 * Return the events of the transaction that the current thread is in.
-	 * @return the events, or {@code null} if it has none
+	 * @return the events, or {@code null} if the transaction has none
 	 */
 	static @Nullable TransactionEvents find() {
 		if (isTransactionActive()) {
@@ -89,7 +89,7 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	}
 
 	/**
-	 * Reserve the place of events that are made later.
+	 * Reserve the position of events that are created later.
 	 */
 	EventSink later() {
 		if (isFull()) {
@@ -107,7 +107,7 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	private static void refuse(BusinessUseClient client, Consumer<BusinessEvent.Builder> event) {
 		client.ensure((described) -> {
 			event.accept(described);
-			throw new IllegalStateException("the transaction already holds " + MAX_EVENTS + " events");
+			throw new IllegalStateException("the transaction already has " + MAX_EVENTS + " events");
 		});
 	}
 
@@ -117,8 +117,8 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	}
 
 	/**
-	 * Remove the events since a savepoint. An unknown savepoint is older than this
-	 * object, and so than all its events.
+	 * Remove the events since a savepoint. An unknown savepoint was created before this
+	 * object, and therefore before all of its events.
 	 */
 	@Override
 	public void savepointRollback(Object savepoint) {
@@ -132,8 +132,8 @@ final class TransactionEvents implements EventSink, TransactionSynchronization {
 	}
 
 	/**
-	 * Submit the events of a commit. The status is unknown, although {@link #afterCommit}
-	 * was called, for a scope that joined a transaction which had already completed.
+	 * Submit the events after a commit. If a scope joined a transaction that had already
+	 * completed, the status is unknown although {@link #afterCommit} was called.
 	 */
 	@Override
 	public void afterCompletion(int status) {

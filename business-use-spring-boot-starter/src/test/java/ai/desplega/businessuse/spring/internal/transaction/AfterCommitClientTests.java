@@ -45,8 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that events of the injected client wait for the commit, if the application wants
- * that.
+ * Tests that events of the injected client wait for the commit if the property is set.
  */
 class AfterCommitClientTests {
 
@@ -60,7 +59,7 @@ class AfterCommitClientTests {
 		.withPropertyValues("business-use.after-commit=true");
 
 	@Test
-	void byDefaultEventsAreRecordedAtOnce() {
+	void recordsImmediatelyByDefault() {
 		this.defaults.run((context) -> {
 			transaction(context).executeWithoutResult((status) -> {
 				record(context, "act");
@@ -88,7 +87,7 @@ class AfterCommitClientTests {
 	}
 
 	@Test
-	void eventsOfARollbackAreForgotten() {
+	void discardsEventsOfRollback() {
 		this.contextRunner.run((context) -> {
 			transaction(context).executeWithoutResult((status) -> {
 				record(context, "act");
@@ -115,7 +114,7 @@ class AfterCommitClientTests {
 	}
 
 	@Test
-	void withoutATransactionEventsAreRecordedAtOnce() {
+	void recordsImmediatelyWithoutTransaction() {
 		this.contextRunner.run((context) -> {
 			record(context, "act");
 			assertThat(context.getBean(BusinessUseClient.class).status().recorded()).isOne();
@@ -135,7 +134,7 @@ class AfterCommitClientTests {
 	}
 
 	@Test
-	void preparedEventWaitsForItsSubmissionAlone() {
+	void preparedEventWaitsOnlyForSubmission() {
 		this.contextRunner.run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			transaction(context).executeWithoutResult((status) -> {
@@ -173,7 +172,7 @@ class AfterCommitClientTests {
 
 	@Test
 	@SuppressWarnings("NullAway")
-	void nonsenseIsCountedAndNotThrown() {
+	void countsInvalidEventsWithoutException() {
 		this.contextRunner.run((context) -> {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			transaction(context).executeWithoutResult((status) -> {
@@ -187,7 +186,7 @@ class AfterCommitClientTests {
 	}
 
 	/**
-	 * The result of a call outside of transactions completes on a thread that is in one.
+	 * Complete the result of a call without a transaction on a thread with a transaction.
 	 */
 	@Test
 	void annotatedMethodDoesNotWaitForTheTransactionOfAnotherCall() {
@@ -223,7 +222,7 @@ class AfterCommitClientTests {
 	}
 
 	@Test
-	void clientOfTheApplicationIsLeftAlone() {
+	void doesNotReplaceClientOfApplication() {
 		BusinessUseClient own = BusinessUseClient.builder().transport(new InMemoryTransport()).build();
 		this.contextRunner.withBean("own", BusinessUseClient.class, () -> own)
 			.run((context) -> assertThat(context.getBean(BusinessUseClient.class)).isSameAs(own));
