@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class CapturedLog implements AutoCloseable {
 
 	/**
-	 * The second and third pass nothing on to the root logger in the tests' Logback
-	 * configuration.
+	 * Loggers to capture. In the Logback configuration of the tests, the second and third
+	 * are not additive, so they are captured separately.
 	 */
 	private static final List<String> ALL = List.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "ai.desplega.businessuse",
 			"org.springframework");

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs programs in JVMs of their own.
+ * Runs programs in separate JVMs.
  */
 public final class ChildJvm {
 
 	/**
-	 * JVM option for a program that ends before better compiled code would pay.
+	 * JVM option for a program that ends before compilation by C2 would be worthwhile.
 	 */
 	public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
@@ -30,9 +30,9 @@ public final class ChildJvm {
 
 	/**
 	 * Return the class path of the tests without some jars. Spring Boot's module for
-	 * Jackson is always left out: it reads all classes of an application's package, and
-	 * fails on annotations that are wrong on purpose.
-	 * @param jars chooses jars by their names
+	 * Jackson is always left out: it reads all classes in the package of an application,
+	 * and fails for annotations that are intentionally wrong.
+	 * @param jars the predicate for names of jars to include
 	 * @return the class path
 	 */
 	public static String classPath(Predicate<String> jars) {
@@ -43,7 +43,7 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Run a program with the class path of the tests, and wait for its end.
+	 * Run a program with the class path of the tests, and wait until it ends.
 	 * @param options options of the JVM
 	 * @param timeout time that the program may take
 	 * @param program class with the main method
@@ -58,7 +58,7 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Run a short-lived program, and wait for its end.
+	 * Run a short-lived program, and wait until it ends.
 	 * @param directory directory for its output
 	 * @param arguments options of the JVM, name of the main class, arguments
 	 * @return output of the program

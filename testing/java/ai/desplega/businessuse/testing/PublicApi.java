@@ -30,8 +30,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 /**
  * Public types of a module outside its {@code internal} packages, with their public and
- * protected members. A text file in the test resources lists the same, so that a change
- * of the API is seen in review.
+ * protected members. A text file in the test resources lists them, so that a reviewer
+ * sees each change of the API.
  */
 public final class PublicApi {
 
@@ -48,7 +48,8 @@ public final class PublicApi {
 	/**
 	 * Create the API of a module.
 	 * @param root the package that contains the packages of the module
-	 * @param internalPackages packages below it that are internal without being called so
+	 * @param internalPackages further internal packages, which are not named {@code
+	 * internal}
 	 */
 	public PublicApi(String root, String... internalPackages) {
 		this.root = root;
@@ -130,7 +131,7 @@ public final class PublicApi {
 
 	/**
 	 * Check that no type has overloads of equal arity that differ only in reference
-	 * types: {@code null} would be ambiguous, and often a lambda, too.
+	 * types, because {@code null}, and often a lambda, would be ambiguous.
 	 * @param exceptions simple names of types that may have such overloads
 	 */
 	public void verifyOverloads(String... exceptions) {

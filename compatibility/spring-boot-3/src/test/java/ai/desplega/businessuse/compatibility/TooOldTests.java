@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 /**
- * Tests that the starter ends the start of an application on Spring Boot 3 with a failure
- * analysis.
+ * Tests that an application with the starter fails to start on Spring Boot 3 with a
+ * failure analysis.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TooOldTests {

@@ -12,7 +12,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Backend that keeps the bodies of the batches.
+ * Backend that stores the request bodies of the batches.
  */
 final class HttpBackend implements AutoCloseable {
 

@@ -16,8 +16,8 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that all that core and starter use of Spring exists in this version, and is
- * public.
+ * Tests that all types and methods of Spring that core and starter use exist in this
+ * version and are public.
  */
 class LinkageTests {
 

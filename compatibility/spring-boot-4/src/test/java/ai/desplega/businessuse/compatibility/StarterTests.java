@@ -25,12 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests an application with the starter, over HTTP.
+ * Tests an application with the starter and an HTTP backend.
  */
 class StarterTests {
 
 	/**
-	 * Auto-configurations of the libraries that only the test slices need.
+	 * Auto-configurations of libraries that are only needed for test slices.
 	 */
 	private static final String EXCLUDED = "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
 			+ "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration,"

@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that test slices of an application have the client and the annotations.
+ * Tests that test slices of an application include the client and support the
+ * annotations.
  */
 class TestSlicesTests {
 

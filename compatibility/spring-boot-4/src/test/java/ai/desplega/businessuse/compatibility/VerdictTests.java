@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 import static ai.desplega.businessuse.embedded.test.BusinessUseAssertions.assertThat;
 
 /**
- * Tests that a Spring test gets verdicts from the embedded backend.
+ * Tests that a Spring test can evaluate runs with the embedded backend.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE, classes = VerdictTests.Application.class)
 @EmbeddedBusinessUse
