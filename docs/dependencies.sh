@@ -13,11 +13,13 @@ mvn -B -q compile org.apache.maven.plugins:maven-dependency-plugin:3.11.0:tree \
 cat <<'END'
 # Dependencies
 
-The core adds three libraries to an application: Jackson 3 (three jars), SLF4J and ASM (two jars). The build refuses more.
+The core adds three libraries to an application: Jackson 3 (three jars), SLF4J and ASM (two jars). The build fails if
+another dependency is added.
 
-What each module brings at run time, with the size of each jar and its licence. Optional dependencies are left out; they
-are used only if the application has them; a library that several branches bring is listed once. The page of the console contains d3
-(ISC licence) and dagre (MIT licence). This page is the output of `docs/dependencies.sh > docs/dependencies.md`.
+The following sections list the runtime dependencies of each module, with the size and licence of each jar. Optional
+dependencies are omitted; they are used only if the application has them. A library that occurs in several branches is
+listed once. The page of the console contains d3 (ISC licence) and dagre (MIT licence). This page is the output of
+`docs/dependencies.sh > docs/dependencies.md`.
 END
 
 for module in $modules; do
