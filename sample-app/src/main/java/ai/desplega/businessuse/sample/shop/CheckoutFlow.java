@@ -24,22 +24,22 @@ class CheckoutFlow {
 	@Bean
 	FlowDefinition flowDefinition(@Value("${shop.confirm-within}") Duration confirmWithin) {
 		return FlowDefinition.builder(NAME)
-			.act("cart_created", (step) -> step.description("A cart was created for the customer"))
-			.act("item_added", (step) -> step.depIds("cart_created").description("An item was added to the cart"))
+			.act("cart_created", (step) -> step.description("Creation of the cart"))
+			.act("item_added", (step) -> step.depIds("cart_created").description("Addition of an item to the cart"))
 			.assertion("payment_authorized",
 					(step) -> step.depIds("item_added")
-						.description("The bank approved the total of the cart")
+						.description("Authorization of the total by the bank")
 						.validator((data,
 								ctx) -> data.bool("approved") && data.number("amount") == ctx.deps("item_added")
 									.sum((item) -> item.data().number("price") * item.data().number("quantity"))))
-			.act("payment_processed", (step) -> step.depIds("payment_authorized").description("The payment was booked"))
+			.act("payment_processed", (step) -> step.depIds("payment_authorized").description("Booking of the payment"))
 			.assertion("inventory_reserved",
 					(step) -> step.depIds("payment_processed")
-						.description("All items were reserved in the inventory")
+						.description("Reservation of all items in the inventory")
 						.validator((data, ctx) -> data.number("left") >= 0))
 			.assertion("order_confirmed",
 					(step) -> step.depIds("cart_created", "payment_processed", "inventory_reserved")
-						.description("The customer received the confirmation of the paid and reserved order in time")
+						.description("Timely confirmation of the paid and reserved order")
 						.timeout(confirmWithin)
 						.validator((data, ctx) -> !ctx.deps("payment_processed").isEmpty()
 								&& !ctx.deps("inventory_reserved").isEmpty()))
