@@ -1,5 +1,6 @@
 /**
- * Second step of a translation: {@code SymbolicExecutor} does what the JVM would do, with
+ * Second step of a translation. {@code Lambdas} is the entry and executes a lambda and
+ * those within it; for each, a {@code SymbolicExecutor} does what the JVM would do, with
  * expressions in place of values. The local variables and the stack of a {@code State}
  * hold {@linkplain ai.desplega.businessuse.internal.lambda.script.ScriptNode nodes}. For
  * {@code x > 3 ? a : b} the JVM pushes x and 3, takes both to decide where to continue,
