@@ -440,6 +440,14 @@ class EventDataTests {
 			.isEqualTo(json("{\"a\":null}"));
 	}
 
+	@Test
+	void rawJsonOfOneValueIsSent() {
+		assertThat(this.recorder.data(Map.of("a", new RawValue("{\"x\": [1, 2.50]}"), "b", new RawValue(" null "))))
+			.isEqualTo(json("{\"a\":{\"x\":[1,2.50]},\"b\":null}"));
+		assertThat(this.recorder.lines()).isEmpty();
+		assertThat(this.recorder.data(Map.of("a", new RawValue("1,\"admin\":true")))).isEqualTo(json("{\"a\":null}"));
+	}
+
 	static Stream<Object> brokenlySerialized() {
 		return Stream.of(new WritesNothing(), new WritesTwice(), new LeavesOpen(), new ClosesTooMuch(),
 				new WritesBrokenNumber(), new NamesWithoutValue(), new LeavesNameOpen(), new Reopens(), new WritesRaw(),

@@ -21,6 +21,7 @@ import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.EventRecorder;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +288,20 @@ class EventValidationTests {
 			}
 
 		}, Map.of());
+	}
+
+	@Test
+	void addedFieldsTakeThePlaceOfAnyGetters() {
+		Object data = new Object() {
+
+			@JsonAnyGetter
+			public Map<String, Object> all() {
+				return Map.of("a", List.of(1, 2));
+			}
+
+		};
+		assertThat(this.recorder.event((event) -> event.data(data).data("b", 2).data("a", 3)).get("data").toString())
+			.isEqualTo("{\"b\":2,\"a\":3}");
 	}
 
 	@ParameterizedTest

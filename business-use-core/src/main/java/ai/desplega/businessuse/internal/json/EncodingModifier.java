@@ -3,11 +3,11 @@ package ai.desplega.businessuse.internal.json;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFilter;
@@ -16,11 +16,7 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
@@ -39,6 +35,7 @@ import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 import tools.jackson.databind.ser.jdk.EnumSerializer;
 import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.ser.std.ToEmptyObjectSerializer;
+import tools.jackson.databind.util.ClassUtil;
 
 /**
  * Replaces Jackson's general serializers where their JSON would not represent the object.
@@ -74,46 +71,32 @@ final class EncodingModifier extends ValueSerializerModifier {
 	public List<BeanPropertyWriter> changeProperties(SerializationConfig config, BeanDescription.Supplier bean,
 			List<BeanPropertyWriter> properties) {
 		Set<String> methods = proxyMethods(bean.getBeanClass());
-		if (!methods.isEmpty()) {
-			properties.removeIf((property) -> property.getMember() instanceof AnnotatedMethod
-					&& methods.contains(property.getMember().getName()));
-		}
+		properties.removeIf((property) -> property.getMember() instanceof AnnotatedMethod method
+				&& methods.contains(method.getName()));
 		return properties;
 	}
 
-	private static Set<String> proxyMethods(@Nullable Class<?> type) {
-		Set<String> methods = new HashSet<>();
-		for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {
-			addProxyMethods(ancestor.getInterfaces(), methods);
-		}
-		return methods;
-	}
-
-	private static void addProxyMethods(Class<?>[] interfaces, Set<String> methods) {
-		for (Class<?> type : interfaces) {
-			if (PROXY_PACKAGES.stream().anyMatch(type.getName()::startsWith)) {
-				Arrays.stream(type.getMethods()).map(Method::getName).forEach(methods::add);
-			}
-			addProxyMethods(type.getInterfaces(), methods);
-		}
-	}
-
-	@Override
-	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier bean,
-			BeanSerializerBuilder builder) {
-		builder.getProperties().replaceAll(EncodingModifier::isolated);
-		BeanPropertyWriter[] filtered = builder.getFilteredProperties();
-		if (filtered != null) {
-			Arrays.setAll(filtered, (i) -> (filtered[i] != null) ? isolated(filtered[i]) : null);
-		}
-		return builder;
+	private static Set<String> proxyMethods(Class<?> type) {
+		return ClassUtil.findRawSuperTypes(type, null, false)
+			.stream()
+			.filter((supertype) -> PROXY_PACKAGES.stream().anyMatch(supertype.getName()::startsWith))
+			.filter(Class::isInterface)
+			.flatMap((supertype) -> Arrays.stream(supertype.getMethods()))
+			.map(Method::getName)
+			.collect(Collectors.toSet());
 	}
 
 	/**
-	 * Jackson asks for the type of an any-getter.
+	 * Isolates the properties except for an any-getter, of which Jackson asks for the
+	 * type.
 	 */
-	private static BeanPropertyWriter isolated(BeanPropertyWriter property) {
-		return (property instanceof AnyGetterWriter) ? property : new IsolatedProperty(property);
+	@Override
+	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier bean,
+			BeanSerializerBuilder builder) {
+		builder.getProperties()
+			.replaceAll(
+					(property) -> (property instanceof AnyGetterWriter) ? property : new IsolatedProperty(property));
+		return builder;
 	}
 
 	@Override
@@ -121,8 +104,7 @@ final class EncodingModifier extends ValueSerializerModifier {
 			ValueSerializer<?> serializer) {
 		Class<?> type = bean.getBeanClass();
 		if (serializer instanceof MonthSerializer) {
-			return EnumSerializer.construct(type, config, bean.get(), null); // as other
-																				// enums
+			return EnumSerializer.construct(type, config, bean.get(), null); // by name
 		}
 		String consumed = isOfJackson(serializer) ? UnsupportedTypes.consumed(type) : null;
 		if (consumed != null) {
@@ -131,7 +113,7 @@ final class EncodingModifier extends ValueSerializerModifier {
 		if (!(serializer instanceof BeanSerializerBase || serializer instanceof ToEmptyObjectSerializer)) {
 			return serializer;
 		}
-		if (UnsupportedTypes.isNamed(type, TREES)) {
+		if (UnsupportedTypes.isA(type, TREES)) {
 			return new TreeSerializer();
 		}
 		String resource = UnsupportedTypes.resource(type);
@@ -154,12 +136,11 @@ final class EncodingModifier extends ValueSerializerModifier {
 		if (!properties.hasNext()) {
 			return !bean.isRecordType() && INTENDED.stream().noneMatch(bean.getClassAnnotations()::has);
 		}
-		while (properties.hasNext()) {
-			if (!isDerived(properties.next(), bean.getBeanClass())) {
-				return false;
-			}
+		boolean derived = true;
+		while (derived && properties.hasNext()) {
+			derived = isDerived(properties.next(), bean.getBeanClass());
 		}
-		return true;
+		return derived;
 	}
 
 	private static boolean isDerived(PropertyWriter property, Class<?> type) {
@@ -171,10 +152,11 @@ final class EncodingModifier extends ValueSerializerModifier {
 				&& !hasField(type, property.getName());
 	}
 
-	private static boolean hasField(@Nullable Class<?> type, String name) {
-		return type != null
-				&& (Arrays.stream(type.getDeclaredFields()).anyMatch((field) -> field.getName().equals(name))
-						|| hasField(type.getSuperclass(), name));
+	private static boolean hasField(Class<?> type, String name) {
+		return ClassUtil.findSuperClasses(type, null, true)
+			.stream()
+			.flatMap((ancestor) -> Arrays.stream(ancestor.getDeclaredFields()))
+			.anyMatch((field) -> field.getName().equals(name));
 	}
 
 	private static ValueSerializer<?> withoutData(Class<?> type, ValueSerializer<?> serializer) {
@@ -199,18 +181,15 @@ final class EncodingModifier extends ValueSerializerModifier {
 
 	}
 
+	/**
+	 * A tree of Jackson 2 prints itself as JSON; one of a missing node as nothing.
+	 */
 	private static final class TreeSerializer extends ValueSerializer<Object> {
 
 		@Override
 		public void serialize(Object tree, JsonGenerator generator, SerializationContext context) {
-			try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), tree.toString())) {
-				if (parser.nextToken() != null) {
-					generator.copyCurrentStructureExact(parser);
-				}
-				else {
-					generator.writeNull();
-				}
-			}
+			String json = tree.toString();
+			generator.writeRawValue(json.isEmpty() ? "null" : json);
 		}
 
 	}

@@ -24,14 +24,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.util.StdDateFormat;
@@ -74,7 +77,10 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 	static EventMapper of(@Nullable JsonMapper application, ClassLoader loader) {
 		JsonMapper.Builder builder = (application != null) ? application.rebuild() : withModules(loader);
 		resetForms(builder);
-		JsonMapper mapper = builder.addModule(new EncodingModule()).build();
+		SimpleModule encoding = new SimpleModule(EncodingModifier.class.getName());
+		encoding.setSerializerModifier(new EncodingModifier());
+		encoding.setDefaultNullKeySerializer(new NullKeySerializer());
+		JsonMapper mapper = builder.addModule(encoding).build();
 		SerializationContext context = mapper._serializationContext();
 		return new EventMapper(mapper,
 				writesKeysAsTheyAre(context) && PLAIN.stream().allMatch((type) -> isPlain(type, context)));
@@ -123,38 +129,54 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 		for (EnumFeature feature : EnumFeature.values()) {
 			builder.configure(feature, feature.enabledByDefault());
 		}
-		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING);
-	}
-
-	private static boolean isPlain(Class<?> type, SerializationContext context) {
-		ValueSerializer<?> serializer = context.findValueSerializer(type);
-		return isOfJackson(serializer) && !MapInspection.hidesEntries(serializer) && !isConfigured(type, context);
+		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+			.disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+			.enable(JsonWriteFeature.QUOTE_PROPERTY_NAMES)
+			.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS, JsonWriteFeature.WRITE_NUMBERS_AS_STRINGS);
 	}
 
 	/**
-	 * Return {@code true} if Jackson's own serializers write the keys of maps.
+	 * Return {@code true} if Jackson would write each entry of a map with a key and value
+	 * of any type.
 	 */
-	static boolean writesKeysAsTheyAre(SerializationContext context) {
+	boolean writesAllEntries(Class<?> type) {
+		SerializationContext context = newContext();
+		return writesKeysAsTheyAre(context) && isPlain(type, context);
+	}
+
+	private static boolean writesKeysAsTheyAre(SerializationContext context) {
 		return isOfJackson(context.findKeySerializer(String.class, null))
 				&& isOfJackson(context.findKeySerializer(Object.class, null));
+	}
+
+	/**
+	 * Return {@code true} if nothing but Jackson's own serializer writes objects of a
+	 * type, and neither annotations, which mix-ins may have added, nor overrides in the
+	 * configuration change its output.
+	 */
+	private static boolean isPlain(Class<?> type, SerializationContext context) {
+		ValueSerializer<?> serializer = context.findTypedValueSerializer(type, true);
+		boolean complete = Map.class.isAssignableFrom(type) ? MapInspection.writesAllEntries(serializer)
+				: isOfJackson(serializer);
+		return complete && context.getConfig().findConfigOverride(type) == null
+				&& !context.introspectClassAnnotations(context.constructType(type)).hasAnnotations();
 	}
 
 	private static boolean isOfJackson(ValueSerializer<?> serializer) {
 		return serializer.getClass().getName().startsWith("tools.jackson.databind.");
 	}
 
-	/**
-	 * Return {@code true} if a type has annotations, which mix-ins may have added, or
-	 * overrides in the configuration.
-	 */
-	static boolean isConfigured(Class<?> type, SerializationContext context) {
-		JavaType javaType = context.constructType(type);
-		return context.introspectClassAnnotations(javaType).hasAnnotations()
-				|| context.getConfig().findConfigOverride(type) != null;
-	}
-
 	SerializationContextExt newContext() {
 		return this.mapper._serializationContext();
+	}
+
+	private static final class NullKeySerializer extends ValueSerializer<Object> {
+
+		@Override
+		public void serialize(Object key, JsonGenerator generator, SerializationContext context) {
+			generator.writeName(WrittenJson.NULL_KEY);
+		}
+
 	}
 
 }

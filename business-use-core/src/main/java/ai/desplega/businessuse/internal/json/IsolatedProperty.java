@@ -1,6 +1,5 @@
 package ai.desplega.businessuse.internal.json;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
@@ -10,10 +9,17 @@ import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Property that becomes null if it can't be encoded, provided that its object is the
- * whole data of an event. Jackson's serializer of the object still decides which
- * properties are written, so filters, views and type ids hold.
+ * whole data of an event and could not be encoded without this. Jackson's serializer of
+ * the object still decides which properties are written, so filters, views and type ids
+ * hold.
  */
 final class IsolatedProperty extends BeanPropertyWriter {
+
+	/**
+	 * Attribute of a serialization whose properties are isolated: the {@link JsonBuffer}
+	 * that receives the problems.
+	 */
+	static final Object PROBLEMS = IsolatedProperty.class;
 
 	private static final long serialVersionUID = 1L;
 
@@ -27,49 +33,38 @@ final class IsolatedProperty extends BeanPropertyWriter {
 	@Override
 	public void serializeAsProperty(Object bean, JsonGenerator generator, SerializationContext context)
 			throws Exception {
-		if (generator instanceof BufferGenerator out && out.isAtPropertyOfWhole()) {
-			isolated(bean, out, context);
+		if (generator.streamWriteContext().getNestingDepth() == 1
+				&& context.getAttribute(PROBLEMS) instanceof JsonBuffer problems) {
+			isolated(bean, generator, context, problems);
 		}
 		else {
 			this.delegate.serializeAsProperty(bean, generator, context);
 		}
 	}
 
-	private void isolated(Object bean, BufferGenerator generator, SerializationContext context) {
-		JsonBuffer buffer = generator.buffer();
-		BufferGenerator.Mark mark = generator.mark();
-		int limit = buffer.limit();
-		buffer.limit(mark.size() + limit);
+	private void isolated(Object bean, JsonGenerator generator, SerializationContext context, JsonBuffer problems) {
+		WrittenJson json = new WrittenJson(problems.limit());
 		try {
-			this.delegate.serializeAsProperty(bean, generator, context);
-			generator.requireCompleteSince(mark);
+			json.write(context, (own) -> {
+				own.writeStartObject(bean);
+				this.delegate.serializeAsProperty(bean, own, context);
+				own.writeEndObject();
+			});
+			json.requireOneValue();
 		}
 		catch (Throwable ex) {
-			generator.rewind(mark);
-			generator.writeName(getName());
-			generator.writeNull();
-			buffer.problem(getName(), ex);
+			problems.field(getName());
+			problems.problem(ex);
+			generator.writeNullProperty(getName());
+			return;
 		}
-		buffer.limit(limit);
-		buffer.requireRoom(0);
+		json.copyMembersTo(generator);
 	}
 
 	@Override
 	public void serializeAsElement(Object bean, JsonGenerator generator, SerializationContext context)
 			throws Exception {
 		this.delegate.serializeAsElement(bean, generator, context);
-	}
-
-	@Override
-	public void serializeAsOmittedProperty(Object bean, JsonGenerator generator, SerializationContext context)
-			throws Exception {
-		this.delegate.serializeAsOmittedProperty(bean, generator, context);
-	}
-
-	@Override
-	public void serializeAsOmittedElement(Object bean, JsonGenerator generator, SerializationContext context)
-			throws Exception {
-		this.delegate.serializeAsOmittedElement(bean, generator, context);
 	}
 
 	@Override
@@ -90,26 +85,6 @@ final class IsolatedProperty extends BeanPropertyWriter {
 	@Override
 	public void setNonTrivialBaseType(JavaType type) {
 		this.delegate.setNonTrivialBaseType(type);
-	}
-
-	@Override
-	public boolean hasSerializer() {
-		return this.delegate.hasSerializer();
-	}
-
-	@Override
-	public boolean hasNullSerializer() {
-		return this.delegate.hasNullSerializer();
-	}
-
-	@Override
-	public @Nullable ValueSerializer<Object> getSerializer() {
-		return this.delegate.getSerializer();
-	}
-
-	@Override
-	public boolean isUnwrapping() {
-		return this.delegate.isUnwrapping();
 	}
 
 }

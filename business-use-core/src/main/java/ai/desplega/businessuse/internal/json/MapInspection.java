@@ -27,18 +27,18 @@ final class MapInspection extends MapSerializer {
 	}
 
 	/**
-	 * Return {@code true} if a serializer of a map omits entries or passes them to a
-	 * filter.
+	 * Return {@code true} if a serializer is Jackson's own for maps, and neither omits
+	 * entries nor passes them to a filter.
 	 */
-	static boolean hidesEntries(ValueSerializer<?> serializer) {
-		if (!(serializer instanceof MapSerializer map)) {
+	static boolean writesAllEntries(ValueSerializer<?> serializer) {
+		if (serializer.getClass() != MapSerializer.class) {
 			return false;
 		}
-		MapInspection byName = new MapInspection(map, null);
-		MapInspection byValue = new MapInspection(map);
-		return byName._filterId != null || byName._includedEntries != null
-				|| (byName._ignoredEntries != null && !byName._ignoredEntries.isEmpty())
-				|| byValue._suppressableValue != null || byValue._suppressNulls;
+		MapInspection byName = new MapInspection((MapSerializer) serializer, null);
+		MapInspection byValue = new MapInspection((MapSerializer) serializer);
+		return byName._filterId == null && byName._includedEntries == null
+				&& (byName._ignoredEntries == null || byName._ignoredEntries.isEmpty())
+				&& byValue._suppressableValue == null && !byValue._suppressNulls;
 	}
 
 }

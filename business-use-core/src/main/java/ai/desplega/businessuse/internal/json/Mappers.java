@@ -5,14 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.SerializationContextExt;
-import tools.jackson.databind.ser.jdk.MapSerializer;
 
 /**
- * Source of the mapper for values that {@link PlainValues} does not encode: the mapper of
- * the application, or one with the modules of the class path.
+ * Writer of the values that {@link PlainValues} does not encode, by the mapper of the
+ * application, or one with the modules of the class path.
  * <p>
  * The mapper is created for the first such value, because that takes longer than the rest
  * of the start of a client. No lock is held meanwhile, because the application's mapper
@@ -32,8 +29,31 @@ final class Mappers {
 		this.application = application;
 	}
 
-	SerializationContextExt newContext() {
-		return mapper().newContext();
+	/**
+	 * Write a value.
+	 * @param problems the buffer that receives the problems of properties that fail, or
+	 * null to throw the exception of the first one
+	 */
+	void write(@Nullable Object value, WrittenJson json, @Nullable JsonBuffer problems) throws Exception {
+		SerializationContextExt context = mapper().newContext();
+		if (problems != null) {
+			context.setAttribute(IsolatedProperty.PROBLEMS, problems);
+		}
+		json.write(context, (generator) -> context.serializeValue(generator, value));
+	}
+
+	/**
+	 * Return the key of a map as the name of a member.
+	 */
+	String name(Object key, WrittenJson json) throws Exception {
+		SerializationContextExt context = mapper().newContext();
+		json.write(context, (generator) -> {
+			generator.writeStartObject();
+			context.findKeySerializer(Object.class, null).serialize(key, generator, context);
+			generator.writeNull();
+			generator.writeEndObject();
+		});
+		return json.firstName();
 	}
 
 	/**
@@ -64,15 +84,11 @@ final class Mappers {
 	 * encoded entry by entry.
 	 */
 	boolean writesAllEntries(Class<?> type) {
-		return (type.getName().startsWith("java.util.") && writesPlainValues())
-				|| this.plainMaps.computeIfAbsent(type, this::isPlainMap);
-	}
-
-	private boolean isPlainMap(Class<?> type) {
-		SerializationContext context = newContext();
-		ValueSerializer<?> serializer = context.findTypedValueSerializer(type, true);
-		return MapSerializer.class.isInstance(serializer) && !MapInspection.hidesEntries(serializer)
-				&& !EventMapper.isConfigured(type, context) && EventMapper.writesKeysAsTheyAre(context);
+		if (type.getName().startsWith("java.util.") && writesPlainValues()) {
+			return true;
+		}
+		EventMapper mapper = mapper();
+		return this.plainMaps.computeIfAbsent(type, mapper::writesAllEntries);
 	}
 
 	private EventMapper mapper() {

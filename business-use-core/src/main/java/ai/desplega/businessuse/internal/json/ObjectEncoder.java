@@ -1,12 +1,11 @@
 package ai.desplega.businessuse.internal.json;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.ser.SerializationContextExt;
 
 /**
  * Encoder of the data of events: an object, field by field. A field that can't be
@@ -25,9 +24,10 @@ public final class ObjectEncoder {
 	private static final String UNNAMED = "(a field)";
 
 	/**
-	 * A map may be endless and have no key that can be encoded.
+	 * A map may be endless and have no key that can be encoded. More fields than this
+	 * can't be replaced.
 	 */
-	private static final int MAX_SKIPPED = 100;
+	private static final int MAX_SKIPPED = 5_000;
 
 	private final Mappers mappers = new Mappers();
 
@@ -44,14 +44,7 @@ public final class ObjectEncoder {
 	 * @throws JsonLimitException if the data is too large
 	 */
 	public void object(Object data, JsonBuffer out, int limit) {
-		int start = out.size();
-		if (hasIndependentFields(data)) {
-			fields(data, out, limit);
-		}
-		else {
-			bean(data, out, limit);
-		}
-		requireLimit(out, start, limit);
+		object(data, Map.of(), out, limit);
 	}
 
 	/**
@@ -67,38 +60,35 @@ public final class ObjectEncoder {
 	 */
 	public void object(@Nullable Object data, Map<String, ?> added, JsonBuffer out, int limit) {
 		int start = out.size();
-		if (data != null) {
-			object(data, out, limit);
-			add(added, out, start, limit);
+		if (data == null) {
+			out.raw('{');
 		}
 		else {
-			fields(added, out, limit);
+			openObject(data, added.isEmpty() ? Set.of() : new HashSet<>(added.keySet()), out, limit);
 		}
-		requireLimit(out, start, limit);
-	}
-
-	private static void requireLimit(JsonBuffer out, int start, int limit) {
+		if (!added.isEmpty()) {
+			members(added, Set.of(), out, limit);
+		}
+		out.limit(Integer.MAX_VALUE);
+		out.raw('}');
 		if (out.size() > limit) {
 			out.rewind(start);
 			throw JsonLimitException.INSTANCE;
 		}
 	}
 
-	private void add(Map<String, ?> added, JsonBuffer out, int start, int limit) {
-		int end = out.size() - 1;
-		out.rewind(end);
-		if (end > start + 1) {
-			out.raw(',');
-		}
-		int first = out.size();
-		members(added, out, first, limit);
-		if (out.size() > first) {
-			out.removeReplaced(start + 1, first);
+	/**
+	 * Write an object except for its closing brace.
+	 */
+	private void openObject(Object data, Set<String> replaced, JsonBuffer out, int limit) {
+		if (hasIndependentFields(data)) {
+			out.raw('{');
+			members(data, replaced, out, limit);
 		}
 		else {
-			out.rewind(end);
+			whole(data, replaced, out, limit, false);
+			out.rewind(out.size() - 1);
 		}
-		out.raw('}');
 	}
 
 	private boolean hasIndependentFields(Object data) {
@@ -106,146 +96,140 @@ public final class ObjectEncoder {
 				|| (data instanceof Map && this.mappers.writesAllEntries(data.getClass()));
 	}
 
-	private void fields(Object data, JsonBuffer out, int limit) {
-		out.raw('{');
-		members(data, out, out.size(), limit);
-		out.raw('}');
-	}
-
-	/**
-	 * Write the members of a map into an object that was begun.
-	 * @param start the position of the first member
-	 */
-	private void members(Object data, JsonBuffer out, int start, int limit) {
+	private void members(Object data, Set<String> replaced, JsonBuffer out, int limit) {
 		int skipped = 0;
 		try {
 			for (Map.Entry<?, ?> entry : entries(data)) {
-				int before = out.size();
-				field(entry, out, before > start, limit);
 				if (out.size() > limit) {
 					break;
 				}
-				if (out.size() == before && ++skipped == MAX_SKIPPED) {
+				out.limit(out.size() + limit);
+				if (name(entry.getKey(), replaced, out, limit)) {
+					value(entry, out, limit);
+				}
+				else if (++skipped == MAX_SKIPPED) {
 					throw new UnwritableException("have too many keys that can't be encoded");
 				}
 			}
 		}
 		catch (Throwable ex) {
-			out.problem(REST, ex);
+			out.field(REST);
+			out.problem(ex);
 		}
-		out.limit(Integer.MAX_VALUE);
 	}
 
 	private static Set<? extends Map.Entry<?, ?>> entries(Object data) {
 		return (data instanceof ObjectNode node) ? node.properties() : ((Map<?, ?>) data).entrySet();
 	}
 
-	private void field(Map.Entry<?, ?> entry, JsonBuffer out, boolean further, int limit) {
+	/**
+	 * Write the name of an entry.
+	 * @return false if the entry is omitted
+	 */
+	private boolean name(@Nullable Object key, Set<String> replaced, JsonBuffer out, int limit) {
 		int start = out.size();
-		out.limit(start + limit);
-		String name = UNNAMED;
+		out.field(UNNAMED);
 		try {
-			Object key = entry.getKey();
-			if (further) {
-				out.raw(',');
+			String name = name(key, limit);
+			if (replaced.contains(name)) {
+				return false;
 			}
-			name = name(key, out);
+			out.name(name);
+			out.field(name);
+			return true;
 		}
 		catch (Throwable ex) {
 			out.rewind(start);
-			out.problem(name, ex);
-			return;
+			out.problem(ex);
+			return false;
 		}
-		field(name, entry, out);
 	}
 
-	private String name(@Nullable Object key, JsonBuffer out) {
+	private String name(@Nullable Object key, int limit) throws Exception {
 		if (key instanceof String name) {
-			out.string(name);
-			out.raw(':');
 			return name;
 		}
 		if (key == null) {
 			throw new UnwritableException("has a null key and is omitted");
 		}
-		int start = out.size();
-		SerializationContextExt context = this.mappers.newContext();
-		BufferGenerator generator = new BufferGenerator(out, context, UNNAMED);
-		generator.writeStartObject();
-		context.findKeySerializer(Object.class, null).serialize(key, generator, context);
-		out.remove(start);
-		return String.valueOf(generator.streamWriteContext().currentName());
+		return this.mappers.name(key, new WrittenJson(limit));
 	}
 
-	private void field(String name, Map.Entry<?, ?> entry, JsonBuffer out) {
+	private void value(Map.Entry<?, ?> entry, JsonBuffer out, int limit) {
 		int start = out.size();
 		try {
-			value(name, entry.getValue(), out);
+			value(entry.getValue(), out, limit);
 		}
 		catch (Throwable ex) {
 			out.rewind(start);
 			out.limit(Integer.MAX_VALUE);
 			out.nullValue();
-			out.problem(name, ex);
+			out.problem(ex);
 		}
 	}
 
-	private void value(String name, @Nullable Object value, JsonBuffer out) {
+	private void value(@Nullable Object value, JsonBuffer out, int limit) throws Exception {
 		int start = out.size();
-		if (this.mappers.writesPlainValues() && PlainValues.write(value, out, name)) {
-			return;
+		if (!this.mappers.writesPlainValues() || !PlainValues.write(value, out)) {
+			out.rewind(start);
+			WrittenJson json = new WrittenJson(limit);
+			this.mappers.write(value, json, null);
+			json.copyTo(out);
 		}
-		out.rewind(start);
-		write(value, out, name);
 	}
 
-	private void bean(Object data, JsonBuffer out, int limit) {
+	/**
+	 * Write an object by Jackson's serializer.
+	 * @param isolating {@code true} if this is the second attempt, in which a property
+	 * that fails becomes null
+	 */
+	private void whole(Object data, Set<String> replaced, JsonBuffer out, int limit, boolean isolating) {
 		int start = out.size();
+		out.field(ALL);
 		out.limit(limit);
+		WrittenJson json = new WrittenJson(limit);
+		Throwable failure = null;
 		try {
-			write(data, out, null);
+			this.mappers.write(data, json, isolating ? out : null);
+			json.copyTo(out, replaced);
 		}
 		catch (Throwable ex) {
-			failed(data, ex, out, start);
+			failure = UnwritableException.reason(ex);
 		}
-		if (out.at(start) != '{') {
+		if (!json.isEmpty() && !json.isObject()) {
 			throw notAnObject(data, "is not an object in JSON: pass a map, a record or a bean");
 		}
-		out.limit(Integer.MAX_VALUE);
+		if (failure != null) {
+			out.rewind(start);
+			if (isolating) {
+				empty(data, failure, json.isEmpty(), out);
+			}
+			else {
+				whole(data, replaced, out, limit, true);
+			}
+		}
 	}
 
-	private void failed(Object data, Throwable thrown, JsonBuffer out, int start) {
-		if (out.size() > start && out.at(start) != '{') {
-			return;
-		}
-		Throwable reason = UnwritableException.reason(thrown);
+	/**
+	 * Write an empty object in place of one that can't be encoded.
+	 * @param refused {@code true} if not even the start of the object was written
+	 */
+	private static void empty(Object data, Throwable reason, boolean refused, JsonBuffer out) {
 		if (reason instanceof JsonLimitException limit) {
 			throw limit;
 		}
-		if (reason instanceof UnwritableException && serializer(data) instanceof RefusingSerializer refusing
-				&& !refusing.isForEmptyObjects()) {
-			throw notAnObject(data, refusing.reason());
+		if (refused && reason instanceof UnwritableException unwritable && unwritable.kind() != null) {
+			throw notAnObject(data, unwritable.kind());
 		}
-		out.rewind(start);
 		out.limit(Integer.MAX_VALUE);
 		out.raw('{');
 		out.raw('}');
-		out.problem(ALL, reason);
-	}
-
-	private ValueSerializer<Object> serializer(Object data) {
-		return this.mappers.newContext().findValueSerializer(data.getClass());
+		out.field(ALL);
+		out.problem(reason);
 	}
 
 	private static NotAnObjectException notAnObject(Object data, String reason) {
 		return new NotAnObjectException("is a " + data.getClass().getName() + ", which " + reason);
-	}
-
-	private void write(@Nullable Object value, JsonBuffer out, @Nullable String field) {
-		SerializationContextExt context = this.mappers.newContext();
-		BufferGenerator generator = new BufferGenerator(out, context, field);
-		context.serializeValue(generator, value);
-		generator.requireOneValue();
 	}
 
 }

@@ -16,19 +16,20 @@ final class PlainValues {
 
 	private static final int MAX_DEPTH = 100;
 
+	private static final String HUGE = String.valueOf(Double.NaN);
+
 	private PlainValues() {
 	}
 
 	/**
 	 * Write a value.
-	 * @param field the field of the data that the value belongs to
 	 * @return false if it isn't plain; a part of it may have been written then
 	 */
-	static boolean write(@Nullable Object value, JsonBuffer out, String field) {
-		return write(value, out, field, 0);
+	static boolean write(@Nullable Object value, JsonBuffer out) {
+		return write(value, out, 0);
 	}
 
-	private static boolean write(@Nullable Object value, JsonBuffer out, String field, int depth) {
+	private static boolean write(@Nullable Object value, JsonBuffer out, int depth) {
 		if (value == null) {
 			out.nullValue();
 		}
@@ -36,13 +37,38 @@ final class PlainValues {
 			out.string(string);
 		}
 		else if (value instanceof Number number) {
-			return number(number, out, field);
+			return number(number, out);
 		}
 		else if (value instanceof Boolean bool) {
 			out.bool(bool);
 		}
-		else if (depth < MAX_DEPTH && isOfTheJdk(value)) {
-			return container(value, out, field, depth + 1);
+		else if (depth == MAX_DEPTH || !isOfTheJdk(value)) {
+			return false;
+		}
+		else if (value instanceof Map<?, ?> map) {
+			return map(map, out, depth + 1);
+		}
+		else {
+			return value instanceof Collection<?> collection && collection(collection, out, depth + 1);
+		}
+		return true;
+	}
+
+	private static boolean number(Number number, JsonBuffer out) {
+		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
+			out.number(number.longValue());
+		}
+		else if (number instanceof Double) {
+			out.number(number.doubleValue());
+		}
+		else if (number instanceof Float) {
+			out.number(number.toString());
+		}
+		else if (number.getClass() == BigDecimal.class) {
+			digits(number, ((BigDecimal) number).unscaledValue(), out);
+		}
+		else if (number.getClass() == BigInteger.class) {
+			digits(number, (BigInteger) number, out);
 		}
 		else {
 			return false;
@@ -50,30 +76,8 @@ final class PlainValues {
 		return true;
 	}
 
-	private static boolean number(Number number, JsonBuffer out, String field) {
-		boolean written = true;
-		if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
-			out.number(number.longValue());
-		}
-		else if (number instanceof Double) {
-			written = out.number(number.doubleValue());
-		}
-		else if (number instanceof Float) {
-			written = out.number(Double.parseDouble(number.toString()));
-		}
-		else if (number.getClass() == BigDecimal.class) {
-			written = out.number((BigDecimal) number);
-		}
-		else if (number.getClass() == BigInteger.class) {
-			written = out.number((BigInteger) number);
-		}
-		else {
-			return false;
-		}
-		if (!written) {
-			out.problem(field, new UnwritableException(UnwritableException.NUMBER));
-		}
-		return true;
+	private static void digits(Number number, BigInteger digits, JsonBuffer out) {
+		out.number(JsonBuffer.isHuge(digits) ? HUGE : number.toString());
 	}
 
 	/**
@@ -83,27 +87,14 @@ final class PlainValues {
 		return value.getClass().getName().startsWith("java.util.");
 	}
 
-	private static boolean container(Object value, JsonBuffer out, String field, int depth) {
-		if (value instanceof Map<?, ?> map) {
-			return map(map, out, field, depth);
-		}
-		return value instanceof Collection<?> collection && collection(collection, out, field, depth);
-	}
-
-	private static boolean map(Map<?, ?> map, JsonBuffer out, String field, int depth) {
+	private static boolean map(Map<?, ?> map, JsonBuffer out, int depth) {
 		out.raw('{');
-		boolean first = true;
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
 			if (!(entry.getKey() instanceof String name)) {
 				return false;
 			}
-			if (!first) {
-				out.raw(',');
-			}
-			first = false;
-			out.string(name);
-			out.raw(':');
-			if (!write(entry.getValue(), out, field, depth)) {
+			out.name(name);
+			if (!write(entry.getValue(), out, depth)) {
 				return false;
 			}
 		}
@@ -111,15 +102,11 @@ final class PlainValues {
 		return true;
 	}
 
-	private static boolean collection(Collection<?> collection, JsonBuffer out, String field, int depth) {
+	private static boolean collection(Collection<?> collection, JsonBuffer out, int depth) {
 		out.raw('[');
-		boolean first = true;
 		for (Object element : collection) {
-			if (!first) {
-				out.raw(',');
-			}
-			first = false;
-			if (!write(element, out, field, depth)) {
+			out.separate();
+			if (!write(element, out, depth)) {
 				return false;
 			}
 		}

@@ -12,30 +12,29 @@ final class RefusingSerializer extends ValueSerializer<Object> {
 
 	private final String reason;
 
-	private final boolean empty;
+	private final boolean isData;
 
-	RefusingSerializer(String reason, boolean empty) {
+	/**
+	 * Create a serializer.
+	 * @param reason a predicate without its subject
+	 * @param isData {@code false} if objects of the type are not even data that happens
+	 * to be empty
+	 */
+	RefusingSerializer(String reason, boolean isData) {
 		this.reason = reason;
-		this.empty = empty;
+		this.isData = isData;
 	}
 
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-		throw new UnwritableException("a " + value.getClass().getName() + " " + this.reason);
+		throw new UnwritableException("a " + value.getClass().getName() + " " + this.reason,
+				this.isData ? null : this.reason);
 	}
 
 	@Override
 	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 			TypeSerializer typeSerializer) {
 		serialize(value, generator, context);
-	}
-
-	String reason() {
-		return this.reason;
-	}
-
-	boolean isForEmptyObjects() {
-		return this.empty;
 	}
 
 }

@@ -14,8 +14,24 @@ public final class UnwritableException extends RuntimeException {
 
 	private static final int MAX_CAUSES = 20;
 
+	private final @Nullable String kind;
+
 	UnwritableException(String message) {
+		this(message, null);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param kind the part of the message that tells why objects of this kind are not
+	 * data, or null if the object is data
+	 */
+	UnwritableException(String message, @Nullable String kind) {
 		super(message, null, false, false);
+		this.kind = kind;
+	}
+
+	@Nullable String kind() {
+		return this.kind;
 	}
 
 	/**

@@ -194,7 +194,8 @@ class JsonBufferTests {
 		JsonBuffer out = new JsonBuffer();
 		out.reset(NO_LIMIT);
 		out.string("before");
-		out.problem("field", new IllegalStateException());
+		out.field("field");
+		out.problem(new IllegalStateException());
 		out.reset(100);
 		out.bool(true);
 		assertThat(out.toByteArray()).asString().isEqualTo("true");
@@ -205,7 +206,8 @@ class JsonBufferTests {
 	void onlyAFewProblemsAreKept() {
 		JsonBuffer out = new JsonBuffer();
 		for (int i = 0; i < 1000; i++) {
-			out.problem("field " + i, new IllegalStateException());
+			out.field("field " + i);
+			out.problem(new IllegalStateException());
 		}
 		assertThat(out.problems()).hasSize(8);
 	}
