@@ -29,9 +29,7 @@ public final class RunIds {
 	}
 
 	/**
-	 * Convert an object to a run id.
-	 * @param value the object
-	 * @return its run id; not blank
+	 * Convert an object to a run id that is not blank.
 	 * @throws IllegalArgumentException if the object can't be used; the message names the
 	 * type
 	 */

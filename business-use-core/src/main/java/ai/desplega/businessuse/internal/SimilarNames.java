@@ -14,11 +14,8 @@ public final class SimilarNames {
 	}
 
 	/**
-	 * Return a suggestion to append to a message about an unknown name.
-	 * @param unknown the name
-	 * @param known the names to suggest from
-	 * @return for example {@code ; did you mean 'cart_created'?}, or an empty string if
-	 * no name is similar
+	 * Return a suggestion to append to a message about an unknown name, such as
+	 * {@code ; did you mean 'cart_created'?}, or an empty string if no name is similar.
 	 */
 	public static String suggestion(String unknown, Collection<String> known) {
 		int tolerance = (unknown.length() < 4) ? 1 : Math.max(2, unknown.length() / 3);

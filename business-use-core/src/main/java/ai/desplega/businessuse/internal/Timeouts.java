@@ -17,9 +17,7 @@ public final class Timeouts {
 	}
 
 	/**
-	 * Return what is wrong with a timeout.
-	 * @param timeout the timeout, {@code null} for none
-	 * @return the problem, or {@code null} if the timeout is in range
+	 * Return the problem of a timeout, or {@code null} if it is in range, or none.
 	 */
 	public static @Nullable String problem(@Nullable Duration timeout) {
 		boolean inRange = timeout == null || timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(LONGEST) <= 0;

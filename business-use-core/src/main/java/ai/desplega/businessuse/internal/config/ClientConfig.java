@@ -35,7 +35,7 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 	static final int BATCHES_IN_QUEUE = 10;
 
 	/**
-	 * {@return the time that a whole request may take}
+	 * Return the time that a whole request may take.
 	 */
 	public Duration requestTimeout() {
 		return this.connectTimeout.plus(this.readTimeout);
@@ -59,10 +59,8 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 
 		/**
 		 * Set a value.
-		 * @param setting the setting
 		 * @param value the value; {@code null} for none, which a setting with a range
 		 * does not allow
-		 * @return this builder
 		 * @throws InvalidSettingException if it is out of range
 		 */
 		public <T extends Comparable<T>> Builder set(Setting<T> setting, @Nullable T value) {
@@ -78,9 +76,7 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 
 		/**
 		 * Parse and set a value.
-		 * @param setting the setting
 		 * @param value the value as Spring Boot binds it; {@code null} for none
-		 * @return this builder
 		 * @throws InvalidSettingException if it is not a value of the setting, or out of
 		 * range
 		 */
@@ -101,7 +97,6 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		 * variables, then the defaults.
 		 * @param variables returns the value of a variable, or {@code null}
 		 * @param logger logs values that can't be used
-		 * @return the configuration
 		 */
 		public ClientConfig build(Function<String, @Nullable String> variables, Logger logger) {
 			Builder merged = new Builder();

@@ -17,9 +17,8 @@ public final class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the problem without the name of the setting.
-	 * @return for example {@code must be between 1 and 10000, but is 0}; never contains
-	 * credentials
+	 * Return the problem without the name of the setting, such as {@code must be between
+	 * 1 and 10000, but is 0}. Never contains credentials.
 	 */
 	public String problem() {
 		return this.problem;

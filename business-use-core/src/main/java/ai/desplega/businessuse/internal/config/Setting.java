@@ -72,23 +72,21 @@ public final class Setting<T extends Comparable<T>> {
 	}
 
 	/**
-	 * {@return the name, such as {@code batchSize}}
+	 * Return the name, such as {@code batchSize}.
 	 */
 	public String name() {
 		return this.name;
 	}
 
 	/**
-	 * {@return the default for log messages, such as {@code 64KB}, or a description of
-	 * it}
+	 * Return the default for log messages, such as {@code 64KB}, or a description of it.
 	 */
 	public String defaultValue() {
 		return this.defaultValue;
 	}
 
 	/**
-	 * Parse a value.
-	 * @param value the value as Spring Boot binds it
+	 * Parse a value as Spring Boot binds it.
 	 * @return the value, or {@code null} if it counts as not set
 	 * @throws InvalidSettingException if it is not a value of this setting
 	 */

@@ -66,10 +66,8 @@ public final class ValueParser {
 	}
 
 	/**
-	 * Parse a duration.
-	 * @param value a number with a unit, seconds without one, or ISO-8601; a line break
-	 * at its end, as in a file that a shell wrote, is ignored
-	 * @return the duration
+	 * Parse a duration: a number with a unit, seconds without one, or ISO-8601. A line
+	 * break at its end, as in a file that a shell wrote, is ignored.
 	 * @throws IllegalArgumentException if it is neither
 	 */
 	public static Duration duration(String value) {
@@ -99,8 +97,7 @@ public final class ValueParser {
 	}
 
 	/**
-	 * Parse an API key.
-	 * @return the key, or {@code null} if it is blank or an unresolved placeholder
+	 * Return an API key, or {@code null} if it is blank or an unresolved placeholder.
 	 */
 	static @Nullable String apiKey(String text) {
 		String key = text.strip();

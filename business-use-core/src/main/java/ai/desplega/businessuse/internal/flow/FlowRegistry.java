@@ -113,27 +113,23 @@ public class FlowRegistry {
 	}
 
 	/**
-	 * Return one flow.
-	 * @param name its name
-	 * @return the union of all definitions of it, or {@code null} if there is none
+	 * Return the union of all definitions of a flow, or {@code null} if there is none.
 	 */
 	public @Nullable FlowDefinition flow(String name) {
 		return this.flows.get(name);
 	}
 
 	/**
-	 * Return the definition of a flow whose steps are all declared.
-	 * @param name its name
-	 * @return the definition, or {@code null} if the flow may have further steps
+	 * Return the definition of a flow whose steps are all declared, or {@code null} if
+	 * the flow may have further steps.
 	 */
 	public @Nullable FlowDefinition completeFlow(String name) {
 		return this.complete.contains(name) ? flow(name) : null;
 	}
 
 	/**
-	 * Return what is wrong with the flows that were added since the last call of this
-	 * method.
-	 * @return warnings for the log, in the order of the names of the flows
+	 * Return warnings about the flows that were added since the last call of this method,
+	 * in the order of their names.
 	 */
 	public List<String> takeWarnings() {
 		List<String> names = this.changed.stream().sorted().toList();

@@ -21,10 +21,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return a string for use in a log message.
-	 * @param value the string
+	 * Return a string for use in a log message, with spaces for control characters.
 	 * @param maxLength the number of characters to keep
-	 * @return the string with spaces for control characters
 	 */
 	public static String of(String value, int maxLength) {
 		String masked = (value.indexOf('@') >= 0) ? CREDENTIALS_OF_URLS.matcher(value).replaceAll("") : value;
@@ -37,10 +35,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Describe an exception, whose methods may throw.
-	 * @param thrown the exception
+	 * Return type, message and origin of an exception, whose methods may throw.
 	 * @param maxLength the number of characters of type and message to keep
-	 * @return type, message and origin
 	 */
 	public static String describe(Throwable thrown, int maxLength) {
 		try {
@@ -53,9 +49,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return the value of a setting, or a URL, without user and password.
-	 * @param value the value, which need not be a valid URL
-	 * @return the value without what comes before its last {@code @}, except a scheme
+	 * Return a value, which need not be a valid URL, without what comes before its last
+	 * {@code @}, except a scheme.
 	 */
 	public static String withoutCredentials(String value) {
 		int at = value.lastIndexOf('@');
