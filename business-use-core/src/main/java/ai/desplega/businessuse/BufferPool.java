@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pool of a few buffers to encode events in. Without it an event with three fields
- * allocates 1,080 instead of 500 bytes ({@code CaptureBenchmark.builder}). The id of a
+ * allocates 1,030 instead of 470 bytes ({@code CaptureBenchmark.builder}). The id of a
  * thread selects a place in the pool; buffers in thread-locals would keep the classes of
  * the client alive.
  */

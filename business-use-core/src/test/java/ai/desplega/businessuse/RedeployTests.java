@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
 import org.slf4j.Logger;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,9 +51,10 @@ class RedeployTests {
 	static final class BringsTheClientAlong {
 
 		public static void main(String[] args) throws Exception {
-			assertIsForgotten(() -> new Deployment(ClassLoader.getPlatformClassLoader(),
-					location(BusinessUseClient.class), location(JsonMapper.class), location(JsonGenerator.class),
-					location(JsonProperty.class), location(ClassReader.class), location(Logger.class)));
+			assertIsForgotten(
+					() -> new Deployment(ClassLoader.getPlatformClassLoader(), location(BusinessUseClient.class),
+							location(JsonMapper.class), location(JsonGenerator.class), location(JsonProperty.class),
+							location(ClassReader.class), location(ClassNode.class), location(Logger.class)));
 		}
 
 	}
