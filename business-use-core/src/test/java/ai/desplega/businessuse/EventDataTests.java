@@ -346,6 +346,29 @@ class EventDataTests {
 			.hasSizeLessThan(1000);
 	}
 
+	@Test
+	void aGetterThatFailsLeavesTheOtherPropertiesUnchanged() {
+		String bad = "a\u0000\ud83d";
+		Object data = new Object() {
+
+			@SuppressWarnings("unused")
+			public final List<Object> values = Arrays.asList(1, Long.MIN_VALUE, new BigDecimal("1.10"), 0.1, true, null,
+					bad, Map.of(bad, Double.NaN));
+
+			@SuppressWarnings("unused")
+			public int getBad() {
+				throw new IllegalStateException("lazy");
+			}
+
+		};
+		assertThat(this.recorder.data(data)).isEqualTo(json(
+				"{\"values\":[1,-9223372036854775808,1.10,0.1,true,null,\"a\uFFFD\uFFFD\",{\"a\uFFFD\uFFFD\":null}],"
+						+ "\"bad\":null}"));
+		assertThat(this.recorder.lines()).singleElement()
+			.asString()
+			.contains("bad: ", "values: is not a finite number that a double can hold");
+	}
+
 	@ParameterizedTest
 	@MethodSource("throwables")
 	void aValueThatFailsCostsItsFieldAlone(Throwable thrown) {

@@ -33,8 +33,10 @@ import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 import tools.jackson.databind.ser.jdk.EnumSerializer;
+import tools.jackson.databind.ser.jdk.IterableSerializer;
 import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.ser.std.ToEmptyObjectSerializer;
+import tools.jackson.databind.type.TypeFactory;
 import tools.jackson.databind.util.ClassUtil;
 
 /**
@@ -161,24 +163,11 @@ final class EncodingModifier extends ValueSerializerModifier {
 
 	private static ValueSerializer<?> withoutData(Class<?> type, ValueSerializer<?> serializer) {
 		if (Iterable.class.isAssignableFrom(type)) {
-			return new ElementsSerializer();
+			return new IterableSerializer(TypeFactory.unknownType(), false, null);
 		}
 		StringJoiner names = new StringJoiner("', '", " except '", "'").setEmptyValue("");
 		serializer.properties().forEachRemaining((property) -> names.add(property.getName()));
 		return new RefusingSerializer("has no properties that Jackson finds" + names + ": " + ADVICE, true);
-	}
-
-	private static final class ElementsSerializer extends ValueSerializer<Iterable<?>> {
-
-		@Override
-		public void serialize(Iterable<?> elements, JsonGenerator generator, SerializationContext context) {
-			generator.writeStartArray(elements);
-			for (Object element : elements) {
-				context.writeValue(generator, element);
-			}
-			generator.writeEndArray();
-		}
-
 	}
 
 	/**

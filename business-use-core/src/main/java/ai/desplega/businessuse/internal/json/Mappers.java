@@ -43,20 +43,6 @@ final class Mappers {
 	}
 
 	/**
-	 * Return the key of a map as the name of a member.
-	 */
-	String name(Object key, WrittenJson json) throws Exception {
-		SerializationContextExt context = mapper().newContext();
-		json.write(context, (generator) -> {
-			generator.writeStartObject();
-			context.findKeySerializer(Object.class, null).serialize(key, generator, context);
-			generator.writeNull();
-			generator.writeEndObject();
-		});
-		return json.firstName();
-	}
-
-	/**
 	 * Return {@code true} if nothing but Jackson's own serializers would write a plain
 	 * value. Creates no mapper if that is certain without one.
 	 */

@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.internal.json;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -152,7 +153,9 @@ public final class ObjectEncoder {
 		if (key == null) {
 			throw new UnwritableException("has a null key and is omitted");
 		}
-		return this.mappers.name(key, new WrittenJson(limit));
+		WrittenJson json = new WrittenJson(limit);
+		this.mappers.write(Collections.singletonMap(key, 0), json, null);
+		return json.firstName();
 	}
 
 	private void value(Map.Entry<?, ?> entry, JsonBuffer out, int limit) {

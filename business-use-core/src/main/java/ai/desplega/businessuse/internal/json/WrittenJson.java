@@ -4,6 +4,7 @@ import java.io.CharArrayWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -165,7 +166,7 @@ final class WrittenJson extends CharArrayWriter {
 	String firstName() {
 		try (JsonParser parser = parser()) {
 			parser.nextToken();
-			return String.valueOf(parser.nextName());
+			return Objects.requireNonNull(parser.nextName());
 		}
 	}
 
