@@ -220,6 +220,14 @@ class EventValidationTests {
 				+ data.getClass().getName() + ", which has no value yet: record the event when it has completed");
 	}
 
+	@Test
+	void dataAroundSomethingThatIsNotThereYetIsEmpty() {
+		assertThat(this.recorder.data(Optional.of(new CompletableFuture<>()))).isEmpty();
+		assertThat(this.recorder.lines()).singleElement()
+			.asString()
+			.contains("(all): a java.util.concurrent.CompletableFuture has no value yet");
+	}
+
 	@ParameterizedTest
 	@MethodSource("asynchronous")
 	void aFieldThatIsNotThereYetIsNull(Object value) {

@@ -205,7 +205,7 @@ public final class ObjectEncoder {
 		if (failure != null) {
 			out.rewind(start);
 			if (isolating) {
-				empty(data, failure, json.isEmpty(), out);
+				empty(data, failure, out);
 			}
 			else {
 				whole(data, replaced, out, limit, true);
@@ -215,14 +215,13 @@ public final class ObjectEncoder {
 
 	/**
 	 * Write an empty object in place of one that can't be encoded.
-	 * @param refused {@code true} if not even the start of the object was written
 	 */
-	private static void empty(Object data, Throwable reason, boolean refused, JsonBuffer out) {
+	private static void empty(Object data, Throwable reason, JsonBuffer out) {
 		if (reason instanceof JsonLimitException limit) {
 			throw limit;
 		}
-		if (refused && reason instanceof UnwritableException unwritable && unwritable.kind() != null) {
-			throw notAnObject(data, unwritable.kind());
+		if (reason instanceof UnwritableException unwritable && unwritable.refuses(data.getClass())) {
+			throw notAnObject(data, unwritable.predicate());
 		}
 		out.limit(Integer.MAX_VALUE);
 		out.raw('{');

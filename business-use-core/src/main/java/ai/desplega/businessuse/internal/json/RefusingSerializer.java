@@ -10,25 +10,26 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  */
 final class RefusingSerializer extends ValueSerializer<Object> {
 
-	private final String reason;
+	private final String predicate;
 
 	private final boolean isData;
 
 	/**
 	 * Create a serializer.
-	 * @param reason a predicate without its subject
-	 * @param isData {@code false} if objects of the type are not even data that happens
-	 * to be empty
+	 * @param predicate the reason, a predicate without its subject
+	 * @param isData {@code true} if objects of the type are data, of which only nothing
+	 * can be seen
 	 */
-	RefusingSerializer(String reason, boolean isData) {
-		this.reason = reason;
+	RefusingSerializer(String predicate, boolean isData) {
+		this.predicate = predicate;
 		this.isData = isData;
 	}
 
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-		throw new UnwritableException("a " + value.getClass().getName() + " " + this.reason,
-				this.isData ? null : this.reason);
+		Class<?> type = value.getClass();
+		throw this.isData ? new UnwritableException("a " + type.getName() + " " + this.predicate)
+				: new UnwritableException(type, this.predicate);
 	}
 
 	@Override

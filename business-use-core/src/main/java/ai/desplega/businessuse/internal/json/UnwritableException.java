@@ -14,24 +14,32 @@ public final class UnwritableException extends RuntimeException {
 
 	private static final int MAX_CAUSES = 20;
 
-	private final @Nullable String kind;
+	private final @Nullable Class<?> refused;
+
+	private final String predicate;
 
 	UnwritableException(String message) {
-		this(message, null);
+		super(message, null, false, false);
+		this.refused = null;
+		this.predicate = message;
 	}
 
 	/**
-	 * Create an exception.
-	 * @param kind the part of the message that tells why objects of this kind are not
-	 * data, or null if the object is data
+	 * Create an exception for an object of a type that is not data.
+	 * @param predicate the reason, a predicate without its subject
 	 */
-	UnwritableException(String message, @Nullable String kind) {
-		super(message, null, false, false);
-		this.kind = kind;
+	UnwritableException(Class<?> refused, String predicate) {
+		super("a " + refused.getName() + " " + predicate, null, false, false);
+		this.refused = refused;
+		this.predicate = predicate;
 	}
 
-	@Nullable String kind() {
-		return this.kind;
+	boolean refuses(Class<?> type) {
+		return type == this.refused;
+	}
+
+	String predicate() {
+		return this.predicate;
 	}
 
 	/**
