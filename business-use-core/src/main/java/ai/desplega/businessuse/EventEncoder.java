@@ -83,8 +83,7 @@ final class EventEncoder {
 	 * @throws JsonLimitException if it is too large
 	 */
 	byte[] encode(BusinessEvent.Builder event, ThrottledEventLogger log) {
-		JsonBuffer out = this.buffers.take();
-		out.reset(this.maxEventBytes);
+		JsonBuffer out = this.buffers.take(this.maxEventBytes);
 		try {
 			write(event, out);
 			if (!out.problems().isEmpty()) {
@@ -140,8 +139,7 @@ final class EventEncoder {
 		if (known != null) {
 			return known;
 		}
-		JsonBuffer out = new JsonBuffer();
-		out.reset(this.maxEventBytes);
+		JsonBuffer out = new JsonBuffer(this.maxEventBytes);
 		definition(step.id(), event, out);
 		byte[] written = out.toByteArray();
 		if (this.declaredSteps.size() < MAX_DECLARED_STEPS) {

@@ -43,8 +43,7 @@ public final class EventData {
 			throw new IllegalArgumentException("The data of an event can't be null");
 		}
 		try {
-			JsonBuffer json = new JsonBuffer();
-			json.reset(MAX_SIZE);
+			JsonBuffer json = new JsonBuffer(MAX_SIZE);
 			new ObjectEncoder().object(data, json, MAX_SIZE);
 			return new EventData(JsonMapper.shared().readValue(json.toByteArray(), Map.class));
 		}

@@ -58,7 +58,7 @@ public final class JsonBuffer {
 	 */
 	private static final byte[] SPECIAL = special();
 
-	private byte[] bytes = new byte[INITIAL_CAPACITY];
+	private byte[] bytes;
 
 	private int size;
 
@@ -67,6 +67,24 @@ public final class JsonBuffer {
 	private String field = ObjectEncoder.ALL;
 
 	private Map<String, Throwable> problems = Map.of();
+
+	/**
+	 * Create a buffer.
+	 * @param limit the maximum number of bytes
+	 */
+	public JsonBuffer(int limit) {
+		this(new byte[INITIAL_CAPACITY], limit);
+	}
+
+	/**
+	 * Create a buffer in memory that is used again.
+	 * @param memory the memory; replaced when it is too small
+	 * @param limit the maximum number of bytes
+	 */
+	public JsonBuffer(byte[] memory, int limit) {
+		this.bytes = memory;
+		this.limit = limit;
+	}
 
 	/**
 	 * Encode a string that needs no escapes, for {@link #raw}.
@@ -86,13 +104,6 @@ public final class JsonBuffer {
 		return special;
 	}
 
-	public void reset(int limit) {
-		this.size = 0;
-		this.limit = limit;
-		this.field = ObjectEncoder.ALL;
-		this.problems = Map.of();
-	}
-
 	void limit(int limit) {
 		this.limit = limit;
 	}
@@ -109,8 +120,8 @@ public final class JsonBuffer {
 		return this.size;
 	}
 
-	public int capacity() {
-		return this.bytes.length;
+	public byte[] memory() {
+		return this.bytes;
 	}
 
 	/**

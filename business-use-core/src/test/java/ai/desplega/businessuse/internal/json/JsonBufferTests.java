@@ -164,8 +164,7 @@ class JsonBufferTests {
 		};
 		int needed = written(writer).getBytes(StandardCharsets.UTF_8).length;
 		for (int limit = 0; limit < needed; limit++) {
-			JsonBuffer out = new JsonBuffer();
-			out.reset(limit);
+			JsonBuffer out = new JsonBuffer(limit);
 			assertThatExceptionOfType(JsonLimitException.class).isThrownBy(() -> writer.accept(out));
 			assertThat(out.size()).isLessThanOrEqualTo(limit);
 		}
@@ -190,21 +189,8 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void aResetForgetsEverything() {
-		JsonBuffer out = new JsonBuffer();
-		out.reset(NO_LIMIT);
-		out.string("before");
-		out.field("field");
-		out.problem(new IllegalStateException());
-		out.reset(100);
-		out.bool(true);
-		assertThat(out.toByteArray()).asString().isEqualTo("true");
-		assertThat(out.problems()).isEmpty();
-	}
-
-	@Test
 	void onlyAFewProblemsAreKept() {
-		JsonBuffer out = new JsonBuffer();
+		JsonBuffer out = new JsonBuffer(NO_LIMIT);
 		for (int i = 0; i < 1000; i++) {
 			out.field("field " + i);
 			out.problem(new IllegalStateException());
@@ -213,8 +199,7 @@ class JsonBufferTests {
 	}
 
 	private static String written(Consumer<JsonBuffer> writer) {
-		JsonBuffer out = new JsonBuffer();
-		out.reset(NO_LIMIT);
+		JsonBuffer out = new JsonBuffer(NO_LIMIT);
 		writer.accept(out);
 		try {
 			CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray()));

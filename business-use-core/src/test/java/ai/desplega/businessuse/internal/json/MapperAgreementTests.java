@@ -242,8 +242,7 @@ class MapperAgreementTests {
 	}
 
 	private static Written write(ObjectEncoder encoder, Object data) {
-		JsonBuffer out = new JsonBuffer();
-		out.reset(LIMIT);
+		JsonBuffer out = new JsonBuffer(LIMIT);
 		encoder.object(data, out, LIMIT);
 		return new Written(JsonMapper.shared().readTree(out.toByteArray()), out.problems());
 	}
