@@ -177,7 +177,7 @@ public final class ObjectEncoder {
 			out.rewind(start);
 			WrittenJson json = new WrittenJson(limit);
 			this.mappers.write(value, json, null);
-			json.copyTo(out);
+			json.copyTo(out, null);
 		}
 	}
 
@@ -199,7 +199,7 @@ public final class ObjectEncoder {
 		catch (Throwable ex) {
 			failure = UnwritableException.reason(ex);
 		}
-		if (!json.isEmpty() && !json.isObject()) {
+		if (json.isOtherValue()) {
 			throw notAnObject(data, "is not an object in JSON: pass a map, a record or a bean");
 		}
 		if (failure != null) {

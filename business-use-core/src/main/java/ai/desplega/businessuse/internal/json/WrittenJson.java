@@ -82,19 +82,11 @@ final class WrittenJson extends CharArrayWriter {
 		write(json.toCharArray(), offset, length);
 	}
 
-	boolean isEmpty() {
-		return this.count == 0;
-	}
-
-	boolean isObject() {
-		return this.count > 0 && this.buf[0] == '{';
-	}
-
 	/**
-	 * Copy the JSON, which is the value of a field, to a buffer.
+	 * Return {@code true} if a value that is not an object was written, at least in part.
 	 */
-	void copyTo(JsonBuffer out) {
-		copyTo(out, null);
+	boolean isOtherValue() {
+		return this.count > 0 && this.buf[0] != '{';
 	}
 
 	/**
