@@ -62,8 +62,8 @@ final class InFlightRequests {
 		}
 		finally {
 			begun.end();
-			Thread.interrupted(); // an abort may interrupt, which must not end the next
-									// request
+			// an abort may interrupt, which must not end the next request
+			Thread.interrupted();
 		}
 	}
 
