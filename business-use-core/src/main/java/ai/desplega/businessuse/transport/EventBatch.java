@@ -18,7 +18,8 @@ public final class EventBatch {
 
 	private EventBatch(List<EncodedEvent> events) {
 		this.events = List.copyOf(events);
-		this.contentLength = contentLength(this.events);
+		// a comma or bracket before each event, and the closing bracket
+		this.contentLength = Math.max(2, 1 + events.stream().mapToLong((event) -> 1 + event.bytes().length).sum());
 	}
 
 	/**
@@ -28,14 +29,6 @@ public final class EventBatch {
 	 */
 	public static EventBatch of(List<EncodedEvent> events) {
 		return new EventBatch(events);
-	}
-
-	private static long contentLength(List<EncodedEvent> events) {
-		long length = 2 + Math.max(0, events.size() - 1);
-		for (EncodedEvent event : events) {
-			length += event.bytes().length;
-		}
-		return length;
 	}
 
 	/**

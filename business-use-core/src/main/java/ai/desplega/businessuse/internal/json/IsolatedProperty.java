@@ -13,6 +13,7 @@ import tools.jackson.databind.util.NameTransformer;
  * the object still decides which properties are written, so filters, views and type ids
  * hold.
  */
+@SuppressWarnings("serial") // never serialized
 final class IsolatedProperty extends BeanPropertyWriter {
 
 	/**
@@ -20,8 +21,6 @@ final class IsolatedProperty extends BeanPropertyWriter {
 	 * that receives the problems.
 	 */
 	static final Object PROBLEMS = IsolatedProperty.class;
-
-	private static final long serialVersionUID = 1L;
 
 	private final BeanPropertyWriter delegate;
 

@@ -83,8 +83,7 @@ final class Mappers {
 			return known;
 		}
 		EventMapper mapper = EventMapper.of(this.application.get());
-		EventMapper other = this.created.compareAndExchange(null, mapper);
-		return (other != null) ? other : mapper;
+		return this.created.compareAndSet(null, mapper) ? mapper : mapper();
 	}
 
 }

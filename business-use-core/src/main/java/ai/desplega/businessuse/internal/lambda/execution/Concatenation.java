@@ -40,17 +40,13 @@ final class Concatenation {
 	}
 
 	static ScriptNode of(InvokeDynamicInsnNode dynamic, List<ScriptNode> arguments) {
-		String recipe = (String) dynamic.bsmArgs[0];
 		Type[] types = Type.getArgumentTypes(dynamic.desc);
 		List<ScriptNode> parts = new ArrayList<>();
 		int argument = 0;
 		int constant = 1;
-		for (String piece : PIECES.split(recipe)) {
+		for (String piece : PIECES.split((String) dynamic.bsmArgs[0])) {
 			switch (piece) {
-				case "\1" -> {
-					parts.add(part(arguments.get(argument), types[argument]));
-					argument++;
-				}
+				case "\1" -> parts.add(part(arguments.get(argument), types[argument++]));
 				case "\2" -> parts.add(Literal.of(String.valueOf(dynamic.bsmArgs[constant++])));
 				default -> parts.add(Literal.of(piece));
 			}
