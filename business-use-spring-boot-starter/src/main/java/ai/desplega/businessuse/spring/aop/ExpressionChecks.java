@@ -167,7 +167,7 @@ final class ExpressionChecks {
 		}
 		else if (name.equals(CallContext.RESULT) && this.arguments.contains(name)) {
 			report(variable, "has #result", "#result is the parameter with that name, not the return value:"
-					+ " rename the parameter, or write #p0 (its index) for it");
+					+ " rename the parameter, or write it by its index, such as #p1 for the second one");
 		}
 	}
 
