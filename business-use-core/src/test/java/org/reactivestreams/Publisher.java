@@ -1,7 +1,7 @@
 package org.reactivestreams;
 
 /**
- * Stands for the type of that name, which the core knows by its name alone.
+ * Substitute for the type with this name, which the core knows only by name.
  */
 public interface Publisher {
 

@@ -14,7 +14,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The shape of the core.
+ * Tests the architecture of the core.
  */
 @AnalyzeClasses(packages = "ai.desplega.businessuse", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -45,8 +45,8 @@ class ArchitectureTests {
 		.resideInAPackage("tools.jackson..");
 
 	/**
-	 * Clients, transports and flows are beans of applications, whose aspects proxy them
-	 * by subclass.
+	 * Clients, transports and flows can be beans of applications, whose aspects may
+	 * create subclass proxies.
 	 */
 	@ArchTest
 	static final ArchRule classesAreFinal = classes().that()

@@ -24,10 +24,11 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A small heap, a backend that hangs, and four threads that record events of the largest
- * size as fast as they can: for thirty seconds in a normal build, for five minutes with
- * {@code mvn -Psoak -pl business-use-core test -Dtest=BoundedHeapTests}, for as long as
- * one likes with {@code -Dsoak.seconds=…}. How it went is written to
+ * Tests that a client stays within a small heap while the backend hangs and four threads
+ * record events of the maximum size continuously. The test takes thirty seconds in a
+ * normal build, five minutes with
+ * {@code mvn -Psoak -pl business-use-core test -Dtest=BoundedHeapTests}, and any other
+ * time with {@code -Dsoak.seconds=…}. The results are written to
  * {@code target/bounded-heap.txt}.
  */
 @Timeout(3600)
@@ -36,7 +37,7 @@ class BoundedHeapTests {
 	private static final Duration START_AND_STOP = Duration.ofSeconds(60);
 
 	@Test
-	void theClientNeverTakesMoreThanItsShareOfTheHeap() throws Exception {
+	void clientStaysWithinItsHeapLimit() throws Exception {
 		int seconds = Integer.getInteger("soak.seconds", 30);
 		String written = ChildJvm.run(List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
 				START_AND_STOP.plusSeconds(seconds), Application.class, String.valueOf(seconds));
@@ -52,7 +53,8 @@ class BoundedHeapTests {
 		private static final int THREADS = 4;
 
 		/**
-		 * Makes the largest events slightly larger than the limit.
+		 * Length of a string that makes the largest events slightly larger than the
+		 * limit.
 		 */
 		private static final int LONGEST_TEXT = 65_600;
 

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests of the client as an application uses it.
+ * Tests of the client from the point of view of an application.
  */
 @Timeout(60)
 class BusinessUseClientTests {
@@ -54,7 +54,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aShortActIsDeliveredAsTheBackendWantsIt() {
+	void shortActHasBackendFormat() {
 		Instant before = Instant.now();
 		this.client.act("user_signup", FlowRun.of("auth", "123"), Map.of("email", "user@example.com"));
 		Instant after = Instant.now();
@@ -65,7 +65,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void anAssertionIsDeliveredWithAllThatBelongsToIt() {
+	void assertionIsSentWithAllAttributes() {
 		this.client.assertion((event) -> event.id("order_confirmed")
 			.flow("checkout")
 			.runId("42")
@@ -98,7 +98,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aCustomizerMayAddTheValidatorOfAnAssertionButNotRemoveIt() {
+	void customizerMayAddButNotRemoveValidator() {
 		BusinessUseClient customized = builder().customizer((event) -> "a".equals(event.id())
 				? event.toBuilder().validator(Expr.js("true")).build() : event.toBuilder().validator(null).build())
 			.build();
@@ -143,7 +143,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void theDataOfAnEventCanOnlyBeChangedByABuilder() {
+	void dataOfEventIsUnmodifiable() {
 		Map<String, Object> mine = new HashMap<>(Map.of("a", 1));
 		for (BusinessEvent event : List.of(BusinessEvent.builder().build(),
 				BusinessEvent.builder().data("a", 1).build(),
@@ -156,7 +156,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aFakeWritesFourMethods() {
+	void fakeImplementsFourMethods() {
 		List<BusinessEvent> recorded = new ArrayList<>();
 		BusinessUseClient fake = new BusinessUseClient() {
 
@@ -198,7 +198,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aLaterChangeOfTheDataDoesNotShow() {
+	void laterChangeOfDataHasNoEffect() {
 		Map<String, Object> data = new HashMap<>(Map.of("state", "new"));
 		List<String> items = new ArrayList<>(List.of("book"));
 		data.put("items", items);
@@ -221,7 +221,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aPreparedEventThatWasRefusedDoesNothing() {
+	void refusedPreparedEventDoesNothing() {
 		this.client.prepare((event) -> event.id(" ").flow("f").runId("1")).submit();
 		this.client.prepare((event) -> {
 			throw new IllegalStateException("no");
@@ -231,7 +231,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void nothingThatIsPassedThrowsOrGoesUncounted() {
+	void anyArgumentIsCountedWithoutException() {
 		assertThatCode(() -> {
 			this.client.ensure(null);
 			this.client.act(null);
@@ -259,7 +259,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void logsARefusedEventOnceWithItsStepAndTheReason() {
+	void logsInvalidEventOnceWithStepAndReason() {
 		for (int i = 0; i < 100; i++) {
 			this.client.act("paid", FlowRun.of("checkout", null), Map.of());
 		}
@@ -277,7 +277,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void anExceptionInTheApplicationsExpressionSaysWhereItWas() {
+	void reportsOriginOfExceptionInDescription() {
 		String missing = null;
 		this.client.act((event) -> event.id("paid").flow("checkout").runId(missing.trim()));
 		assertThat(this.log.lines()).singleElement()
@@ -301,7 +301,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void closingWithinATimeoutNeedsNoSensibleOne() {
+	void closeAcceptsAnyGivenTimeout() {
 		ManagedClient managed = (ManagedClient) this.client;
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThatCode(() -> managed.close(null)).doesNotThrowAnyException();
@@ -326,7 +326,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aCustomizerSeesTheEventAsItWasDescribed() {
+	void customizerReceivesTheRecordedEvent() {
 		List<BusinessEvent> seen = new ArrayList<>();
 		BusinessUseClient customized = builder().customizer((event) -> {
 			seen.add(event);
@@ -370,7 +370,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void anEventThatACustomizerMakesIsNotCustomizedAgain() {
+	void eventOfCustomizerIsNotCustomized() {
 		BusinessUseClient[] self = new BusinessUseClient[1];
 		self[0] = builder().customizer((event) -> {
 			self[0].act("audit", FlowRun.of("audits", "1"), Map.of());
@@ -383,7 +383,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aFlushSaysFalseWhenTheBackendIsDownAndTrueOnceItIsBack() {
+	void flushReturnsFalseUntilBackendRecovers() {
 		this.backend.failWith(new IOException("Connection refused"));
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isFalse();
@@ -399,7 +399,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aRefusedKeyIsNoReasonToDescribeEvents() {
+	void doesNotDescribeEventsWhileKeyIsRejected() {
 		this.backend.respondWith(403);
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(LONG)).isFalse();
@@ -413,7 +413,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void aClosedClientRefusesEventsAndSaysSo() {
+	void closedClientDropsEventsAndLogs() {
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		this.client.close();
 		this.client.act("b", FlowRun.of("f", "1"), Map.of());
@@ -481,7 +481,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void firstEventStartsAnIsolatedDaemonThreadThatEndsWithClose() throws Exception {
+	void firstEventStartsIsolatedDaemonThread() throws Exception {
 		ConcurrentLinkedQueue<Thread> workers = new ConcurrentLinkedQueue<>();
 		InheritableThreadLocal<String> inheritable = new InheritableThreadLocal<>();
 		inheritable.set("the caller's");
@@ -514,7 +514,7 @@ class BusinessUseClientTests {
 	}
 
 	@Test
-	void twoClientsShareNothing() {
+	void clientsShareNoState() {
 		InMemoryTransport otherBackend = new InMemoryTransport();
 		BusinessUseClient other = builder().transport(otherBackend).build();
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Settings from code, from the environment, and what happens to wrong ones.
+ * Tests of settings in code, in environment variables, and of invalid settings.
  */
 class ClientConfigurationTests {
 
@@ -37,7 +37,7 @@ class ClientConfigurationTests {
 	}
 
 	@Test
-	void withoutAKeyTheClientDoesNothingAndSaysSoOnce() {
+	void clientWithoutKeyDoesNothingAndLogsOnce() {
 		BusinessUseClient client = this.builder.build();
 		client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(client.status().state()).isEqualTo(State.OFF);
@@ -47,14 +47,14 @@ class ClientConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "${BUSINESS_USE_API_KEY}", " ${secrets.key} ", "prefix-${secrets.key}" })
-	void aBlankKeyOrAPlaceholderThatWasNotResolvedIsNoKey(String key) {
+	void blankKeyAndPlaceholderCountAsNotSet(String key) {
 		assertThat(this.builder.apiKey(key).build().status().state()).isEqualTo(State.OFF);
 		this.environment.put("BUSINESS_USE_API_KEY", key);
 		assertThat(this.builder.build().status().state()).isEqualTo(State.OFF);
 	}
 
 	@Test
-	void theEnvironmentAloneIsEnough() {
+	void environmentIsSufficient() {
 		this.environment.put("BUSINESS_USE_API_KEY", " key \n");
 		this.environment.put("BUSINESS_USE_URL", "https://example.com/business-use//");
 		assertThat(this.builder.build().status().state()).isEqualTo(State.UNKNOWN);
@@ -64,34 +64,34 @@ class ClientConfigurationTests {
 	}
 
 	@Test
-	void codeComesBeforeTheEnvironment() {
+	void codeOverridesEnvironment() {
 		this.environment.put("BUSINESS_USE_BATCH_SIZE", "7");
 		this.builder.batchSize(3);
 		assertThat(config().batchSize()).isEqualTo(3);
 	}
 
 	@Test
-	void aClientCanBeSwitchedOffByTheEnvironment() {
+	void environmentTurnsClientOff() {
 		this.environment.put("BUSINESS_USE_ENABLED", "false");
 		assertThat(this.builder.transport(new InMemoryTransport()).build().status().state()).isEqualTo(State.OFF);
 	}
 
 	@Test
-	void codeTurnsAClientOnThatTheEnvironmentTurnsOff() {
+	void codeOverridesDisabledEnvironment() {
 		this.environment.put("BUSINESS_USE_ENABLED", "false");
 		BusinessUseClient client = this.builder.enabled(true).transport(new InMemoryTransport()).build();
 		assertThat(client.status().state()).isEqualTo(State.UNKNOWN);
 	}
 
 	@Test
-	void codeTurnsAClientOff() {
+	void codeTurnsClientOff() {
 		BusinessUseClient client = this.builder.enabled(false).apiKey("key").build();
 		assertThat(client.status().state()).isEqualTo(State.OFF);
 		assertThat(this.log.lines()).containsExactly("INFO Business-Use is off: it is not enabled");
 	}
 
 	@Test
-	void noUrlInCodeIsThatOfTheEnvironment() {
+	void nullUrlUsesTheEnvironment() {
 		this.environment.put("BUSINESS_USE_URL", "http://backend.example");
 		BusinessUseClient client = this.builder.apiKey("key").url(null).build();
 		assertThat(client.status().url()).isEqualTo("http://backend.example");
@@ -100,21 +100,21 @@ class ClientConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "7, PT7S", "7s, PT7S", "7S, PT7S", "+7s, PT7S", "500ms, PT0.5S", "2m, PT2M", "1h, PT1H", "PT3S, PT3S",
 			"pt3s, PT3S", "1d, P1D", "2000000us, PT2S" })
-	void durationsAreReadAsSpringBootReadsThem(String text, Duration expected) {
+	void durationsAreParsedLikeSpringBoot(String text, Duration expected) {
 		this.environment.put("BUSINESS_USE_BATCH_INTERVAL", text);
 		assertThat(config().batchInterval()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "2048, 2048", "64KB, 65536", "1MB, 1048576", "4096B, 4096", "2 KB, 2048", "1 0KB, 10240" })
-	void sizesAreReadAsSpringBootReadsThem(String text, int expected) {
+	void sizesAreParsedLikeSpringBoot(String text, int expected) {
 		this.environment.put("BUSINESS_USE_MAX_EVENT_BYTES", text);
 		assertThat(config().maxEventBytes()).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "7, 7", "' 7 ', 7", "+7, 7", "0x10, 16", "#10, 16", "010, 10", "1 0, 10" })
-	void numbersAreReadAsSpringBootReadsThem(String text, int expected) {
+	void numbersAreParsedLikeSpringBoot(String text, int expected) {
 		this.environment.put("BUSINESS_USE_BATCH_SIZE", text);
 		assertThat(config().batchSize()).isEqualTo(expected);
 	}
@@ -139,7 +139,7 @@ class ClientConfigurationTests {
 			"BATCH_INTERVAL, 99999d, 5s", "MAX_QUEUE_SIZE, 0, 10 x batch size", "MAX_QUEUE_BYTES, 12 apples, 16MB",
 			"MAX_QUEUE_BYTES, 9223372036854775807TB, 16MB", "MAX_EVENT_BYTES, 4TB, 64KB", "CONNECT_TIMEOUT, x, 2s",
 			"READ_TIMEOUT, 0, 10s", "SHUTDOWN_TIMEOUT, -1, 5s", "ENABLED, perhaps, true" })
-	void logsAWrongValueWithItsNameAndTheDefault(String name, String value, String used) {
+	void logsInvalidValueWithNameAndDefault(String name, String value, String used) {
 		this.environment.put("BUSINESS_USE_" + name, value);
 		BusinessUseClient client = this.builder.apiKey("key").build();
 		assertThat(client.status().state()).isEqualTo(State.UNKNOWN);
@@ -151,7 +151,7 @@ class ClientConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost:13370", "ftp://example.com", "http://", "http://host/?q=1", "ht tp://x",
 			"http://host:65536", "", " ", "http://${HOST}:1" })
-	void aUrlThatCanNotBeUsedTurnsTheClientOffWithOneMessage(String url) {
+	void invalidUrlTurnsClientOffWithOneMessage(String url) {
 		this.environment.put("BUSINESS_USE_URL", url);
 		BusinessUseClient client = this.builder.apiKey("key").build();
 		client.act((event) -> event.id("a").flow("f").runId("1"));
@@ -163,7 +163,7 @@ class ClientConfigurationTests {
 	}
 
 	@Test
-	void aUrlThatCanNotBeUsedDoesNotMatterToAnotherTransport() {
+	void otherTransportIgnoresInvalidUrl() {
 		this.environment.put("BUSINESS_USE_URL", "localhost:13370");
 		assertThat(this.builder.transport(new InMemoryTransport()).build().status().state()).isEqualTo(State.UNKNOWN);
 		assertThat(this.log.lines()).isEmpty();
@@ -175,7 +175,7 @@ class ClientConfigurationTests {
 			"URL, user:hid://den@host", "BATCH_SIZE, http://user:hidden@host", "BATCH_INTERVAL, user:hidden@host",
 			"MAX_QUEUE_BYTES, 'x jdbc:db://user:hidden@host'", "ENABLED, https://hidden@host",
 			"READ_TIMEOUT, 'http://a:hidden@b, http://c:hidden@d'" })
-	void noCredentialsAreShownWhereverTheyAre(String name, String value) {
+	void credentialsAreRemovedEverywhere(String name, String value) {
 		this.environment.put("BUSINESS_USE_" + name, value);
 		this.builder.apiKey("key").build();
 		assertThat(this.log.lines()).singleElement()
@@ -185,7 +185,7 @@ class ClientConfigurationTests {
 	}
 
 	@Test
-	void anEnvironmentThatThrowsIsAnEmptyOne() {
+	void failingEnvironmentCountsAsEmpty() {
 		BusinessUseClient client = this.builder.apiKey("key").environment((name) -> {
 			throw new IllegalStateException("no access to http://user:hidden@vault");
 		}).build();
@@ -195,21 +195,21 @@ class ClientConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "7s\n", "7\r\n", "PT7S\n" })
-	void aLineBreakAtTheEndOfADurationIsIgnored(String text) {
+	void ignoresTrailingLineBreakOfDuration(String text) {
 		this.environment.put("BUSINESS_USE_BATCH_INTERVAL", text);
 		assertThat(config().batchInterval()).isEqualTo(Duration.ofSeconds(7));
 		assertThat(this.log.lines()).isEmpty();
 	}
 
 	@Test
-	void aHostileValueIsOneShortLine() {
+	void logsUntrustedValueOnOneShortLine() {
 		this.environment.put("BUSINESS_USE_BATCH_SIZE", "x\nERROR forged " + "y".repeat(100_000));
 		this.builder.apiKey("key").build();
 		assertThat(this.log.lines()).singleElement().asString().doesNotContain("\n").hasSizeLessThan(1000);
 	}
 
 	@Test
-	void aKeyThatCanNotBeSentIsNotShown() {
+	void doesNotShowInvalidKey() {
 		this.environment.put("BUSINESS_USE_API_KEY", "sec\nret");
 		assertThat(this.builder.build().status().state()).isEqualTo(State.OFF);
 		assertThat(this.log.lines()).hasSize(2).noneMatch((line) -> line.contains("sec") || line.contains("ret\n"));
@@ -219,7 +219,7 @@ class ClientConfigurationTests {
 	}
 
 	@Test
-	void credentialsInAUrlAreNotShown() {
+	void credentialsInUrlAreNotShown() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url("ftp://user:pass@example.com"))
 			.withMessageContaining("ftp://example.com")
 			.withMessageNotContaining("pass");
@@ -228,7 +228,7 @@ class ClientConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "PT48H", "PT25H", "PT24H1M", "PT-0.001S", "PT0.000001S", "PT0.000000001S", "PT24H0.5S",
 			"PT2562047788015215H30M7.999999999S", "PT-2562047788015215H-30M-8S" })
-	void aDurationOutOfRangeIsSaidAsItWouldBeSet(Duration duration) {
+	void reportsDurationInTheFormatOfItsSetting(Duration duration) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.readTimeout(duration))
 			.withMessage("readTimeout must be between 1ms and 1d, but is " + duration);
 		this.environment.put("BUSINESS_USE_READ_TIMEOUT", duration.toString());
@@ -252,7 +252,7 @@ class ClientConfigurationTests {
 	}
 
 	@Test
-	void nonsenseInCodeIsThrownBackAtOnce() {
+	void invalidValueInCodeThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchSize(0))
 			.withMessage("batchSize must be between 1 and 10000, but is 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.batchInterval(Duration.ZERO))

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for calls that the compiler accepts, and for mistakes that it refuses. All are
- * compiled at once, each on a line of its own.
+ * Tests for calls that the compiler accepts, and for mistakes that it rejects. All are
+ * compiled together, each on a separate line.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class CompilationTests {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Customizers that do what they should not.
+ * Tests of faulty customizers.
  */
 @Timeout(60)
 class CustomizerFaultTests {
@@ -74,7 +74,7 @@ class CustomizerFaultTests {
 	}
 
 	@Test
-	void oneThatHangsHoldsOnlyTheThreadThatItHangsOn() throws Exception {
+	void hungCustomizerBlocksOnlyItsThread() throws Exception {
 		CountDownLatch hanging = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		BusinessUseClient client = client((event) -> {
@@ -99,7 +99,7 @@ class CustomizerFaultTests {
 	}
 
 	@Test
-	void oneThatHangsDoesNotHoldUpTheClose() throws Exception {
+	void hungCustomizerDoesNotDelayClose() throws Exception {
 		CountDownLatch hanging = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		BusinessUseClient client = client((event) -> {
@@ -118,7 +118,7 @@ class CustomizerFaultTests {
 	}
 
 	@Test
-	void oneThatCallsTheClientAgainFromAllThreadsIsNotCalledForThat() throws Exception {
+	void customizerMayCallClientFromOtherThreads() throws Exception {
 		AtomicReference<BusinessUseClient> self = new AtomicReference<>();
 		BusinessUseClient client = client((event) -> {
 			self.get().act("audit", FlowRun.of("audits", "1"), Map.of());
@@ -136,7 +136,7 @@ class CustomizerFaultTests {
 	}
 
 	@Test
-	void oneThatClosesTheClientLosesItsOwnEventAlone() {
+	void customizerThatClosesClientLosesItsEvent() {
 		AtomicReference<BusinessUseClient> self = new AtomicReference<>();
 		BusinessUseClient client = client((event) -> {
 			if ("last".equals(event.id())) {
@@ -207,7 +207,7 @@ class CustomizerFaultTests {
 	}
 
 	/**
-	 * Throws again when it is looked at.
+	 * Exception whose methods throw exceptions.
 	 */
 	private static final class HostileException extends RuntimeException {
 

@@ -27,8 +27,7 @@ import java.util.ArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of events of declared flows: what they take from their step, and what is
- * reported.
+ * Tests of events of declared flows: the defaults of their steps, and reported mistakes.
  */
 class DeclaredFlowTests {
 
@@ -71,7 +70,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anEventOfADeclaredStepEqualsOneThatSaysAllItself() {
+	void declaredEventEqualsCompleteEvent() {
 		this.client.act("item_added", CHECKOUT.run(17), Map.of("price", 3));
 		this.client.act((event) -> event.id("item_added")
 			.flow("checkout")
@@ -86,7 +85,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anEventsOwnPartsWin() {
+	void valuesOfEventOverrideDefaults() {
 		this.client.act((event) -> event.id("order_confirmed")
 			.run(CHECKOUT.run(17))
 			.depIds("cart_created")
@@ -100,7 +99,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void customizersSeeTheDefaults() {
+	void customizersReceiveDefaults() {
 		List<Object> seen = new ArrayList<>();
 		open((builder) -> builder.flow(CHECKOUT).customizer((event) -> {
 			seen.add(event.depIds());
@@ -128,7 +127,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anEventMovedToAnotherStepTakesTheDefaultsOfThatStep() {
+	void movedEventUsesDefaultsOfItsNewStep() {
 		open((builder) -> builder.flow(CHECKOUT)
 			.customizer((event) -> event.toBuilder().id("item_added").timeout(Duration.ofSeconds(3)).build()));
 		this.client.act("order_confirmed", CHECKOUT.run(17), Map.of());
@@ -152,7 +151,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anEventMovedToAStepThatNothingDeclaresKeepsItsParts() {
+	void eventMovedToUndeclaredStepKeepsItsValues() {
 		open((builder) -> builder.flow(CHECKOUT)
 			.customizer((event) -> event.toBuilder().flow("acme-" + event.flow()).build()));
 		this.client.act("order_confirmed", CHECKOUT.run(17), Map.of());
@@ -161,7 +160,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void anEventMovedFromAStepWithItsOwnPartsKeepsThem() {
+	void movedEventKeepsItsOwnValues() {
 		open((builder) -> builder.flow(CHECKOUT).customizer((event) -> event.toBuilder().id("item_added").build()));
 		this.client.act((event) -> event.id("order_confirmed")
 			.run(CHECKOUT.run(17))
@@ -172,7 +171,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void aRunCarriesADefinitionThatIsNotRegistered() {
+	void runUsesItsUnregisteredDefinition() {
 		open((builder) -> {
 		});
 		this.client.act("item_added", CHECKOUT.run(17), Map.of());
@@ -228,7 +227,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void reportsNothingOfFlowsThatNothingDeclares() {
+	void reportsNothingForUndeclaredFlows() {
 		this.client.act("signed_up", FlowRun.of("onboarding", 17), Map.of());
 		assertThat(sentEvent().get("dep_ids")).isNull();
 		assertThat(this.log.text()).doesNotContain("onboarding");
@@ -271,7 +270,7 @@ class DeclaredFlowTests {
 	}
 
 	@Test
-	void reportsARuleThatAsksForNoDependency() {
+	void reportsRuleThatRefersToNonDependency() {
 		open((builder) -> builder.flow(FlowDefinition.builder("refund")
 			.act("asked")
 			.assertion("paid", (step) -> step.depIds("asked").validator((data, ctx) -> ctx.deps("aksed").count() == 1))

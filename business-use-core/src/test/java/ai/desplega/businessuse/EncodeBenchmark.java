@@ -17,8 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Cost of validating and encoding an event that has been described, without the clock and
- * the queue.
+ * Measures validation and encoding of an event, without the clock and the queue.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,7 +42,7 @@ public class EncodeBenchmark {
 			new Order("order-123456", 99.95, LocalDate.of(2026, 11, 23), List.of("book", "pen")));
 
 	/**
-	 * Three scalars that were given to the builder one by one.
+	 * Encode three scalars that were set individually.
 	 */
 	@Benchmark
 	public byte[] builder() {
@@ -51,7 +50,7 @@ public class EncodeBenchmark {
 	}
 
 	/**
-	 * The same three in a map.
+	 * Encode the same three scalars in a map.
 	 */
 	@Benchmark
 	public byte[] map() {
@@ -59,7 +58,7 @@ public class EncodeBenchmark {
 	}
 
 	/**
-	 * A text with quotes, control characters and what is not ASCII.
+	 * Encode a string with quotes, control characters and non-ASCII characters.
 	 */
 	@Benchmark
 	public byte[] escapes() {
@@ -67,7 +66,7 @@ public class EncodeBenchmark {
 	}
 
 	/**
-	 * An object that Jackson writes.
+	 * Encode an object with Jackson.
 	 */
 	@Benchmark
 	public byte[] nestedRecord() {

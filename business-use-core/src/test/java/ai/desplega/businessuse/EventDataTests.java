@@ -113,7 +113,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void aRecordABeanAndATreeAreObjectsToo() {
+	void encodesRecordBeanAndTreeAsObjects() {
 		Money money = new Money(new BigDecimal("1.5"), "EUR");
 		assertThat(this.recorder.data(money)).isEqualTo(json("{\"amount\":1.5,\"currency\":\"EUR\"}"));
 		assertThat(this.recorder.data(new Order()))
@@ -125,7 +125,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void aLaterChangeDoesNotShow() {
+	void laterChangeHasNoEffect() {
 		Map<String, Object> data = new HashMap<>(Map.of("a", 1));
 		this.recorder.act((event) -> event.data(data));
 		data.put("a", 2);
@@ -153,7 +153,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void numbersThatNoDoubleHoldsBecomeNull() {
+	void numbersOutOfDoubleRangeBecomeNull() {
 		Map<String, Object> data = new TreeMap<>();
 		data.put("a", new BigDecimal("1E+400"));
 		data.put("b", new BigInteger("9".repeat(400)));
@@ -171,7 +171,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void textThatADatabaseWouldChokeOnIsReplacedWhereverItIs() {
+	void replacesCharactersThatDatabasesReject() {
 		String bad = "a\u0000b\ud83dc\ude00d\ud83d\ude00";
 		String good = "a\uFFFDb\uFFFDc\uFFFDd\ud83d\ude00";
 		Map<String, Object> data = new LinkedHashMap<>();
@@ -204,14 +204,14 @@ class EventDataTests {
 	}
 
 	@Test
-	void aNameOfAPropertyMayBeBrokenToo() {
+	void repairsInvalidPropertyName() {
 		JsonNode arrived = this.recorder.data(new OddlyNamed());
 		assertThat(arrived.get("fine").asInt()).isOne();
 		assertThat(arrived.propertyNames()).hasSize(3);
 	}
 
 	@Test
-	void aCycleCostsItsField() {
+	void cycleReplacesOnlyItsFieldByNull() {
 		Map<String, Object> cycle = new HashMap<>();
 		cycle.put("self", cycle);
 		cycle.put("price", 5);
@@ -229,7 +229,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void deepNestingCostsItsField() {
+	void deepNestingLosesOnlyItsField() {
 		Object deep = "bottom";
 		for (int i = 0; i < 100_000; i++) {
 			deep = Collections.singletonMap("down", deep);
@@ -251,7 +251,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("endless")
-	void aFieldWithoutAnEndBecomesNull(Supplier<Object> endless) {
+	void infiniteFieldBecomesNull(Supplier<Object> endless) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("before", 1);
 		data.put("endless", endless.get());
@@ -266,19 +266,19 @@ class EventDataTests {
 	}
 
 	@Test
-	void aPropertyWithoutAnEndBecomesNull() {
+	void infinitePropertyBecomesNull() {
 		assertThat(this.recorder.data(new Holder("before", (Iterable<Object>) Endless::new, "after")))
 			.isEqualTo(json("{\"first\":\"before\",\"second\":null,\"third\":\"after\"}"));
 	}
 
 	@Test
-	void aFieldOfATreeWithoutAnEndBecomesNull() {
+	void fieldWithInfiniteTreeBecomesNull() {
 		ObjectNode tree = mapper.createObjectNode().put("before", 1).put("large", "x".repeat(100_000)).put("after", 2);
 		assertThat(this.recorder.data(tree)).isEqualTo(json("{\"before\":1,\"large\":null,\"after\":2}"));
 	}
 
 	@Test
-	void dataWithoutAnEndIsTooLarge() {
+	void infiniteDataIsTooLarge() {
 		String line = this.recorder.refusal((event) -> event.data(new EndlessMap((i) -> "k" + i)));
 		assertThat(line).isEqualTo("WARN Dropped event 'paid' (flow 'checkout'): it exceeds 65536 bytes;"
 				+ " see business-use.max-event-bytes");
@@ -286,7 +286,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void anEndlessMapOfUselessNamesComesToAnEnd() {
+	void infiniteMapOfInvalidKeysIsLimited() {
 		assertThat(this.recorder.data(new EndlessMap((i) -> new Hostile(new IllegalStateException("no name")))))
 			.isEmpty();
 		String huge = "k".repeat(100_000);
@@ -300,7 +300,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void theBoundHoldsForTheWholeEvent() {
+	void limitAppliesToWholeEvent() {
 		int envelope = this.recorder.event((event) -> event.data(new TreeMap<>(Map.of("a", "")))).toString().length();
 		int room = 65_536 - envelope;
 		for (Supplier<Object> data : List.<Supplier<Object>>of(() -> Map.of("a", "x".repeat(room)),
@@ -314,7 +314,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void fieldsThatFitOneByOneMayBeTooLargeTogether() {
+	void fittingFieldsMayBeTooLargeInTotal() {
 		Map<String, Object> data = Map.of("a", "x".repeat(40_000), "b", "y".repeat(40_000));
 		assertThat(this.recorder.refusal((event) -> event.data(data))).contains("exceeds 65536 bytes");
 		this.recorder.act((event) -> event.data(new Holder("x".repeat(40_000), "y".repeat(40_000), "")));
@@ -336,7 +336,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("throwables")
-	void aGetterThatFailsCostsItsPropertyAlone(Throwable thrown) {
+	void failingGetterLosesOnlyItsProperty(Throwable thrown) {
 		assertThat(this.recorder.data(new Failing(thrown))).isEqualTo(json("{\"a\":1,\"bad\":null,\"z\":2}"));
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
@@ -371,7 +371,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("throwables")
-	void aValueThatFailsCostsItsFieldAlone(Throwable thrown) {
+	void failingValueLosesOnlyItsField(Throwable thrown) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("a", 1);
 		data.put("bad", new Failing(thrown));
@@ -381,7 +381,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("throwables")
-	void aKeyThatFailsCostsItsFieldAlone(Throwable thrown) {
+	void failingKeyLosesOnlyItsField(Throwable thrown) {
 		Map<Object, Object> data = new LinkedHashMap<>();
 		data.put("a", 1);
 		data.put(new Hostile(thrown), "x");
@@ -398,7 +398,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void keysThatAreNotStringsBecomeStrings() {
+	void nonStringKeysBecomeStrings() {
 		Map<@Nullable Object, Object> data = new LinkedHashMap<>();
 		data.put(2, 2);
 		data.put(TimeUnit.DAYS, 3);
@@ -409,13 +409,13 @@ class EventDataTests {
 	}
 
 	@Test
-	void theNameOfABadFieldCannotForgeALineOfTheLog() {
+	void nameOfInvalidFieldCannotForgeLogMessage() {
 		this.recorder.data(Map.of("x\nERROR forged " + "y".repeat(10_000), new Failing(new IllegalStateException())));
 		assertThat(this.recorder.lines()).singleElement().asString().hasLineCount(1).hasSizeLessThan(2000);
 	}
 
 	@Test
-	void aMapThatChangesWhileItIsReadDoesNoHarm() {
+	void mapMayChangeWhileItIsEncoded() {
 		Map<String, Object> data = new HashMap<>();
 		data.put("a", new Object() {
 
@@ -431,7 +431,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void aGetterThatRecordsAnEventDoesNoHarm() {
+	void getterMayRecordAnEvent() {
 		this.recorder.act((event) -> event.data("a", new Recording(this.recorder.client(), 3)));
 		this.recorder.flush();
 		assertThat(this.recorder.backend().events()).hasSize(4)
@@ -440,7 +440,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void aGetterThatRecordsItselfWithoutEndDoesNoHarm() {
+	void getterMayRecordItselfRecursively() {
 		this.recorder.act((event) -> event.data(new RecordingItself(this.recorder.client())));
 		ClientStatus status = this.recorder.status();
 		assertThat(status.recorded()).isPositive();
@@ -456,7 +456,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void rawJsonIsNotLetThrough() {
+	void rejectsRawJson() {
 		assertThat(this.recorder.data(new Raw())).isEqualTo(json("{\"ok\":1,\"raw\":null}"));
 		assertThat(this.recorder.data(Map.of("a", new RawValue("}broken")))).isEqualTo(json("{\"a\":null}"));
 		assertThat(this.recorder.data(Map.of("a", mapper.createObjectNode().putRawValue("x", new RawValue("]")))))
@@ -464,7 +464,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void rawJsonOfOneValueIsSent() {
+	void sendsRawJsonOfOneValue() {
 		assertThat(this.recorder.data(Map.of("a", new RawValue("{\"x\": [1, 2.50]}"), "b", new RawValue(" null "))))
 			.isEqualTo(json("{\"a\":{\"x\":[1,2.50]},\"b\":null}"));
 		assertThat(this.recorder.lines()).isEmpty();
@@ -479,7 +479,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenlySerialized")
-	void aSerializerThatWritesNoJsonCostsItsFieldAlone(Object broken) {
+	void invalidSerializerLosesOnlyItsField(Object broken) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("a", 1);
 		data.put("bad", broken);
@@ -492,7 +492,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenlySerialized")
-	void aSerializerThatWritesNoJsonCostsItsPropertyAlone(Object broken) {
+	void invalidSerializerLosesOnlyItsProperty(Object broken) {
 		JsonNode arrived = this.recorder.data(new Holder(1, broken, 2));
 		assertThat(arrived.get("first").asInt()).isOne();
 		assertThat(arrived.get("third").asInt()).isEqualTo(2);
@@ -501,7 +501,7 @@ class EventDataTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenlySerialized")
-	void aSerializerThatWritesNoJsonForTheDataItselfPoisonsNothing(Object broken) {
+	void invalidSerializerOfDataLosesOnlyItsEvent(Object broken) {
 		this.recorder.act((event) -> event.data(broken));
 		this.recorder.act((event) -> event.data("a", 1));
 		this.recorder.flush();
@@ -511,14 +511,14 @@ class EventDataTests {
 	}
 
 	@Test
-	void aTypeThatJacksonCannotHandleIsSentEmpty() {
+	void unsupportedTypeIsSentAsEmptyObject() {
 		assertThat(this.recorder.data(new Conflicting())).isEmpty();
 		assertThat(this.recorder.lines()).singleElement().asString().contains("(all): ");
 		assertThat(this.recorder.data(Map.of("a", new Conflicting(), "b", 1))).isEqualTo(json("{\"a\":null,\"b\":1}"));
 	}
 
 	@Test
-	void annotationsOfJacksonCountEvenWhenAPropertyFails() {
+	void annotationsApplyEvenIfPropertyFails() {
 		assertThat(this.recorder.data(new Annotated()))
 			.isEqualTo(json("{\"renamed\":1,\"amount\":3,\"currency\":\"EUR\",\"failing\":null}"));
 	}
@@ -553,7 +553,7 @@ class EventDataTests {
 	record Failing(Throwable thrown) {
 
 		Failing {
-			// made with what its accessor throws
+			// created with the exception that its accessor throws
 		}
 
 		@JsonProperty("a")
@@ -664,7 +664,7 @@ class EventDataTests {
 	}
 
 	/**
-	 * Fails in everything that any object can do.
+	 * Object whose methods all throw exceptions.
 	 */
 	static class Hostile {
 

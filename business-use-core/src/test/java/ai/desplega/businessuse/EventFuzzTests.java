@@ -35,8 +35,8 @@ import tools.jackson.databind.util.RawValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Thousands of events of anything that Java can hold: every one is accounted for, and
- * every body is one that the backend takes whole.
+ * Tests thousands of events with arbitrary Java objects: every event is counted, and the
+ * backend accepts every body.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventFuzzTests {
@@ -46,7 +46,7 @@ class EventFuzzTests {
 	private static final int SMALLEST_EVENT_SIZE = 1024;
 
 	/**
-	 * Two that never change, and one that is new each time and shown on failure.
+	 * Use two fixed seeds, and a random seed that is shown on failure.
 	 */
 	@ParameterizedTest(name = "seed {0}")
 	@ValueSource(longs = { 1, 4711, 0 })
@@ -74,7 +74,7 @@ class EventFuzzTests {
 	}
 
 	/**
-	 * Ordinary data is also compared with the JSON of Jackson alone.
+	 * Compare ordinary data with the JSON of Jackson alone.
 	 */
 	@ParameterizedTest(name = "seed {0}")
 	@ValueSource(longs = { 2, 0 })
@@ -111,7 +111,7 @@ class EventFuzzTests {
 	}
 
 	/**
-	 * Makes data, from the ordinary to the hostile.
+	 * Generates ordinary and hostile data.
 	 */
 	private static final class Generator {
 

@@ -57,7 +57,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void anEventWithEverythingIsWrittenAsTheWireWants() {
+	void completeEventHasWireFormat() {
 		Instant before = Instant.now();
 		JsonNode event = this.recorder.event((builder) -> builder.description("Payment \"done\"")
 			.depIds("cart_created", "cart_paid")
@@ -102,7 +102,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void theLastValueOfAFieldCounts() {
+	void lastValueOfFieldApplies() {
 		assertThat(this.recorder.event((event) -> event.data("a", 1).data("b", 2).data("a", 3)).get("data"))
 			.isEqualTo(mapper.readTree("{\"a\":3,\"b\":2}"));
 		assertThat(this.recorder.event((event) -> event.data(Map.of("a", 1)).data("a", 2).data("b", 3)).get("data"))
@@ -112,7 +112,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void aFieldWithoutANameIsCalledNullAsInAMap() {
+	void fieldWithNullNameIsNamedNull() {
 		assertThat(this.recorder.event((event) -> event.data(nothing(), 1).data("a", 2).data(nothing(), 3)).get("data"))
 			.isEqualTo(mapper.readTree("{\"null\":3,\"a\":2}"));
 	}
@@ -150,7 +150,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void theShortFormIsCheckedAsWell() {
+	void validatesShortForm() {
 		this.recorder.client().act(nothing(), nothing(), nothing());
 		assertThat(this.recorder.lines()).containsExactly("WARN Dropped event without id (no flow): the id is missing");
 		this.recorder.client().act("a", FlowRun.of("f", nothing()), Map.of());
@@ -158,7 +158,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void nothingToDescribeAnEventIsNoEvent() {
+	void nullDescriptionIsInvalidEvent() {
 		this.recorder.client().act(EventValidationTests.<Consumer<BusinessEvent.Builder>>nothing());
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
@@ -188,7 +188,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void nullForTheDataIsNoData() {
+	void nullDataIsEmptyData() {
 		assertThat(this.recorder.event((event) -> event.data("amount", 1).data(null)).get("data"))
 			.isEqualTo(mapper.createObjectNode());
 		assertThat(this.recorder.event((event) -> event.data(null).data("amount", 1)).get("data"))
@@ -202,7 +202,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void customizersSeeNoDataAsAnEmptyMap() {
+	void customizersReceiveEmptyMapWithoutData() {
 		assertThat(BusinessEvent.builder().data(null).build().data()).isEqualTo(Map.of());
 	}
 
@@ -215,7 +215,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("asynchronous")
-	void dataMustBeThereAlready(Object data) {
+	void pendingDataIsRejected(Object data) {
 		assertThat(this.recorder.refusal((event) -> event.data(data))).isEqualTo(PAID + "the data is a "
 				+ data.getClass().getName() + ", which has no value yet: record the event when it has completed");
 	}
@@ -230,7 +230,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("asynchronous")
-	void aFieldThatIsNotThereYetIsNull(Object value) {
+	void pendingFieldIsNull(Object value) {
 		assertThat(this.recorder.event((event) -> event.data("later", value).data("now", 1)).get("data"))
 			.isEqualTo(mapper.readTree("{\"later\":null,\"now\":1}"));
 		assertThat(this.recorder.lines()).singleElement()
@@ -242,7 +242,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@MethodSource("asynchronous")
-	void aFieldWithSomethingDeepInsideThatIsNotThereYetIsNull(Object value) {
+	void fieldWithNestedPendingValueIsNull(Object value) {
 		assertThat(this.recorder.event((event) -> event.data("later", List.of(1, Map.of("a", value))).data("now", 1))
 			.get("data")).isEqualTo(mapper.readTree("{\"later\":null,\"now\":1}"));
 		assertThat(this.recorder.data(new Receipt("4711", value)))
@@ -277,7 +277,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void addedFieldsTakeThePlaceOfFieldsOfTheObject() {
+	void addedFieldsReplaceFieldsOfObject() {
 		Object order = Map.of("items", List.of(Map.of("number", 1)));
 		assertThat(this.recorder.event(
 				(event) -> event.data(new Receipt("4711", order)).data("number", 12.5).data("b", null).data("c", "x"))
@@ -299,7 +299,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void addedFieldsTakeThePlaceOfAnyGetters() {
+	void addedFieldsReplaceAnyGetters() {
 		Object data = new Object() {
 
 			@JsonAnyGetter
@@ -322,20 +322,20 @@ class EventValidationTests {
 	}
 
 	@Test
-	void anAddedFieldMayBeNamedInAnyWay() {
+	void addedFieldMayHaveAnyName() {
 		String odd = " \"quoted\" \n ü \ud83d\ude00 \\ ";
 		assertThat(this.recorder.event((event) -> event.data(Map.of(odd, 1, "a", 2)).data(odd, 3)).get("data"))
 			.isEqualTo(mapper.createObjectNode().put("a", 2).put(odd, 3));
 	}
 
 	@Test
-	void addedFieldsOfAnObjectThatIsNoneAreRefusedWithIt() {
+	void rejectsAddedFieldsOfNonObject() {
 		assertThat(this.recorder.refusal((event) -> event.data(Optional.of(1)).data("a", 2)))
 			.startsWith(PAID + "the data is a java.util.Optional, which is not an object in JSON");
 	}
 
 	@Test
-	void addedFieldsCountForTheSize() {
+	void sizeIncludesAddedFields() {
 		String half = "x".repeat(40_000);
 		assertThat(this.recorder.refusal((event) -> event.data(new Receipt(half, 1)).data("more", half)))
 			.contains("it exceeds 65536 bytes; see business-use.max-event-bytes");
@@ -352,7 +352,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void theLastRunCounts() {
+	void lastRunApplies() {
 		JsonNode event = this.recorder
 			.event((builder) -> builder.runId(1.5).run(FlowRun.of("refund", 17)).runId(Optional.of(18)));
 		assertThat(event.get("flow").asString()).isEqualTo("refund");
@@ -383,7 +383,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void moreFieldsThanAnyEventHasRoomForAreRefused() {
+	void rejectsTooManyFields() {
 		assertThat(this.recorder.refusal((event) -> {
 			for (int i = 0; i < 100_000; i++) {
 				event.data("f" + i, i);
@@ -412,7 +412,7 @@ class EventValidationTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE })
-	void rejectsTimeoutsOutsideOfTheRangeOfTheWire(long seconds) {
+	void rejectsTimeoutsOutOfRange(long seconds) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> BusinessEvent.builder().timeout(Duration.ofSeconds(seconds)))
 			.withMessageStartingWith("timeout must be ")
@@ -420,7 +420,7 @@ class EventValidationTests {
 	}
 
 	@Test
-	void theSameMistakeIsSaidOnceAMinute() {
+	void logsSameMistakeOncePerMinute() {
 		for (int i = 0; i < 1000; i++) {
 			this.recorder.act((event) -> event.runId(null));
 		}
@@ -429,14 +429,14 @@ class EventValidationTests {
 	}
 
 	@Test
-	void anIdCannotForgeALineOfTheLogNorFillIt() {
+	void idCannotForgeOrFloodLog() {
 		String line = this.recorder
 			.refusal((event) -> event.id("x\nERROR forged\r\u0085\u0000" + "y".repeat(10_000)).runId(null));
 		assertThat(line).hasLineCount(1).hasSizeLessThan(500).endsWith("the run id is missing");
 	}
 
 	@Test
-	void anExceptionCannotForgeALineOfTheLogNorFillIt() {
+	void exceptionCannotForgeOrFloodLog() {
 		String line = this.recorder.refusal((event) -> {
 			throw new IllegalStateException("x\nERROR forged\r" + "y".repeat(100_000));
 		});
@@ -451,7 +451,7 @@ class EventValidationTests {
 	}
 
 	/**
-	 * Like a library's type, a publisher by way of others.
+	 * Type like that of a library, which is a publisher through its supertypes.
 	 */
 	static class Mono extends AbstractMono {
 

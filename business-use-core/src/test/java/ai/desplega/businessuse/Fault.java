@@ -127,7 +127,7 @@ enum Fault {
 
 	/**
 	 * Return {@code true} if only the connect or read timeout ends a request. A body has
-	 * a limit of its own, and is not needed: the status decides.
+	 * its own limit and is not required, because the status is sufficient.
 	 */
 	boolean isSilent() {
 		return switch (this) {
@@ -186,7 +186,7 @@ enum Fault {
 	}
 
 	/**
-	 * A proxy doesn't care whether we know the host.
+	 * Create a scene with a proxy, for which the client need not resolve the host.
 	 */
 	private static Scene proxied(Proxy atFirst) throws IOException {
 		ProxySelector before = ProxySelector.getDefault();
@@ -218,7 +218,7 @@ enum Fault {
 	}
 
 	/**
-	 * Takes its time to be made.
+	 * Holder of certificates, whose creation takes time.
 	 */
 	private static final class Certificates {
 
@@ -236,7 +236,7 @@ enum Fault {
 	}
 
 	/**
-	 * A fault, set up.
+	 * Prepared fault.
 	 */
 	static final class Scene implements Closeable {
 
@@ -260,7 +260,7 @@ enum Fault {
 		}
 
 		/**
-		 * Ends the fault: from now on all is well.
+		 * End the fault.
 		 */
 		void end() throws Exception {
 			this.backend = this.end.call();

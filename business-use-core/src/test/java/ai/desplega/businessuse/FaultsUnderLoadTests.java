@@ -39,9 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Everything that can be wrong with a backend, while eight threads record events as fast
- * as they can. How long their calls took is written to
- * {@code target/faults-under-load.txt}.
+ * Tests all faults of a backend while eight threads record events continuously. The
+ * duration of their calls is written to {@code target/faults-under-load.txt}.
  */
 @Timeout(60)
 @Isolated("changes the proxies and the socket factory of the JVM")
@@ -87,7 +86,7 @@ class FaultsUnderLoadTests {
 
 	@ParameterizedTest(name = "{0}, {1} threads")
 	@MethodSource("faultsAndThreads")
-	void theApplicationGoesOnAndSoDoesDeliveryOnceTheFaultIsGone(Fault fault, Callers callers) throws Exception {
+	void deliveryRecoversAfterFault(Fault fault, Callers callers) throws Exception {
 		try (Fault.Scene scene = fault.scene()) {
 			BusinessUseClient client = client(fault, scene, LONG);
 			report(fault, callers, load(client, callers));
@@ -110,7 +109,7 @@ class FaultsUnderLoadTests {
 
 	@ParameterizedTest(name = "{0}, {1} threads")
 	@MethodSource("faultsAndThreads")
-	void aClientThatIsClosedWhileTheFaultLastsLeavesNothingBehind(Fault fault, Callers callers) throws Exception {
+	void closeDuringFaultLeavesNoResources(Fault fault, Callers callers) throws Exception {
 		try (Fault.Scene scene = fault.scene()) {
 			BusinessUseClient client = client(fault, scene, SHORT);
 			load(client, callers);
@@ -121,8 +120,8 @@ class FaultsUnderLoadTests {
 	}
 
 	/**
-	 * Uses a short timeout for faults that end with one. Otherwise the timeout is so long
-	 * that the test would fail if a request waited for it.
+	 * Create a client with a short timeout for faults that end with a timeout. Otherwise
+	 * the timeout is so long that the test would fail if a request waited for it.
 	 */
 	private static BusinessUseClient client(Fault fault, Fault.Scene scene, Duration shutdownTimeout) {
 		Duration timeout = fault.isSilent() ? SHORT : LONG;
@@ -198,8 +197,8 @@ class FaultsUnderLoadTests {
 	}
 
 	/**
-	 * The very next batch arrives. Only where timeouts are short may the machine be too
-	 * slow for it, and only where the key was refused is it asked about first.
+	 * Assert that the next batch is received. With short timeouts, the machine may be too
+	 * slow; after a rejected key, the key is checked first.
 	 */
 	private static void assertDelivers(BusinessUseClient client, Fault fault) {
 		if (fault.isSilent() || fault.reason() == DropReason.UNAUTHORIZED) {
@@ -238,7 +237,7 @@ class FaultsUnderLoadTests {
 	}
 
 	/**
-	 * The threads of an application.
+	 * Threads of an application.
 	 */
 	enum Callers {
 
@@ -261,7 +260,7 @@ class FaultsUnderLoadTests {
 	}
 
 	/**
-	 * Lets a minute, after which a refused key is tried again, pass in no time.
+	 * Scheduler that skips the minute after which a rejected key is checked again.
 	 */
 	private static final class ImpatientScheduler extends ScheduledThreadPoolExecutor {
 

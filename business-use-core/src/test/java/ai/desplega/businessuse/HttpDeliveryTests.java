@@ -23,7 +23,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client and an HTTP server, from end to end.
+ * End-to-end tests of a client with an HTTP server.
  */
 @Timeout(60)
 class HttpDeliveryTests {
@@ -46,7 +46,7 @@ class HttpDeliveryTests {
 	}
 
 	@Test
-	void eventsArriveWithTheKeyAtTheBackendBelowItsPath() {
+	void sendsKeyAndEventsToPathOfBackend() {
 		BusinessUseClient client = BusinessUseClient.builder()
 			.environment((name) -> null)
 			.apiKey("the-key")

@@ -13,30 +13,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real programs, each in a JVM of its own, that end while events are pending.
+ * Tests of programs in separate JVMs that end while events are pending.
  */
 class JvmExitTests {
 
 	/**
-	 * Shorter than the client's own timeouts: so it is not they that end the program.
+	 * Limit that is shorter than the timeouts of the client, so that the program does not
+	 * end because of a timeout.
 	 */
 	private static final Duration BEFORE_ANY_TIMEOUT = Duration.ofSeconds(8);
 
 	@Test
-	void aProgramEndsAtOnceWhileTheBackendHangs() throws Exception {
+	void programExitsWhileBackendHangs() throws Exception {
 		try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			assertEnds(Leaves.class, hanging.getLocalPort());
 		}
 	}
 
 	@Test
-	void aProgramEndsAtOnceWhileTheBackendIsDead() throws Exception {
+	void programExitsWhileBackendIsUnreachable() throws Exception {
 		assertEnds(Leaves.class, unusedPort());
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aProgramThatClosesItsClientEndsToo(boolean hangs) throws Exception {
+	void programExitsAfterClosingClient(boolean hangs) throws Exception {
 		try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			assertEnds(Closes.class, hangs ? hanging.getLocalPort() : unusedPort());
 		}
@@ -53,7 +54,7 @@ class JvmExitTests {
 	}
 
 	/**
-	 * Ends without closing its client, in the middle of a request.
+	 * Program that ends without closing its client during a request.
 	 */
 	static final class Leaves {
 
@@ -72,7 +73,7 @@ class JvmExitTests {
 	}
 
 	/**
-	 * Closes its client before it ends.
+	 * Program that closes its client before it ends.
 	 */
 	static final class Closes {
 

@@ -6,7 +6,7 @@ import ai.desplega.businessuse.testing.PublicApi;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that the public API changes only on purpose.
+ * Tests that the public API doesn't change unintentionally.
  */
 class PublicApiTests {
 
@@ -22,7 +22,7 @@ class PublicApiTests {
 	 * {@code null} for the name of a field.
 	 */
 	@Test
-	void hasNoOverloadsThatNullCannotTellApart() {
+	void hasNoOverloadsThatAreAmbiguousForNull() {
 		this.api.verifyOverloads("ValueList");
 	}
 

@@ -30,9 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that the class loader of an undeployed application can be collected, although the
- * threads that called it live on. Soft references in the caches of Spring and the JDK
- * don't count: a JVM clears them before it runs out of memory.
+ * Tests that the class loader of an undeployed application can be garbage-collected,
+ * although the threads that called the application continue to run. Soft references in
+ * caches of Spring and the JDK are ignored, because a JVM clears them before it runs out
+ * of memory.
  */
 @Timeout(120)
 class RedeployTests {
@@ -41,12 +42,12 @@ class RedeployTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { BringsTheClientAlong.class, FindsTheClientInItsContainer.class })
-	void anApplicationThatIsGoneIsForgotten(Class<?> deployment) throws Exception {
+	void unloadedApplicationIsGarbageCollected(Class<?> deployment) throws Exception {
 		ChildJvm.run(List.of("-XX:SoftRefLRUPolicyMSPerMB=0"), LONG.multipliedBy(3), deployment);
 	}
 
 	/**
-	 * The class loader of the application has the client, and all that it needs.
+	 * The class loader of the application contains the client and its dependencies.
 	 */
 	static final class BringsTheClientAlong {
 
@@ -60,7 +61,7 @@ class RedeployTests {
 	}
 
 	/**
-	 * The client is older than the application, and lives longer.
+	 * The class loader of the container contains the client.
 	 */
 	static final class FindsTheClientInItsContainer {
 
@@ -102,7 +103,7 @@ class RedeployTests {
 	}
 
 	/**
-	 * Runs on a thread of the container, which lives on.
+	 * Run the application on a thread of the container, which continues to run.
 	 */
 	private static WeakReference<ClassLoader> run(Deployments deployments, String url) throws Exception {
 		Thread thread = Thread.currentThread();
@@ -127,13 +128,13 @@ class RedeployTests {
 	}
 
 	/**
-	 * Something to compare.
+	 * Record whose methods are called.
 	 */
 	private record OfTheContainer(String name) {
 	}
 
 	/**
-	 * Makes class loaders.
+	 * Creates class loaders.
 	 */
 	@FunctionalInterface
 	private interface Deployments {
@@ -143,7 +144,7 @@ class RedeployTests {
 	}
 
 	/**
-	 * Has the classes of the application itself in any case.
+	 * Class loader that defines the classes of the application itself.
 	 */
 	private static final class Deployment extends URLClassLoader {
 
@@ -166,8 +167,8 @@ class RedeployTests {
 	}
 
 	/**
-	 * Uses all of the client that may be kept somewhere: data that needs Jackson, a
-	 * lambda that is read from its class, a customizer.
+	 * Application that uses all parts of the client that may be cached: data that needs
+	 * Jackson, a lambda that is read from its class, and a customizer.
 	 */
 	public static final class Application implements Function<String, String> {
 

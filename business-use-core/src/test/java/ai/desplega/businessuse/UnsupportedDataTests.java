@@ -54,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for values that Jackson alone would write as something that says nothing.
+ * Tests for values that Jackson alone would write in a meaningless form.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnsupportedDataTests {
@@ -100,21 +100,21 @@ class UnsupportedDataTests {
 
 	@ParameterizedTest
 	@MethodSource("meantToBeEmpty")
-	void anObjectThatIsMeantToBeEmptyIsEmpty(Object value) {
+	void intentionallyEmptyObjectIsEncoded(Object value) {
 		assertThat(this.recorder.data(value)).isEqualTo(json("{}"));
 		assertThat(this.recorder.data(Map.of("value", value))).isEqualTo(json("{'value':{}}"));
 		assertThat(this.recorder.lines()).isEmpty();
 	}
 
 	@Test
-	void booleanPropertiesOfTheApplicationAreData() {
+	void booleanPropertiesOfApplicationAreData() {
 		assertThat(this.recorder.data(new Basket(true))).isEqualTo(json("{'empty':true}"));
 		assertThat(this.recorder.data(new Flags())).isEqualTo(json("{'empty':false,'paid':true}"));
 		assertThat(this.recorder.lines()).isEmpty();
 	}
 
 	@Test
-	void anIterableWithoutOtherPropertiesIsAnArray() {
+	void iterableWithoutPropertiesIsEncodedAsArray() {
 		assertThat(this.recorder.data(Map.of("tags", new Tags("a", "b")))).isEqualTo(json("{'tags':['a','b']}"));
 		assertThat(this.recorder.lines()).isEmpty();
 		assertThat(this.recorder.refusal((event) -> event.data(new Tags("a"))))
@@ -122,7 +122,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void anIterableBeanIsAnObjectEverywhere() {
+	void iterableBeanIsEncodedAsObject() {
 		JsonNode cart = json("{'owner':'ann','total':3}");
 		assertThat(this.recorder.data(new Cart())).isEqualTo(cart);
 		assertThat(this.recorder.data(Map.of("cart", new Cart())).get("cart")).isEqualTo(cart);
@@ -131,7 +131,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void aNumberIsANumberEverywhere() {
+	void numberIsEncodedAsNumberEverywhere() {
 		assertThat(this.recorder.data(Map.of("price", new Price("9.99")))).isEqualTo(exact("{'price':9.99}"));
 		assertThat(this.recorder.lines()).isEmpty();
 		assertThat(this.recorder.data(Map.of("price", new Price("9.99 EUR")))).isEqualTo(json("{'price':null}"));
@@ -142,7 +142,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void aNumberWithObjectShapeIsAnObjectEverywhere() {
+	void numberWithObjectShapeIsEncodedAsObject() {
 		assertThat(this.recorder.data(new Shaped())).isEqualTo(json("{'amount':1}"));
 		assertThat(this.recorder.data(Map.of("n", new Shaped()))).isEqualTo(json("{'n':{'amount':1}}"));
 	}
@@ -169,7 +169,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void aNullKeyCostsItsEntryAloneAtEachDepth() {
+	void nullKeyLosesOnlyItsEntry() {
 		Map<@Nullable String, Object> map = new HashMap<>();
 		map.put("a", 1);
 		map.put(null, Map.of("lost", List.of(1, 2)));
@@ -182,7 +182,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void numbersThatNoDoubleHoldsAreReported() {
+	void reportsNumbersOutOfDoubleRange() {
 		Map<String, Object> data = new TreeMap<>();
 		data.put("a", Double.NaN);
 		data.put("b", List.of(1, Float.POSITIVE_INFINITY));
@@ -198,7 +198,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void aNumberOfABeanThatNoDoubleHoldsIsReported() {
+	void reportsNumberOfBeanOutOfDoubleRange() {
 		assertThat(this.recorder.data(new Holder(Double.NaN))).isEqualTo(json("{'value':null}"));
 		assertThat(this.recorder.lines())
 			.containsExactly(REPLACED + "value: is not a finite number that a double can hold");
@@ -216,7 +216,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void aTreeOfJacksonTwoIsTheJsonItStandsFor() {
+	void encodesJackson2TreeAsItsJson() {
 		com.fasterxml.jackson.databind.node.ObjectNode tree = new com.fasterxml.jackson.databind.ObjectMapper()
 			.createObjectNode();
 		tree.put("id", "o-1")
@@ -262,7 +262,7 @@ class UnsupportedDataTests {
 
 	@ParameterizedTest
 	@MethodSource("resources")
-	void partsOfTheProcessAreNotData(Object value) {
+	void partsOfTheJvmAreNotData(Object value) {
 		assertRefused(value, "is a resource or a part of the JVM, not data: pass the values that matter");
 	}
 
@@ -288,7 +288,7 @@ class UnsupportedDataTests {
 	}
 
 	@Test
-	void aProxyIsTheEntityItStandsFor() {
+	void encodesEntityOfProxy() {
 		Customer proxy = new CustomerProxy();
 		assertThat(this.recorder.data(proxy)).isEqualTo(json("{'name':'ann'}"));
 		assertThat(this.recorder.data(Map.of("customers", List.of(proxy))))

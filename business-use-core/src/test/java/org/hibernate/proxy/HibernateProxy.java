@@ -1,7 +1,7 @@
 package org.hibernate.proxy;
 
 /**
- * Stands for the interface of that name, which the core knows by its name alone.
+ * Substitute for the interface with this name, which the core knows only by name.
  */
 public interface HibernateProxy {
 

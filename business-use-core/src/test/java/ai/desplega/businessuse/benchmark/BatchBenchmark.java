@@ -28,8 +28,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of sending, by event: a batch of a hundred events over HTTP to a backend that
- * responds at once, and one thread flat out from the call to the delivery.
+ * Measures the cost of sending per event: a batch of a hundred events over HTTP to a
+ * backend that responds immediately, and one thread that records continuously, from the
+ * call to the delivery.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -76,7 +77,7 @@ public class BatchBenchmark {
 	}
 
 	/**
-	 * A batch of encoded events.
+	 * Send a batch of encoded events.
 	 */
 	@Benchmark
 	@OperationsPerInvocation(BATCH)
@@ -85,7 +86,7 @@ public class BatchBenchmark {
 	}
 
 	/**
-	 * A queueful of events until the last is delivered.
+	 * Record as many events as fit into the queue, until the last is sent.
 	 */
 	@Benchmark
 	@OperationsPerInvocation(FLAT_OUT)

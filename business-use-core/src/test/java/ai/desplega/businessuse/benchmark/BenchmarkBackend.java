@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A backend in a process of its own, so that its work is not taken for the client's: it
- * answers every request at once, or never.
+ * Backend in a separate process, so that its work is not attributed to the client. It
+ * responds to every request immediately, or never.
  */
 public final class BenchmarkBackend implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class BenchmarkBackend implements AutoCloseable {
 
 	/**
 	 * Starts a process.
-	 * @param hangs whether it never answers
+	 * @param hangs whether the backend never responds
 	 */
 	static BenchmarkBackend start(boolean hangs) {
 		try {
@@ -58,7 +58,7 @@ public final class BenchmarkBackend implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the backend until its input ends, which it does with the benchmark.
+	 * Run the backend until its input ends, which happens at the end of the benchmark.
 	 */
 	public static void main(String[] args) throws IOException {
 		boolean hangs = Boolean.parseBoolean(args[0]);
@@ -98,7 +98,7 @@ public final class BenchmarkBackend implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the client has gone
+			// the client has closed the connection
 		}
 	}
 

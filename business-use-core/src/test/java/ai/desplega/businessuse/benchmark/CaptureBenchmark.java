@@ -20,13 +20,13 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of an event of three fields for its caller, flat out, while the worker delivers to
- * a backend in another process. With a backend that hangs or refuses, the queue is always
- * full and each event drops another one. Bytes count all threads of the client.
- * {@link HandWritten} is the lower bound.
+ * Measures the cost of an event with three fields for a caller that records continuously,
+ * while the worker thread sends to a backend in another process. With a backend that
+ * hangs or rejects batches, the queue is always full and each event evicts another one.
+ * Bytes include all threads of the client. {@link HandWritten} is the lower bound.
  * <p>
- * Virtual threads get a carrier each, as they never wait: otherwise two of eight would do
- * all the work.
+ * Each virtual thread has its own carrier thread, because the virtual threads never wait:
+ * otherwise two of eight would do all the work.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -74,7 +74,7 @@ public class CaptureBenchmark {
 	}
 
 	/**
-	 * The short form, with a map that is made for the event.
+	 * Record with the short form and a new map for each event.
 	 */
 	@Benchmark
 	public void map() {
@@ -113,7 +113,7 @@ public class CaptureBenchmark {
 	}
 
 	/**
-	 * The same event, written by hand.
+	 * Encode the same event with hand-written code.
 	 */
 	@Benchmark
 	public void handWritten() {
@@ -121,7 +121,7 @@ public class CaptureBenchmark {
 	}
 
 	/**
-	 * The same event, written by hand, in two threads.
+	 * Encode the same event with hand-written code, in two threads.
 	 */
 	@Benchmark
 	@Threads(2)
@@ -130,7 +130,7 @@ public class CaptureBenchmark {
 	}
 
 	/**
-	 * The same event, written by hand, in eight threads.
+	 * Encode the same event with hand-written code, in eight threads.
 	 */
 	@Benchmark
 	@Threads(8)

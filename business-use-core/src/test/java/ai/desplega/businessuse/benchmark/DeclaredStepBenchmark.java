@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of an assertion whose dependencies, timeout and rule come from a definition,
- * beside one with the same content that says all itself.
+ * Measures an assertion whose dependencies, timeout and rule are declared in a
+ * definition, and an assertion with the same content that sets all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -86,7 +86,7 @@ public class DeclaredStepBenchmark {
 	}
 
 	/**
-	 * An act in a client that knows no definition.
+	 * Record an act with a client without definitions.
 	 */
 	@Benchmark
 	public void act() {

@@ -13,9 +13,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * The floor: what somebody would write by hand for one fixed event, without anything that
- * a client needs (escapes, checks, counts, timeouts, partial batches). Figures from
- * different machines compare as multiples of what it costs there.
+ * Lower bound: hand-written code for one fixed event, without the features of a client
+ * (escapes, checks, counts, timeouts, partial batches). Figures from different machines
+ * can be compared as multiples of its cost.
  */
 final class HandWritten implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class HandWritten implements AutoCloseable {
 	}
 
 	/**
-	 * Ends for good with the first error. The queue is full from then on.
+	 * Send batches until the first error. After that, the queue stays full.
 	 */
 	private void work() {
 		try (Socket socket = new Socket(this.url.getHost(), this.url.getPort())) {

@@ -25,9 +25,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A steady load for ten seconds: what the whole process spends on an event, and how long
- * callers wait, with a backend that is healthy, hangs, or refuses. The load itself, with
- * its hundred wake-ups a second, is in the figures: {@code off} shows what it is.
+ * Measures a steady load for ten seconds: the cost of an event for the whole process, and
+ * the waiting time of callers, with a backend that is healthy, hangs, or rejects batches.
+ * The figures include the load generator with its hundred wake-ups per second;
+ * {@code off} shows its cost.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -111,22 +112,22 @@ public class LoadBenchmark {
 	}
 
 	/**
-	 * Counters besides the time.
+	 * Counters in addition to the time.
 	 */
 	@State(Scope.Thread)
 	@AuxCounters(AuxCounters.Type.EVENTS)
 	public static class Cost {
 
-		/** CPU time of the process, the pacing of the load included. */
+		/** CPU time of the process, including the load generator. */
 		public double cpuMicrosPerEvent;
 
-		/** Half of the calls took no longer. */
+		/** Median duration of a call. */
 		public double p50Nanos;
 
-		/** 99 of 100 calls took no longer. */
+		/** 99th percentile of the duration of a call. */
 		public double p99Nanos;
 
-		/** 999 of 1,000 calls took no longer. */
+		/** 99.9th percentile of the duration of a call. */
 		public double p999Nanos;
 
 	}

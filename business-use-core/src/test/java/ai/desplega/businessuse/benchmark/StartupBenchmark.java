@@ -21,8 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cost of the client in a JVM that has just started, before classes are loaded or
- * compiled.
+ * Measures the cost of the client in a new JVM, before classes are loaded or compiled.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -34,8 +33,7 @@ public class StartupBenchmark {
 
 	/**
 	 * Parameter: {@code true} if the application has logged before. Otherwise the first
-	 * logger of the client starts the application's logging, which is then part of the
-	 * figure.
+	 * logger of the client initializes logging, which is then included in the figure.
 	 */
 	@Param({ "true", "false" })
 	public boolean loggingIsUp;
@@ -59,7 +57,7 @@ public class StartupBenchmark {
 	}
 
 	/**
-	 * Until the application goes on after its first event.
+	 * Measure the time until the first event was recorded.
 	 */
 	@Benchmark
 	public void firstEvent() {
@@ -73,7 +71,7 @@ public class StartupBenchmark {
 	}
 
 	/**
-	 * Until the first event is delivered.
+	 * Measure the time until the first event was sent.
 	 */
 	@Benchmark
 	public boolean firstDelivery() {

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests of declared flows: what a definition says, and which ones are refused.
+ * Tests of flow definitions, and of invalid definitions.
  */
 class FlowDefinitionTests {
 
@@ -27,7 +27,7 @@ class FlowDefinitionTests {
 		.build();
 
 	@Test
-	void tellsItsStepsInTheOrderOfDeclaration() {
+	void returnsStepsInOrderOfDeclaration() {
 		assertThat(CHECKOUT.flow()).isEqualTo("checkout");
 		assertThat(CHECKOUT.steps()).extracting(StepDefinition::id)
 			.containsExactly("cart_created", "item_added", "order_confirmed");
@@ -82,7 +82,7 @@ class FlowDefinitionTests {
 	}
 
 	@Test
-	void nullIsAPartThatIsLeftOut() {
+	void nullMeansOmittedValue() {
 		FlowDefinition flow = FlowDefinition.builder("f")
 			.act("a", null)
 			.act("b", (step) -> step.depIds((String[]) null).timeout(null).filter(null).validator(null))
@@ -122,7 +122,7 @@ class FlowDefinitionTests {
 	}
 
 	@Test
-	void refusesATimeoutThatTheWireCannotCarry() {
+	void rejectsTimeoutOutOfRange() {
 		refused(() -> FlowDefinition.builder("f").act("a", (step) -> step.timeout(Duration.ofNanos(5))).build(),
 				"The timeout of step 'a' must be at least 1 ms, and fit in milliseconds, but is PT0.000000005S");
 		refused(() -> FlowDefinition.builder("f")
@@ -132,7 +132,7 @@ class FlowDefinitionTests {
 	}
 
 	/**
-	 * A tool may have rewritten the class of the lambda: that must not end the class
+	 * Test that a lambda whose class was transformed by a tool does not break the class
 	 * initialization of an application.
 	 */
 	@Test
@@ -146,7 +146,7 @@ class FlowDefinitionTests {
 	}
 
 	@Test
-	void makesRunsThatCarryIt() {
+	void createsRunsWithDefinition() {
 		FlowRun run = CHECKOUT.run(17L);
 		assertThat(run.flow()).isEqualTo("checkout");
 		assertThat(run.runId()).isEqualTo("17");
@@ -178,7 +178,7 @@ class FlowDefinitionTests {
 	}
 
 	@Test
-	void takesAChainOfTwentyThousandSteps() {
+	void acceptsChainOfTwentyThousandSteps() {
 		FlowDefinition.Builder chain = FlowDefinition.builder("chain").act("s0");
 		for (int i = 1; i < 20_000; i++) {
 			String previous = "s" + (i - 1);
@@ -188,7 +188,7 @@ class FlowDefinitionTests {
 	}
 
 	@Test
-	void takesLayersWithCountlessPaths() {
+	void acceptsLayersWithManyPaths() {
 		FlowDefinition.Builder layers = FlowDefinition.builder("layers").act("l0").act("r0");
 		for (int i = 1; i < 60; i++) {
 			String[] previous = { "l" + (i - 1), "r" + (i - 1) };

@@ -90,7 +90,7 @@ class FlowRunTests {
 
 	@ParameterizedTest
 	@MethodSource("unusable")
-	void refusesOthersAndNamesTheType(@Nullable Object runId, String named) {
+	void rejectsOtherObjectsWithTheirType(@Nullable Object runId, String named) {
 		FlowRun run = FlowRun.of("checkout", runId);
 		assertThat(run.runId()).isEmpty();
 		assertThat(run.problem()).startsWith("the run id is ").contains(named);
@@ -189,7 +189,7 @@ class FlowRunTests {
 	}
 
 	/**
-	 * Answers as a proxy of an entity: with the string of its target.
+	 * Object that returns the string of its target, like a proxy of an entity.
 	 */
 	static class OpaqueProxy extends Opaque {
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of the verdict of a run as a value.
+ * Tests of the result of a run.
  */
 class RunResultTests {
 
@@ -29,7 +29,7 @@ class RunResultTests {
 		.build();
 
 	@Test
-	void tellsItsStepsAndThoseThatAreMissing() {
+	void returnsItsStepsAndMissingSteps() {
 		RunResult result = RunResult.builder("f", "1", RunStatus.FAILED)
 			.steps(List.of(PAID, CONFIRMED))
 			.evaluatedAt(Instant.EPOCH)
@@ -44,7 +44,7 @@ class RunResultTests {
 	}
 
 	@Test
-	void asksForUnnoticedStepsWhenNeeded() {
+	void computesUnnoticedStepsOnDemand() {
 		RunResult result = RunResult.builder("f", "1", RunStatus.PASSED)
 			.unnoticedSteps(() -> Map.of("paid", "no rule asks for it"))
 			.build();
@@ -52,7 +52,7 @@ class RunResultTests {
 	}
 
 	@Test
-	void aRealBackendCannotTellUnnoticedSteps() {
+	void realBackendHasNoUnnoticedSteps() {
 		RunResult result = RunResult.builder("f", "1", RunStatus.PASSED).build();
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(result::unnoticedSteps)
 			.withMessageContaining("embedded backend");

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the search for steps whose absence no run would notice.
+ * Tests of the search for unnoticed steps.
  */
 class UnnoticedStepsTests {
 
 	@Test
-	void anActThatNothingAsksForIsUnnoticed() {
+	void unreferencedActIsUnnoticed() {
 		FlowDefinition flow = FlowDefinition.builder("f")
 			.act("cart")
 			.act("payment", (step) -> step.depIds("cart"))
@@ -22,7 +22,7 @@ class UnnoticedStepsTests {
 	}
 
 	@Test
-	void aRuleThatAsksForAStepNoticesIt() {
+	void ruleThatRefersToStepNoticesIt() {
 		FlowDefinition flow = FlowDefinition.builder("f")
 			.act("cart")
 			.act("payment", (step) -> step.depIds("cart"))
@@ -52,10 +52,11 @@ class UnnoticedStepsTests {
 	}
 
 	/**
-	 * Without {@code b} nothing before {@code c} was recorded, so that it is skipped.
+	 * Without {@code b}, no dependency of {@code c} was recorded, so {@code c} is
+	 * skipped.
 	 */
 	@Test
-	void aFlowThatEndsHalfwayIsUnnoticed() {
+	void incompleteRunIsUnnoticed() {
 		FlowDefinition flow = FlowDefinition.builder("f")
 			.act("a")
 			.act("b", (step) -> step.depIds("a"))
@@ -75,7 +76,7 @@ class UnnoticedStepsTests {
 	}
 
 	@Test
-	void aScriptMayAskForAnything() {
+	void scriptMayReferToAnyDependency() {
 		FlowDefinition flow = FlowDefinition.builder("f")
 			.act("a")
 			.act("b", (step) -> step.depIds("a"))

@@ -16,12 +16,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
- * In the test of a rule, data is what the backend would see.
+ * Tests that data in the test of a rule is equal to the data in the backend.
  */
 class EventDataTests {
 
 	@Test
-	void aFieldThatIsMissingOrOfAnotherTypeIsNoError() {
+	void missingFieldIsNotAnError() {
 		EventData data = EventData.of(Map.of("text", "12", "number", 12, "flag", true, "list", List.of(1, "a")));
 		for (String field : List.of("missing", "text", "flag", "list")) {
 			assertThat(data.number(field)).isNaN();
@@ -43,7 +43,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void nullIsAValueOfItsOwn() {
+	void nullIsSeparateValue() {
 		Map<String, Object> map = new HashMap<>();
 		map.put("coupon", null);
 		EventData data = EventData.of(map);
@@ -75,7 +75,7 @@ class EventDataTests {
 	}
 
 	@Test
-	void nothingHasNoExtremesAndASumOfZero() {
+	void emptyListHasNoExtremesAndSumOfZero() {
 		RuleContext ctx = RuleContext.of(Dependency.of("item_added", Map.of("price", 3)),
 				Dependency.of("item_added", Map.of("price", -1)), Dependency.of("paid", Map.of()));
 		assertThat(ctx.deps("item_added").min("price")).isEqualTo(-1);

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ClientStatusTests {
 
 	@Test
-	void numbersAddUp() {
+	void countsAreConsistent() {
 		ClientStatus status = ClientStatus.builder()
 			.sent(5)
 			.dropped(DropReason.INVALID, 2)
@@ -30,7 +30,7 @@ class ClientStatusTests {
 	}
 
 	@Test
-	void emptyIsOffAndHasEveryReason() {
+	void emptyStatusIsOffWithAllReasons() {
 		ClientStatus empty = ClientStatus.empty();
 		assertThat(empty.state()).isEqualTo(State.OFF);
 		assertThat(empty.recorded()).isZero();

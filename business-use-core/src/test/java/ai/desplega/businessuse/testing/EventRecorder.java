@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client with a {@link StrictBackend}, and what is seen of both: the event that arrived
- * and the lines in the log.
+ * Client with a {@link StrictBackend}, which returns the received event and the log
+ * messages.
  */
 public final class EventRecorder implements AutoCloseable {
 
@@ -43,15 +43,15 @@ public final class EventRecorder implements AutoCloseable {
 	}
 
 	/**
-	 * The data of an otherwise ordinary event, as it arrived.
+	 * Record an ordinary event with data, and return the received data.
 	 */
 	public JsonNode data(Object data) {
 		return event((event) -> event.data(data)).get("data");
 	}
 
 	/**
-	 * One event, as it arrived: called {@code paid} in run {@code 4711} of
-	 * {@code checkout} unless it says otherwise.
+	 * Record an event, and return the received event. By default, its id is {@code paid},
+	 * its run id {@code 4711} and its flow {@code checkout}.
 	 */
 	public JsonNode event(Consumer<BusinessEvent.Builder> described) {
 		int before = this.backend.events().size();
@@ -79,7 +79,7 @@ public final class EventRecorder implements AutoCloseable {
 	}
 
 	/**
-	 * Sends everything, and has the backend's say.
+	 * Send all events, and assert that the backend accepts them.
 	 */
 	public void flush() {
 		assertThat(this.client.flush(PATIENT)).isTrue();

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server whose backlog is full: the kernel doesn't answer who wants to connect.
+ * Server whose backlog is full, so that the kernel doesn't respond to connection
+ * attempts.
  */
 public final class FullServer implements Closeable {
 

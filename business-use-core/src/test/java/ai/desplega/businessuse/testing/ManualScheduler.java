@@ -17,8 +17,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler, and the time it goes by, that move only when told to. Runs everything on
- * the thread of the test.
+ * Scheduler with a manual clock. Runs all tasks on the thread of the test.
  */
 public final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
@@ -41,14 +40,14 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 	}
 
 	/**
-	 * Makes each further task fail to be scheduled, or none.
+	 * Set the error with which scheduling fails, or {@code null} for none.
 	 */
 	public void failWith(@Nullable Error failure) {
 		this.failure = failure;
 	}
 
 	/**
-	 * Lets time go by, and runs what becomes due, each at its time.
+	 * Advance the time, and run each task at its time.
 	 */
 	public void advance(Duration duration) {
 		long end = this.now + duration.toNanos();
@@ -61,7 +60,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 	}
 
 	/**
-	 * Runs what is due now.
+	 * Run the tasks that are due.
 	 */
 	public void runDue() {
 		advance(Duration.ZERO);

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A backend on a raw socket that does on each connection what a script says, and keeps
- * every byte that it was sent.
+ * Backend on a raw socket that runs a script for each connection, and stores all received
+ * bytes.
  */
 public final class ScriptedBackend implements Closeable {
 
@@ -40,8 +40,8 @@ public final class ScriptedBackend implements Closeable {
 
 	/**
 	 * Starts a backend.
-	 * @param scripts for the first connection, the second, …; the last one also for all
-	 * that follow
+	 * @param scripts the scripts for the first connection, the second, …; the last script
+	 * is also used for all further connections
 	 */
 	public ScriptedBackend(Script... scripts) throws IOException {
 		this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), scripts);
@@ -97,14 +97,14 @@ public final class ScriptedBackend implements Closeable {
 	}
 
 	/**
-	 * The requests that came completely, in order.
+	 * Return the complete requests in order.
 	 */
 	public List<Request> requests() {
 		return this.requests;
 	}
 
 	/**
-	 * Everything that came, on all connections.
+	 * Return all received bytes of all connections.
 	 */
 	public String received() {
 		StringBuilder all = new StringBuilder();
@@ -128,7 +128,7 @@ public final class ScriptedBackend implements Closeable {
 	public interface Script {
 
 		/**
-		 * Answers every request with 200.
+		 * Responds to every request with 200.
 		 */
 		Script OK = (connection) -> {
 			while (true) {
@@ -142,7 +142,7 @@ public final class ScriptedBackend implements Closeable {
 	}
 
 	/**
-	 * One connection, as the backend sees it.
+	 * Connection from the point of view of the backend.
 	 */
 	public final class Connection {
 
@@ -159,7 +159,7 @@ public final class ScriptedBackend implements Closeable {
 				script.play(this);
 			}
 			catch (IOException ex) {
-				// the client has gone
+				// the client has closed the connection
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -167,7 +167,7 @@ public final class ScriptedBackend implements Closeable {
 		}
 
 		/**
-		 * Skips what is still to be read, up to the end.
+		 * Skip the remaining bytes until the end.
 		 */
 		private boolean isOpen() {
 			try {
@@ -197,7 +197,7 @@ public final class ScriptedBackend implements Closeable {
 		}
 
 		/**
-		 * Reads a request to its end.
+		 * Read a complete request.
 		 */
 		public Request readRequest() throws IOException {
 			String head = readHead();
@@ -219,14 +219,14 @@ public final class ScriptedBackend implements Closeable {
 		}
 
 		/**
-		 * Reads, and forgets, a number of bytes.
+		 * Read and discard a number of bytes.
 		 */
 		public void skip(long length) throws IOException {
 			this.socket.getInputStream().skipNBytes(length);
 		}
 
 		/**
-		 * Reads, and forgets, what comes until the client closes the connection.
+		 * Read and discard all bytes until the client closes the connection.
 		 */
 		public void awaitClose() throws IOException {
 			InputStream in = this.socket.getInputStream();
@@ -268,7 +268,7 @@ public final class ScriptedBackend implements Closeable {
 		}
 
 		/**
-		 * Does nothing any more, until the backend is closed.
+		 * Do nothing until the backend is closed.
 		 */
 		public void hang() throws InterruptedException {
 			ScriptedBackend.this.closed.await(MAX_HANG_SECONDS, TimeUnit.SECONDS);

@@ -18,7 +18,7 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transport with scripted responses, which keeps the batches it was sent.
+ * Transport with scripted responses that stores the received batches.
  */
 public final class ScriptedTransport implements EventTransport {
 
@@ -55,7 +55,7 @@ public final class ScriptedTransport implements EventTransport {
 	private volatile @Nullable CountDownLatch hanging;
 
 	/**
-	 * Answers all batches like this, from now on.
+	 * Set the response to all further batches.
 	 */
 	public ScriptedTransport answer(Answer answer) {
 		this.answer = answer;
@@ -67,7 +67,7 @@ public final class ScriptedTransport implements EventTransport {
 	}
 
 	/**
-	 * Answers the next batch like this.
+	 * Set the response to the next batch.
 	 */
 	public ScriptedTransport next(Answer answer) {
 		this.script.add(answer);
@@ -75,7 +75,7 @@ public final class ScriptedTransport implements EventTransport {
 	}
 
 	/**
-	 * Answers the question whether the key is accepted like this, from now on.
+	 * Set the response to all further checks of the key.
 	 */
 	public ScriptedTransport check(int status) {
 		this.checkAnswer = () -> TransportResponse.of(status, "said so");
@@ -83,7 +83,7 @@ public final class ScriptedTransport implements EventTransport {
 	}
 
 	/**
-	 * Can't tell whether the key is accepted, from now on.
+	 * Don't support checks of the key.
 	 */
 	public ScriptedTransport noCheck() {
 		this.checkAnswer = null;
@@ -91,7 +91,7 @@ public final class ScriptedTransport implements EventTransport {
 	}
 
 	/**
-	 * Hangs in the next batch until aborted, or released.
+	 * Hang in the next batch until it is aborted or released.
 	 */
 	public CountDownLatch hang() {
 		CountDownLatch latch = new CountDownLatch(1);

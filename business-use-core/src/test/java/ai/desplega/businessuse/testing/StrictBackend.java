@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Backend that validates its requests: they must be UTF-8, JSON, of the schema of the
- * wire, and free of values that the real backend or its database can't read. Violations
- * are kept as complaints.
+ * wire, and contain no values that the real backend or its database can't read.
+ * Violations are stored as complaints.
  */
 public final class StrictBackend implements EventTransport {
 
@@ -110,7 +110,7 @@ public final class StrictBackend implements EventTransport {
 	}
 
 	/**
-	 * Return the reasons for which the real backend would have rejected events.
+	 * Return the reasons why the real backend would have rejected events.
 	 */
 	public List<String> complaints() {
 		return this.complaints;

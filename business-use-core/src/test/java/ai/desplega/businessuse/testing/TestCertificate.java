@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate that signs itself, made by the JDK's own keytool.
+ * Self-signed certificate that is created by the keytool of the JDK.
  */
 public final class TestCertificate {
 

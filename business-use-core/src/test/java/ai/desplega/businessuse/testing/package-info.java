@@ -1,6 +1,6 @@
 /**
- * Helpers that tests of several packages share; those that other modules use too are in
- * the directory {@code testing} beside the modules.
+ * Helpers that are shared by tests of several packages. Helpers that other modules also
+ * use are in the directory {@code testing}.
  */
 @NullMarked
 package ai.desplega.businessuse.testing;

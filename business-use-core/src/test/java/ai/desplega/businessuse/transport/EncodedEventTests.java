@@ -19,7 +19,7 @@ class EncodedEventTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "checkout", "a \"b\" \\ c", "K\u00e4se \ud83e\uddc0", "line\nbreak\u0001", "\"run_id\":\"x\"" })
-	void flowAndRunIdAreThoseOfTheEventThatTheClientEncoded(String name) {
+	void encodedEventHasItsFlowAndRunId(String name) {
 		List<EncodedEvent> sent = new ArrayList<>();
 		try (BusinessUseClient client = BusinessUseClient.builder()
 			.environment((variable) -> null)
@@ -49,14 +49,14 @@ class EncodedEventTests {
 			{"fl                                           | '' | ''
 			no JSON                                        | '' | ''
 			""")
-	void jsonFromElsewhereIsReadAsFarAsPossible(String json, String flow, String runId) {
+	void foreignJsonIsReadAsFarAsPossible(String json, String flow, String runId) {
 		EncodedEvent event = EncodedEvent.of(json.getBytes(StandardCharsets.UTF_8));
 		assertThat(event.flow()).isEqualTo(flow);
 		assertThat(event.runId()).isEqualTo(runId);
 	}
 
 	@Test
-	void bytesThatAreNoJsonAreAnEventWithoutARun() {
+	void invalidJsonIsEventWithoutRun() {
 		assertThat(EncodedEvent.of(new byte[] { -1, 0, 5 }).runId()).isEmpty();
 		assertThat(EncodedEvent.of(new byte[0]).flow()).isEmpty();
 	}

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
- * Tests of the events that users see in their own tests.
+ * Tests of the events that are returned to tests of applications.
  */
 class InMemoryTransportTests {
 
@@ -39,7 +39,7 @@ class InMemoryTransportTests {
 	}
 
 	@Test
-	void eventsAreSeenAsOnTheWire() {
+	void eventsHaveWireFormat() {
 		this.client.act("paid", FlowRun.of("checkout", "4711"), Map.of("total", 9.99));
 		assertThat(this.client.flush(PATIENT)).isTrue();
 		assertThat(this.transport.events()).singleElement().satisfies((event) -> {
@@ -98,7 +98,7 @@ class InMemoryTransportTests {
 	}
 
 	@Test
-	void aBackendThatCannotBeReachedComesBack() {
+	void recoversFromUnreachableBackend() {
 		this.transport.failWith(new IOException("down for a test"));
 		this.client.act("a", FlowRun.of("f", "1"), Map.of());
 		assertThat(this.client.flush(PATIENT)).isFalse();
@@ -110,12 +110,12 @@ class InMemoryTransportTests {
 	}
 
 	@Test
-	void nullIsNoFailure() {
+	void nullIsNotAFailure() {
 		assertThatNullPointerException().isThrownBy(() -> this.transport.failWith(nothing()));
 	}
 
 	/**
-	 * Jackson refuses names of more than 50,000 characters unless told otherwise.
+	 * By default, Jackson rejects names of more than 50,000 characters.
 	 */
 	@Test
 	void readsEveryEventOfTheClient() {

@@ -18,7 +18,7 @@ class PublicApiTests {
 	}
 
 	@Test
-	void hasNoOverloadsThatNullCannotTellApart() {
+	void hasNoOverloadsThatAreAmbiguousForNull() {
 		this.api.verifyOverloads();
 	}
 

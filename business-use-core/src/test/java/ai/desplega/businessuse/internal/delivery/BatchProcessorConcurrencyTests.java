@@ -40,14 +40,14 @@ import org.slf4j.helpers.NOPLogger;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 /**
- * The counters between callers, worker, flush, status and close, a few steps of each in
- * every order that Lincheck finds.
+ * Tests the counters with concurrent calls, worker, flush, status and close: a few steps
+ * of each in every interleaving that Lincheck finds.
  */
 @Timeout(120)
 class BatchProcessorConcurrencyTests {
 
 	/**
-	 * In a JVM of its own, because Lincheck rewrites the classes of the JDK.
+	 * Run in a separate JVM, because Lincheck transforms classes of the JDK.
 	 */
 	@Test
 	void countsEveryEventExactlyOnceUnderAnyInterleaving() throws Exception {
@@ -56,19 +56,19 @@ class BatchProcessorConcurrencyTests {
 	}
 
 	/**
-	 * Has Lincheck look for an order of steps that breaks the balance.
+	 * Program in which Lincheck searches for an interleaving that breaks the balance.
 	 */
 	static final class ModelCheck {
 
 		/**
-		 * Each call of these is one step, so that there is time for more of those
-		 * between.
+		 * Methods that Lincheck treats as atomic, to allow more interleavings of other
+		 * steps.
 		 */
 		private static final String[] COUNTERS = names(LongAdder.class, AtomicReferenceArray.class, Work.class,
 				Backend.class);
 
 		/**
-		 * Classes without a part in the counting.
+		 * Classes that are not involved in counting.
 		 */
 		private static final String[] NOT_SHARED = names(BackendMonitor.class, BackendState.class, BatchSettings.class,
 				ClientConfig.class, ClientStatus.class, ClientStatus.Builder.class, EncodedEvent.class, EnumMap.class,
@@ -120,8 +120,8 @@ class BatchProcessorConcurrencyTests {
 	}
 
 	/**
-	 * A queue for two events, in batches of two; beside the counters what the callers and
-	 * the backend know of themselves.
+	 * Queue for two events, with batches of two, with the counters and the expected
+	 * values of callers and backend.
 	 */
 	public static final class Balance {
 
@@ -220,7 +220,8 @@ class BatchProcessorConcurrencyTests {
 		}
 
 		/**
-		 * Kept for the end: what an operation throws is but another result to Lincheck.
+		 * Store a failure until the end, because Lincheck treats an exception of an
+		 * operation as a result.
 		 */
 		private void require(boolean condition, String what, ClientStatus status) {
 			if (!condition) {
@@ -244,7 +245,7 @@ class BatchProcessorConcurrencyTests {
 	}
 
 	/**
-	 * Knows what it is sent before the client knows the answer.
+	 * Backend that counts events before the client receives the response.
 	 */
 	private static final class Backend implements EventTransport {
 
@@ -274,8 +275,8 @@ class BatchProcessorConcurrencyTests {
 	}
 
 	/**
-	 * Scheduler without a thread: the caller of a step runs the pending tasks, due or
-	 * not.
+	 * Scheduler without a thread: the caller of a step runs the pending tasks, even if
+	 * they are not due.
 	 */
 	private static final class Work extends ScheduledThreadPoolExecutor {
 

@@ -49,14 +49,14 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aFullBatchIsSentAtOnce() {
+	void sendsFullBatchImmediately() {
 		offer(0, 100);
 		this.scheduler.runDue();
 		assertThat(this.backend.batchSizes()).containsExactly(100);
 	}
 
 	@Test
-	void aFewEventsAreSentWhenTheIntervalIsOver() {
+	void sendsPartialBatchAfterInterval() {
 		offer(0, 3);
 		this.scheduler.advance(INTERVAL.minusMillis(1));
 		assertThat(this.backend.batches()).isEmpty();
@@ -65,7 +65,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void sendsWithinTheIntervalBehindManyFullBatches() {
+	void sendsWithinIntervalAfterManyFullBatches() {
 		offer(0, 150);
 		this.scheduler.runDue();
 		assertThat(this.backend.batchSizes()).containsExactly(100);
@@ -74,7 +74,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void everythingIsSentInTheOrderInWhichItCame() {
+	void sendsEventsInTheirOrder() {
 		offer(0, 950);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.backend.events()).isEqualTo(IntStream.range(0, 950).mapToObj(String::valueOf).toList());
@@ -82,7 +82,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aProcessorWithoutEventsSchedulesNothing() {
+	void schedulesNothingWithoutEvents() {
 		assertThat(this.processor.flush(Duration.ofSeconds(1))).isTrue();
 		assertThat(this.scheduler.pending()).isZero();
 		assertThat(this.backend.checks()).isZero();
@@ -123,7 +123,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aFullQueueGivesUpItsOldest() {
+	void fullQueueEvictsOldestEvents() {
 		offer(0, 1050);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.backend.events()).hasSize(1000).startsWith("50").endsWith("1049");
@@ -132,7 +132,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void theQueueIsBoundedInBytesToo() {
+	void queueIsBoundedInBytes() {
 		BatchProcessor processor = processor(100, 1000, 2000);
 		for (int i = 0; i < 30; i++) {
 			processor.offer(("\"" + "x".repeat(98) + "\"").getBytes(StandardCharsets.UTF_8));
@@ -142,7 +142,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aQueueThatIsHalfFullInBytesIsSentAtOnce() {
+	void sendsQueueThatIsHalfFullInBytes() {
 		BatchProcessor processor = processor(100, 1000, 2000);
 		for (int i = 0; i < 10; i++) {
 			processor.offer(("\"" + "x".repeat(98) + "\"").getBytes(StandardCharsets.UTF_8));
@@ -160,7 +160,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBatchOfLargeEventsStaysBelowTheLimitOfProxies() {
+	void batchOfLargeEventsIsBelowLimitOfProxies() {
 		byte[] large = ("\"" + "x".repeat((64 << 10) - 2) + "\"").getBytes(StandardCharsets.UTF_8);
 		IntStream.range(0, 100).forEach((i) -> this.processor.offer(large));
 		this.scheduler.advance(INTERVAL);
@@ -181,7 +181,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aKeyThatIsNotAcceptedStopsEventsUntilItIs() {
+	void rejectedKeyStopsEventsUntilAccepted() {
 		this.backend.check(403);
 		offer(0, 5);
 		this.scheduler.advance(INTERVAL);
@@ -203,7 +203,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBatchThatIsNotAuthorizedPausesLikeTheCheck() {
+	void unauthorizedBatchPausesLikeTheCheck() {
 		this.backend.noCheck().answer(401);
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -216,7 +216,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aRefusedBatchCostsThatBatchWhileTheKeyIsAccepted() {
+	void rejectedBatchIsLostWhileKeyIsAccepted() {
 		this.backend.next(() -> TransportResponse.of(403, "blocked by a firewall"));
 		offer(0, 300);
 		this.scheduler.runDue();
@@ -231,7 +231,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void theCheckAfterARefusedBatchCondemnsTheKey() {
+	void checkAfterRejectedBatchRejectsKey() {
 		this.backend.next(() -> {
 			this.backend.check(401);
 			return TransportResponse.of(403, "a gateway's page");
@@ -245,7 +245,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void theBatchDecidesWhereTheCheckIsInconclusive() {
+	void batchIsDecisiveIfCheckIsInconclusive() {
 		this.backend.check(404).answer(403);
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -254,7 +254,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aRefusalThatIsNotTheBackendsCondemnsNoKey() {
+	void foreignRejectionDoesNotRejectKey() {
 		this.backend.check(404).answer(() -> TransportResponse.of(403, "<html>").asRejected());
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -263,7 +263,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void oneBatchAMinuteIsTriedWhileTheKeyIsCondemned() {
+	void sendsOneBatchPerMinuteWhileKeyIsRejected() {
 		this.backend.check(403).answer(403);
 		offer(0, 1);
 		this.scheduler.advance(INTERVAL);
@@ -278,7 +278,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aGatewayThatForbidsTheCheckAloneCostsNoMoreThanAMinute() {
+	void gatewayThatBlocksCheckDelaysOneMinute() {
 		this.backend.check(403);
 		offer(0, 1);
 		this.scheduler.advance(INTERVAL);
@@ -292,7 +292,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void batchesThatAreNotFoundAreAStateOfTheirOwn() {
+	void notFoundIsSeparateState() {
 		this.backend.answer(404);
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -328,7 +328,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void noSmallBatchFollowsRightBehindAFullOne() {
+	void noPartialBatchFollowsFullBatchImmediately() {
 		BatchProcessor processor = processor(
 				config(10, 1000, 1 << 20).set(Setting.BATCH_INTERVAL, Duration.ofSeconds(1)).build());
 		for (int i = 0; i < 160; i++) {
@@ -339,7 +339,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void eventsThatComeDuringARequestDoNotWaitLongerThanTheInterval() {
+	void eventsDuringRequestWaitAtMostTheInterval() {
 		this.backend.next(() -> {
 			this.scheduler.advance(Duration.ofSeconds(1));
 			offer(100, 50);
@@ -354,7 +354,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void noConnectionIsKeptForAKeyThatIsNotAccepted() {
+	void noConnectionIsKeptForRejectedKey() {
 		this.backend.check(403);
 		offer(0, 1);
 		this.scheduler.advance(INTERVAL);
@@ -366,7 +366,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aKeyThatCannotBeCheckedDoesNotStopBatches() {
+	void uncheckableKeyDoesNotStopBatches() {
 		this.backend.check(500);
 		offer(0, 1);
 		this.scheduler.advance(INTERVAL);
@@ -374,7 +374,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBatchThatDoesNotArriveIsDroppedAndTheNextIsTried() {
+	void dropsFailedBatchAndSendsTheNext() {
 		this.backend.next(() -> {
 			throw new IOException("Connection refused");
 		});
@@ -415,7 +415,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void anInterruptDoesNotReachTheNextRequest() {
+	void interruptDoesNotAffectNextRequest() {
 		List<Boolean> interrupted = new ArrayList<>();
 		this.backend.answer(() -> {
 			interrupted.add(Thread.currentThread().isInterrupted());
@@ -429,7 +429,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aTransportThatGivesNoResponseFailsItsBatch() {
+	void nullResponseFailsItsBatch() {
 		this.backend.next(() -> null);
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -437,7 +437,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aFailureThatCanNotBeDescribedCostsItsBatchAlone() {
+	void undescribableFailureLosesOnlyItsBatch() {
 		this.backend.next(() -> {
 			throw new IOException() {
 
@@ -466,7 +466,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void logsOutageAtOnceThenEachMinuteThenTheRecovery() {
+	void logsOutageEachMinuteAndRecovery() {
 		this.backend.answer(() -> {
 			throw new IOException("Connection refused");
 		});
@@ -488,7 +488,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBackendThatFlickersDoesNotFloodTheLog() {
+	void limitsLogMessagesOfUnstableBackend() {
 		for (int i = 0; i < 100; i++) {
 			this.backend.next(() -> TransportResponse.of(500, "oops")).next(ScriptedTransport.OK);
 			offer(0, 200);
@@ -498,7 +498,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aResponseCanNotForgeALogMessage() {
+	void responseCannotForgeLogMessage() {
 		this.backend.answer(() -> TransportResponse.of(500, "a\r\nERROR forged\u0000\u001b[31m"));
 		offer(0, 100);
 		this.scheduler.runDue();
@@ -520,7 +520,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aRequestThatTakesItsTimeIsLeftAlone() {
+	void slowRequestIsNotAborted() {
 		this.backend.next(() -> {
 			this.scheduler.advance(Duration.ofSeconds(11));
 			this.processor.offer(event(1));
@@ -532,14 +532,14 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void aBatchMayTakeConnectAndReadTimeoutTogether() {
+	void batchTimeoutIsSumOfConnectAndReadTimeout() {
 		offer(0, 100);
 		this.scheduler.runDue();
 		assertThat(this.backend.timeouts()).containsExactly(Duration.ofSeconds(12));
 	}
 
 	@Test
-	void aTransportThatCanNotCheckTheKeyLeavesTheStateUnknown() {
+	void stateIsUnknownIfTransportCannotCheckKey() {
 		this.backend.noCheck().next(() -> {
 			assertThat(this.processor.status().state()).isEqualTo(State.UNKNOWN);
 			return TransportResponse.of(200);
@@ -551,7 +551,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void anAbortThatThrowsDoesNotReachTheNextCaller() {
+	void failedAbortDoesNotAffectNextCaller() {
 		EventTransport hostile = new EventTransport() {
 
 			@Override
@@ -575,7 +575,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void eventsSurviveAWorkerThatCanNotBeStartedYet() {
+	void keepsEventsIfWorkerCannotStartYet() {
 		this.scheduler.failWith(new OutOfMemoryError("unable to create native thread"));
 		assertThatThrownBy(() -> this.processor.offer(event(1))).isInstanceOf(OutOfMemoryError.class);
 		this.scheduler.failWith(null);
@@ -585,7 +585,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void anEventAfterTheCloseIsCountedAndStartsNothing() {
+	void eventAfterCloseIsCountedOnly() {
 		this.processor.close();
 		this.processor.offer(event(1));
 		assertThat(this.processor.rejectIfUnavailable()).isTrue();
@@ -595,7 +595,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void eventsLostToAFullQueueAreSaidWhenABatchHasArrived() {
+	void logsEvictedEventsAfterSuccessfulBatch() {
 		offer(0, 1050);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.log.lines()).containsExactly(

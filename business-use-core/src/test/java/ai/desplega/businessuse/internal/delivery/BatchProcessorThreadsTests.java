@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 /**
- * Flushing, closing and contention, with a real worker.
+ * Tests of flush, close and contention with a real worker thread.
  */
 @Timeout(60)
 class BatchProcessorThreadsTests {
@@ -62,7 +62,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aFlushThatSaysTrueHasDeliveredEverythingAcceptedBefore() {
+	void successfulFlushHasSentAllEarlierEvents() {
 		for (int round = 0; round < 50; round++) {
 			offer(this.processor, 10 * round, 10);
 			assertThat(this.processor.flush(LONG)).isTrue();
@@ -95,7 +95,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aFlushWaitsForTheBatchThatIsUnderWay() throws Exception {
+	void flushWaitsForBatchInFlight() throws Exception {
 		CountDownLatch request = this.backend.hang();
 		offer(this.processor, 0, 100);
 		await().until(() -> this.backend.batches().size() == 1);
@@ -141,7 +141,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aFlushTellsOfEachLossOnce() {
+	void flushReportsEachLossOnce() {
 		this.backend.next(() -> TransportResponse.of(500, ""));
 		offer(this.processor, 0, 1);
 		assertThat(this.processor.flush(LONG)).isFalse();
@@ -150,7 +150,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aFlushTellsOfEventsThatTheQueueHadToGiveUp() {
+	void flushReportsEvictedEvents() {
 		BatchProcessor small = processor(10, LONG);
 		CountDownLatch request = this.backend.hang();
 		offer(small, 0, 10);
@@ -164,7 +164,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void anInterruptedFlushGivesUpAndKeepsTheInterrupt() throws Exception {
+	void interruptedFlushReturnsAndKeepsInterruptStatus() throws Exception {
 		CountDownLatch request = this.backend.hang();
 		offer(this.processor, 0, 100);
 		Future<Boolean> flushed = inBackground(() -> {
@@ -176,7 +176,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aFlushOnTheWorkerItselfDoesNotWaitForItself() {
+	void flushOnWorkerThreadDoesNotWait() {
 		AtomicReference<Boolean> flushed = new AtomicReference<>();
 		this.backend.next(() -> {
 			flushed.set(this.processor.flush(LONG));
@@ -187,7 +187,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void closingSendsTheWholeQueue() {
+	void closeSendsAllQueuedEvents() {
 		CountDownLatch request = this.backend.hang();
 		offer(this.processor, 0, 950);
 		request.countDown();
@@ -198,10 +198,10 @@ class BatchProcessorThreadsTests {
 	}
 
 	/**
-	 * An application that is busy until the end must not cut short what it said before.
+	 * Test that events recorded during the close don't prevent sending earlier events.
 	 */
 	@Test
-	void closingSendsTheWholeQueueWhileMoreEventsComeAndAreRefused() {
+	void closeSendsQueueAndDropsLaterEvents() {
 		CountDownLatch request = this.backend.hang();
 		CountDownLatch never = new CountDownLatch(1);
 		this.backend.answer(() -> {
@@ -222,10 +222,10 @@ class BatchProcessorThreadsTests {
 	}
 
 	/**
-	 * The worker was just about to ask whether the key is accepted.
+	 * Close the client just before the worker thread checks the key.
 	 */
 	@Test
-	void closingLeavesNoRequestToBegin() {
+	void noRequestStartsAfterClose() {
 		AtomicReference<BatchProcessor> closing = new AtomicReference<>();
 		BatchProcessor interrupted = processor(settings(1000, LONG), this.backend, () -> {
 			BatchProcessor processor = closing.get();
@@ -245,7 +245,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void closingIsBoundedByOneDeadlineWhileARequestHangs() {
+	void closeHasOneDeadlineWhileRequestHangs() {
 		BatchProcessor hasty = processor(1000, Duration.ofMillis(300));
 		this.backend.hang();
 		offer(hasty, 0, 250);
@@ -281,7 +281,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void closingAnInterruptedThreadStillSendsAndKeepsTheInterrupt() throws Exception {
+	void closeOnInterruptedThreadSendsEvents() throws Exception {
 		offer(this.processor, 0, 50);
 		Future<Boolean> closed = inBackground(() -> {
 			Thread.currentThread().interrupt();
@@ -293,7 +293,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void closingFromTheWorkerItselfDoesNotWaitForItself() {
+	void closeOnWorkerThreadDoesNotWait() {
 		this.backend.next(() -> {
 			this.processor.close();
 			return TransportResponse.of(200, "");
@@ -305,7 +305,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void aTimeoutOfZeroSendsNothingAtTheClose() {
+	void zeroShutdownTimeoutSendsNoEvents() {
 		BatchProcessor hasty = processor(1000, Duration.ZERO);
 		offer(hasty, 0, 50);
 		hasty.close();
@@ -313,7 +313,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void ofTwoFlushesThatWaitForTheSameLostBatchNeitherSaysTrue() throws Exception {
+	void concurrentFlushesReportTheSameLoss() throws Exception {
 		CountDownLatch request = new CountDownLatch(1);
 		this.backend.next(() -> {
 			await().until(() -> request.getCount() == 0);
@@ -371,7 +371,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void closingWithoutTimeLetsGoOfTheConnection() {
+	void closeWithoutTimeReleasesConnection() {
 		BatchProcessor hasty = processor(settings(1000, Duration.ZERO), this.backend);
 		offer(hasty, 0, 100);
 		assertThat(hasty.flush(LONG)).isTrue();
@@ -381,7 +381,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void anEndlessOrNegativeTimeToCloseIsNoReasonToFail() {
+	void closeAcceptsAnyTimeout() {
 		offer(this.processor, 0, 10);
 		this.processor.close(Duration.ofSeconds(Long.MIN_VALUE));
 		assertThat(this.processor.status().queued()).isZero();
@@ -389,7 +389,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void underContentionNoEventIsLostFromTheCount() throws Exception {
+	void countsAllEventsUnderContention() throws Exception {
 		BatchProcessor contended = processor(200, LONG);
 		ExecutorService callers = Executors.newFixedThreadPool(8);
 		List<Future<?>> calls = new ArrayList<>();
@@ -414,7 +414,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void eventsThatRaceWithTheCloseAreAllAccountedFor() throws Exception {
+	void countsEventsConcurrentWithClose() throws Exception {
 		for (int round = 0; round < 100; round++) {
 			BatchProcessor racing = processor(1000, LONG);
 			CountDownLatch start = new CountDownLatch(1);

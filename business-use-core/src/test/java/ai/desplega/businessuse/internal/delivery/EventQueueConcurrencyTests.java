@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the queue with several threads: few steps in every order that Lincheck finds,
- * then many steps in the order of the machine.
+ * Tests of the queue with several threads: few steps in every interleaving that Lincheck
+ * finds, and many steps under load.
  */
 @Timeout(120)
 class EventQueueConcurrencyTests {
@@ -41,20 +41,20 @@ class EventQueueConcurrencyTests {
 	private static final int MAX_LENGTH = 40;
 
 	/**
-	 * In a JVM of its own, because Lincheck rewrites the classes of the JDK.
+	 * Run in a separate JVM, because Lincheck transforms classes of the JDK.
 	 */
 	@Test
-	void howeverItsStepsInterleaveTheQueueIsAQueueAndLosesNoCount() throws Exception {
+	void queueIsCorrectForEveryInterleaving() throws Exception {
 		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
 				"--sun-misc-unsafe-memory-access=allow"), Duration.ofSeconds(90), ModelCheck.class);
 	}
 
 	/**
-	 * Each event tells its producer and its number.
+	 * Test with events that contain their producer and number.
 	 */
 	@ParameterizedTest(name = "seed {0}")
 	@ValueSource(longs = { 1, 0 })
-	void underLoadEachProducersEventsStayInOrderAndAllAreAccountedFor(long given) throws Exception {
+	void keepsOrderAndCountsUnderLoad(long given) throws Exception {
 		long seed = (given != 0) ? given : System.nanoTime();
 		EventQueue queue = new EventQueue(MAX_SIZE, MAX_BYTES, () -> 0);
 		ExecutorService executor = Executors.newFixedThreadPool(PRODUCERS);
@@ -110,7 +110,7 @@ class EventQueueConcurrencyTests {
 	}
 
 	/**
-	 * Has Lincheck look for an order of steps that breaks the queue.
+	 * Program in which Lincheck searches for an interleaving that breaks the queue.
 	 */
 	static final class ModelCheck {
 
@@ -130,7 +130,7 @@ class EventQueueConcurrencyTests {
 	}
 
 	/**
-	 * As long as it is not full, the queue does what a queue with a lock would do.
+	 * Queue that is not full, which must behave like a queue with a lock.
 	 */
 	public static final class Unbounded {
 
@@ -142,7 +142,8 @@ class EventQueueConcurrencyTests {
 		}
 
 		/**
-		 * Waits for an event that another thread is still adding, as the worker does.
+		 * Take an event, waiting for one that another thread is still adding, like the
+		 * worker thread.
 		 */
 		@Operation
 		public int take() {
@@ -157,7 +158,8 @@ class EventQueueConcurrencyTests {
 	}
 
 	/**
-	 * The order of threads decides which events a full queue evicts; all are counted.
+	 * Full queue, for which the interleaving determines the evicted events; all events
+	 * are counted.
 	 */
 	public static final class Bounded {
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Another thread frees a request that hangs, wherever it hangs.
+ * Tests that another thread can abort a hung request in every phase.
  */
 @Timeout(30)
 class HttpTransportAbortTests {
@@ -60,7 +60,7 @@ class HttpTransportAbortTests {
 	}
 
 	/**
-	 * It was answered already, so that counts.
+	 * The response was already received, so the request succeeds.
 	 */
 	@Test
 	void inTheBodyOfTheAnswer() throws Exception {
@@ -79,7 +79,7 @@ class HttpTransportAbortTests {
 	}
 
 	@Test
-	void aTransportThatDoesNothingCanBeAborted() throws IOException {
+	void idleTransportCanBeAborted() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			transport.abort();
@@ -118,7 +118,7 @@ class HttpTransportAbortTests {
 	}
 
 	/**
-	 * Asks for the end again and again: the request may only be about to hang.
+	 * Abort repeatedly, because the request may not hang yet.
 	 */
 	private static boolean ended(HttpTransport transport, CompletableFuture<TransportResponse> sending) {
 		transport.abort();

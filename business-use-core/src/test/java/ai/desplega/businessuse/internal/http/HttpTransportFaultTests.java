@@ -24,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
- * Backends that are down, broken, slow or hostile. Where a test waits for no timeout, it
- * sets them so long that it would fail if it did.
+ * Tests with backends that are unreachable, broken, slow or hostile. If a test doesn't
+ * expect a timeout, the timeouts are so long that the test would fail if it waited for
+ * one.
  */
 @Timeout(30)
 class HttpTransportFaultTests {
@@ -77,7 +78,7 @@ class HttpTransportFaultTests {
 
 	@ParameterizedTest
 	@MethodSource("silent")
-	void theBackendFallsSilentBeforeItHasAnswered(Script script) throws IOException {
+	void backendStopsRespondingBeforeResponse(Script script) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(script)) {
 			HttpTransport transport = new HttpTransport(backend.url(), Requests.KEY, Requests.PATIENT, Requests.SHORT);
 			assertThatExceptionOfType(SocketTimeoutException.class)
@@ -86,12 +87,12 @@ class HttpTransportFaultTests {
 	}
 
 	/**
-	 * Each byte comes well within the read timeout: only a deadline over the whole ends
-	 * that.
+	 * Each byte arrives within the read timeout, so only a deadline for the whole
+	 * response ends the request.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "H", "X-Drip: 1\r\n", "HTTP/1.1 100 Continue\r\n\r\n" })
-	void theHeadDrips(String drop) throws IOException {
+	void headArrivesSlowly(String drop) throws IOException {
 		Script dripping = (connection) -> {
 			connection.readRequest();
 			connection.write(drop.equals("H") ? "HTTP/1.1 200 " : drop.startsWith("X") ? OK_HEAD : "");
@@ -191,12 +192,12 @@ class HttpTransportFaultTests {
 	}
 
 	/**
-	 * The batch was taken: that the rest never comes changes nothing, and holds up
-	 * nothing.
+	 * The batch was accepted; a body that is never completed has no effect and causes no
+	 * delay.
 	 */
 	@ParameterizedTest
 	@MethodSource("unfinishedBodies")
-	void theBodyNeverEndsWell(Script script) throws IOException {
+	void bodyIsNeverCompleted(Script script) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(script, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			assertThat(transport.send(Requests.batch("{\"n\":1}"), Requests.PATIENT).isSuccess()).isTrue();
@@ -208,7 +209,7 @@ class HttpTransportFaultTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: 100000000000", "Transfer-Encoding: chunked", "X: no length",
 			"Content-Length: 99999999999999999999999", "Content-Length: -1" })
-	void onlyTheBeginningOfAnEndlessBodyIsRead(String header) throws IOException {
+	void readsOnlyStartOfEndlessBody(String header) throws IOException {
 		String drop = header.contains("chunked") ? "fffffffff\r\n" + "x".repeat(50_000) : "x".repeat(50_000);
 		Script endless = (connection) -> {
 			connection.readRequest();
@@ -224,7 +225,7 @@ class HttpTransportFaultTests {
 	}
 
 	@Test
-	void aBodyOfExactlyTheBoundIsComplete() throws IOException {
+	void bodyOfMaximumSizeIsComplete() throws IOException {
 		Script exact = (connection) -> {
 			while (true) {
 				connection.readRequest();
@@ -254,12 +255,12 @@ class HttpTransportFaultTests {
 	}
 
 	/**
-	 * A proxy in front of the backend refuses what is too large for it, and hangs up,
-	 * before it has read it.
+	 * A proxy rejects a large request and closes the connection before reading the
+	 * request.
 	 */
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void theAnswerComesWhileTheBodyIsStillBeingWritten(boolean hangUp) throws IOException {
+	void responseArrivesWhileBodyIsBeingWritten(boolean hangUp) throws IOException {
 		Script early = (connection) -> {
 			connection.readHead();
 			connection.respond(413, "too large");

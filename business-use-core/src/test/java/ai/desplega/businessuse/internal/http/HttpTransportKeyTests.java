@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The key goes to the backend, and nowhere else.
+ * Tests that the API key is sent only to the backend.
  */
 @Timeout(30)
 @Isolated("listens to all loggers")
@@ -38,7 +38,7 @@ class HttpTransportKeyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "secret\r\nX-Evil: 1", "secret\n", "secret\u0000", "sécret", "secret\u007f",
 			"\ud83d\ude00secret", "secret\u010a" })
-	void aKeyThatAHeaderCannotCarryNeverReachesASocketOrAMessage(String key) throws IOException {
+	void invalidHeaderKeyIsNeitherSentNorLogged(String key) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = new HttpTransport(backend.url(), key, Requests.PATIENT, Requests.PATIENT);
 			assertThatIllegalArgumentException()
@@ -53,7 +53,7 @@ class HttpTransportKeyTests {
 	}
 
 	@Test
-	void aBackendThatRepeatsTheRequestDoesNotBringTheKeyIntoTheLog() throws IOException {
+	void doesNotLogKeyThatBackendRepeats() throws IOException {
 		Script echo = (connection) -> {
 			String head = connection.readRequest().head();
 			connection.respond(500, "{\"received\":\"" + head + "\"}");
@@ -65,11 +65,11 @@ class HttpTransportKeyTests {
 	}
 
 	/**
-	 * Of a body, 1,024 bytes are read: the key may begin within them and end beyond.
-	 * Three characters of it tell nothing.
+	 * At most 1,024 bytes of a body are read, so the key may be truncated. Three
+	 * characters of the key reveal nothing.
 	 */
 	@Test
-	void noPartOfARepeatedKeyIsLeftWhereTheBodyIsCut() throws IOException {
+	void masksKeyThatIsTruncatedWithTheBody() throws IOException {
 		for (int shown = 4; shown <= Requests.KEY.length(); shown++) {
 			String padding = "#".repeat(1024 - shown);
 			Script echo = (connection) -> {
@@ -99,7 +99,7 @@ class HttpTransportKeyTests {
 	}
 
 	@Test
-	void noLoggerOfTheProcessSeesTheKeyHoweverMuchItLogs() throws IOException {
+	void noLoggerReceivesKeyAtAnyLevel() throws IOException {
 		Script[] scripts = { Script.OK, (connection) -> {
 			connection.readRequest();
 			connection.respond(500, connection.socket() + "");
@@ -138,7 +138,7 @@ class HttpTransportKeyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "secret\r\nX-Evil: 1", "sécret", "sec ret", "secret\u0000" })
-	void aClientRefusesAKeyThatAHeaderCannotCarryWithoutShowingIt(String key) {
+	void rejectsInvalidHeaderKeyWithoutItsValue(String key) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BusinessUseClient.builder().apiKey(key))
 			.withMessageNotContaining(key)
 			.withMessageContaining("apiKey")
@@ -146,7 +146,7 @@ class HttpTransportKeyTests {
 	}
 
 	/**
-	 * Everything that is logged through {@code java.util.logging}, at every level.
+	 * Captures all messages of {@code java.util.logging} at every level.
 	 */
 	private static final class JulLog extends Handler implements AutoCloseable {
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An HTTP proxy between us and a backend without TLS; for a tunnel see
+ * Tests with an HTTP proxy and a backend without TLS; for tunnels, see
  * {@link HttpTransportTlsTests}.
  */
 @Timeout(30)
@@ -45,7 +45,7 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
-	void theProxyIsAskedForTheWholeUrl() throws IOException {
+	void sendsWholeUrlToProxy() throws IOException {
 		try (ScriptedBackend proxy = new ScriptedBackend(Script.OK)) {
 			use(http(proxy.port()));
 			HttpTransport transport = Requests.patient(BACKEND);
@@ -61,7 +61,7 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
-	void aHostWithAnUnderscoreIsAHost() throws IOException {
+	void acceptsHostWithUnderscore() throws IOException {
 		try (ScriptedBackend proxy = new ScriptedBackend(Script.OK)) {
 			use(http(proxy.port()));
 			HttpTransport transport = Requests.patient(URI.create("http://user@business_use:13370"));
@@ -73,7 +73,7 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
-	void aProxyThatWantsCredentialsIsAnAnswer() throws IOException {
+	void proxyAuthenticationRequestIsResponse() throws IOException {
 		Script refusing = (connection) -> {
 			connection.readRequest();
 			connection.respond(407, "who are you?");
@@ -86,7 +86,7 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
-	void aProxyThatIsDownIsAnIOException() throws IOException {
+	void unreachableProxyIsIOException() throws IOException {
 		use(http(unusedPort()));
 		HttpTransport transport = Requests.patient(BACKEND);
 		assertThatExceptionOfType(ConnectException.class)
@@ -102,7 +102,7 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
-	void theBackendIsReachedDirectlyWhenTheListSaysSoOrIsEmpty() throws IOException {
+	void connectsDirectlyWithoutProxy() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			use(http(unusedPort()), Proxy.NO_PROXY);
 			assertThat(Requests.patient(backend).check().isSuccess()).isTrue();
@@ -114,7 +114,7 @@ class HttpTransportProxyTests {
 	}
 
 	@Test
-	void aProxyWithoutAnAddressIsAnIOException() {
+	void proxyWithoutAddressIsIOException() {
 		use(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.invalid", 3128)));
 		HttpTransport transport = Requests.patient(BACKEND);
 		assertThatExceptionOfType(UnknownHostException.class)

@@ -46,7 +46,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void theKeyIsCheckedWithAGetWithoutABody() throws IOException {
+	void checksKeyWithGetWithoutBody() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			assertThat(Requests.patient(backend).check()).isEqualTo(OK);
 			Request request = backend.requests().get(0);
@@ -57,7 +57,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void anUpgradeToHttp2IsNeverOffered() throws IOException {
+	void neverRequestsUpgradeToHttp2() throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			transport.check();
@@ -91,7 +91,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void theBackendMayBeAtAnIpv6Address() throws IOException {
+	void supportsIpv6Address() throws IOException {
 		InetAddress loopback = InetAddress.getByName("::1");
 		ServerSocket server = null;
 		try {
@@ -122,7 +122,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void anIdleConnectionIsClosedByOurSide() throws Exception {
+	void clientClosesIdleConnection() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);
 		Script untilClosed = (connection) -> {
 			connection.readRequest();
@@ -141,7 +141,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void aConnectionThatTheBackendClosedWhenItWasIdleCostsNoBatch() throws Exception {
+	void closedIdleConnectionLosesNoBatch() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);
 		Script once = (connection) -> {
 			connection.readRequest();
@@ -159,7 +159,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void aConnectionThatWasResetWhenItWasIdleCostsNoBatch() throws Exception {
+	void resetIdleConnectionLosesNoBatch() throws Exception {
 		CountDownLatch reset = new CountDownLatch(1);
 		Script once = (connection) -> {
 			connection.readRequest();
@@ -176,10 +176,10 @@ class HttpTransportTests {
 	}
 
 	/**
-	 * The second answer would else be taken for that of the second batch.
+	 * Otherwise, the second response would be read as the response to the second batch.
 	 */
 	@Test
-	void aConnectionOnWhichMoreCameThanWasAskedForIsGivenUp() throws Exception {
+	void connectionWithUnexpectedBytesIsNotReused() throws Exception {
 		CountDownLatch written = new CountDownLatch(1);
 		Script twoAnswers = (connection) -> {
 			connection.readRequest();
@@ -197,8 +197,8 @@ class HttpTransportTests {
 	}
 
 	/**
-	 * The real backend closes its side after a 5xx without saying so, a moment later: a
-	 * look at the connection may come too early.
+	 * After a 5xx, the real backend closes the connection with a delay and without
+	 * announcing it, so a check of the connection may be too early.
 	 */
 	@Test
 	void noConnectionIsUsedAgainAfterA5xx() throws IOException {
@@ -218,7 +218,7 @@ class HttpTransportTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 403, 404, 413, 422, 429 })
-	void aRefusalIsHandedOverAndKeepsTheConnection(int status) throws IOException {
+	void errorResponseIsReturnedAndKeepsConnection(int status) throws IOException {
 		Script refusing = (connection) -> {
 			while (true) {
 				connection.readRequest();
@@ -238,7 +238,7 @@ class HttpTransportTests {
 	@ValueSource(strings = { "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
 			"HTTP/1.1 200 OK\r\nconnection: foo, Close\r\nContent-Length: 2\r\n\r\n{}",
 			"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}" })
-	void aBackendMaySayThatItClosesTheConnection(String answer) throws IOException {
+	void obeysConnectionCloseHeader(String answer) throws IOException {
 		Script saysClose = (connection) -> {
 			connection.readRequest();
 			connection.write(answer);
@@ -265,7 +265,7 @@ class HttpTransportTests {
 
 	@ParameterizedTest
 	@MethodSource("complete")
-	void anAnswerThatEndsByItselfKeepsTheConnection(String answer) throws IOException {
+	void delimitedResponseKeepsConnection(String answer) throws IOException {
 		Script answering = (connection) -> {
 			while (true) {
 				connection.readRequest();
@@ -281,7 +281,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void anAnswerWithoutABodyKeepsTheConnection() throws IOException {
+	void responseWithoutBodyKeepsConnection() throws IOException {
 		Script empty = (connection) -> {
 			while (true) {
 				connection.readRequest();
@@ -312,7 +312,7 @@ class HttpTransportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "TEXT/HTML; charset=utf-8", "text/plain", "application/xml" })
-	void aSuccessThatIsNoJsonIsRejected(String contentType) throws IOException {
+	void rejectsSuccessWithoutJson(String contentType) throws IOException {
 		String page = "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: 6\r\n\r\n<html>";
 		try (ScriptedBackend backend = new ScriptedBackend(answering(page))) {
 			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
@@ -330,7 +330,7 @@ class HttpTransportTests {
 			"content-type: Application/JSON;charset=UTF-8\r\nContent-Length: 2\r\n\r\n{}",
 			"Content-Type: application/vnd.x+json\r\nContent-Length: 2\r\n\r\n{}", "Content-Length: 2\r\n\r\nok",
 			"Content-Type: text/html\r\nContent-Length: 0\r\n\r\n" })
-	void aSuccessThatMayBeTheBackendsIsOne(String rest) throws IOException {
+	void acceptsSuccessWithoutContentType(String rest) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(answering("HTTP/1.1 200 OK\r\n" + rest))) {
 			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(response.isSuccess()).isTrue();
@@ -340,7 +340,7 @@ class HttpTransportTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html|<html>no</html>", "application/json|{\"message\":\"Forbidden\"}",
 			"application/json|", "text/plain|{\"detail\":\"no\"}", "application/problem+json|{\"type\":\"x\"}" })
-	void aRefusalThatIsNotTheBackendsSaysNothingOfTheKey(String answer) throws IOException {
+	void foreignRejectionIsNotAboutTheKey(String answer) throws IOException {
 		String type = answer.substring(0, answer.indexOf('|'));
 		String body = answer.substring(type.length() + 1);
 		String refusal = "HTTP/1.1 403 Forbidden\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
@@ -356,7 +356,7 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void theBackendsRefusalOfTheKeyIsQuotedWithTheRequest() throws IOException {
+	void logsKeyRejectionWithRequest() throws IOException {
 		Script refusing = (connection) -> {
 			connection.readRequest();
 			connection.respond(403, "{\"detail\":\"Invalid API key\"}");
@@ -402,7 +402,7 @@ class HttpTransportTests {
 	}
 
 	/**
-	 * The key would go wherever the answer says.
+	 * Otherwise, the key would be sent to the host in the response.
 	 */
 	@ParameterizedTest
 	@ValueSource(ints = { 300, 301, 302, 303, 307, 308 })

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A backend behind TLS.
+ * Tests with a backend behind TLS.
  */
 @Timeout(30)
 @Isolated("changes the socket factory and the proxies of the JVM")
@@ -81,7 +81,7 @@ class HttpTransportTlsTests {
 	}
 
 	@Test
-	void theSessionIsTakenUpAgainOnTheNextConnection() throws Exception {
+	void resumesTlsSessionOnNextConnection() throws Exception {
 		List<Long> sessionsCreated = new CopyOnWriteArrayList<>();
 		Script remembering = (connection) -> {
 			connection.readRequest();
@@ -102,7 +102,7 @@ class HttpTransportTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void aConnectionThatTheBackendClosedWhenItWasIdleCostsNoBatch(String protocol) throws Exception {
+	void closedIdleConnectionLosesNoBatch(String protocol) throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);
 		Script once = (connection) -> {
 			connection.readRequest();
@@ -120,13 +120,13 @@ class HttpTransportTlsTests {
 	}
 
 	@Test
-	void aCertificateThatIsNotTrustedGetsNoKey() throws Exception {
+	void keyIsNotSentToUntrustedCertificate() throws Exception {
 		HttpsURLConnection.setDefaultSSLSocketFactory(otherCertificate.trust());
 		assertIsRefused(certificate);
 	}
 
 	@Test
-	void aCertificateOfAnotherHostGetsNoKey() throws Exception {
+	void keyIsNotSentToCertificateOfOtherHost() throws Exception {
 		HttpsURLConnection.setDefaultSSLSocketFactory(otherCertificate.trust());
 		assertIsRefused(otherCertificate);
 	}
@@ -142,7 +142,7 @@ class HttpTransportTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void aBodyThatHangsHoldsNothingUp(String protocol) throws Exception {
+	void hungBodyDoesNotDelayRequest(String protocol) throws Exception {
 		Script hanging = (connection) -> {
 			connection.readRequest();
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
@@ -157,7 +157,7 @@ class HttpTransportTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void anEndlessBodyHoldsNothingUp(String protocol) throws Exception {
+	void endlessBodyDoesNotDelayRequest(String protocol) throws Exception {
 		Script endless = (connection) -> {
 			connection.readRequest();
 			connection.write("HTTP/1.1 200 OK\r\n\r\n");
@@ -171,11 +171,12 @@ class HttpTransportTlsTests {
 	}
 
 	/**
-	 * Closing says goodbye, but doesn't wait for the other side to do so.
+	 * Closing sends a TLS close_notify alert, but doesn't wait for that of the other
+	 * side.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void closingAnIdleConnectionToABackendThatHangsHoldsNothingUp(String protocol) throws Exception {
+	void closingIdleConnectionDoesNotBlock(String protocol) throws Exception {
 		Script hanging = (connection) -> {
 			connection.readRequest();
 			connection.respond(200, "{}");
@@ -189,7 +190,7 @@ class HttpTransportTlsTests {
 	}
 
 	@Test
-	void theHeadDrips() throws Exception {
+	void headArrivesSlowly() throws Exception {
 		Script dripping = (connection) -> {
 			connection.readRequest();
 			connection.write("HTTP/1.1 200 OK\r\n");
@@ -222,7 +223,7 @@ class HttpTransportTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 403, 407, 502 })
-	void aProxyThatRefusesTheTunnelIsNamed(int status) throws Exception {
+	void reportsProxyThatRejectsTunnel(int status) throws Exception {
 		Script refusing = (connection) -> {
 			connection.readHead();
 			connection.respond(status, "no");
@@ -253,7 +254,7 @@ class HttpTransportTlsTests {
 			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// one of both has gone
+			// one of the two sides has closed the connection
 		}
 	}
 

@@ -33,7 +33,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole client against an ordinary HTTP server that behaves, or not.
+ * Tests of the whole client with a regular HTTP server and its faults.
  */
 @Timeout(60)
 class HttpTransportWireMockTests {
@@ -78,7 +78,7 @@ class HttpTransportWireMockTests {
 	}
 
 	@Test
-	void eventsArriveInBatchesWithEverythingThatTheBackendWants() {
+	void sendsCompleteEventsInBatches() {
 		IntStream.range(0, 25).forEach((i) -> act());
 		assertThat(this.client.flush(PATIENT)).isTrue();
 		server.verify(1, getRequestedFor(urlEqualTo("/v1/status")).withHeader("X-Api-Key", equalTo(Requests.KEY)));
@@ -97,7 +97,7 @@ class HttpTransportWireMockTests {
 
 	@ParameterizedTest
 	@EnumSource(Fault.class)
-	void aBrokenAnswerCostsOneBatchAtMostAndIsSaidOnce(Fault fault) {
+	void brokenResponseLosesOneBatchAndIsLoggedOnce(Fault fault) {
 		server.stubFor(post("/v1/events-batch").willReturn(aResponse().withFault(fault)));
 		act();
 		this.client.flush(PATIENT);
@@ -125,7 +125,7 @@ class HttpTransportWireMockTests {
 	}
 
 	@Test
-	void aHugeAnswerIsCutInTheLog() {
+	void truncatesLargeResponseInLog() {
 		server
 			.stubFor(post("/v1/events-batch").willReturn(aResponse().withStatus(500).withBody("<".repeat(5_000_000))));
 		act();

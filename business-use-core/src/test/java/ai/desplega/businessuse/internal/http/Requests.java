@@ -11,8 +11,8 @@ import ai.desplega.businessuse.transport.EncodedEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 
 /**
- * Requests and timeouts of the tests of the transport. A test that waits for no timeout
- * uses {@link #PATIENT}, which is longer than the test may run.
+ * Requests and timeouts of the tests of the transport. A test that doesn't expect a
+ * timeout uses {@link #PATIENT}, which is longer than the timeout of the test.
  */
 final class Requests {
 
@@ -45,7 +45,7 @@ final class Requests {
 	}
 
 	/**
-	 * A batch that no buffer on the way can hold.
+	 * Return a batch that is larger than all buffers of the connection.
 	 */
 	static EventBatch hugeBatch() {
 		byte[] event = new byte[MEGABYTE];

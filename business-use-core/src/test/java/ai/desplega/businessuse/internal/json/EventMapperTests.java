@@ -33,7 +33,7 @@ class EventMapperTests {
 	}
 
 	@Test
-	void aModuleThatFailsIsLoggedAndLeftOut() throws Exception {
+	void logsAndIgnoresFailingModule() throws Exception {
 		try (CapturedLog log = new CapturedLog(EventMapper.class.getName())) {
 			EventMapper mapper = mapper("example.Missing", BrokenModule.class.getName(), MoneyModule.class.getName());
 			assertThat(mapper.mapper().writeValueAsString(Map.of("a", new Money(3)))).isEqualTo("{\"a\":\"3 EUR\"}");

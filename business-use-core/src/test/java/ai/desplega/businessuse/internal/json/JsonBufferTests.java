@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests that JSON is read back unchanged by Jackson's reader and the JDK's UTF-8 decoder.
+ * Tests that Jackson's parser and the JDK's UTF-8 decoder read the JSON unchanged.
  */
 class JsonBufferTests {
 
@@ -28,7 +28,7 @@ class JsonBufferTests {
 	private final Random random = new Random(4711);
 
 	@Test
-	void everyCharacterReadsBackButNulAndLoneSurrogates() {
+	void everyCharacterIsParsedExceptNulAndSurrogates() {
 		for (int c = 0; c <= Character.MAX_VALUE; c++) {
 			boolean replaced = c == 0 || Character.isSurrogate((char) c);
 			String expected = replaced ? "a\uFFFDz" : "a" + (char) c + "z";
@@ -44,12 +44,12 @@ class JsonBufferTests {
 	@CsvSource({ "'\ud83d', '\uFFFD'", "'\ude00', '\uFFFD'", "'\ude00\ud83d', '\uFFFD\uFFFD'",
 			"'\ud83d\ud83d\ude00', '\uFFFD\ud83d\ude00'", "'\ud83d\ude00\ude00', '\ud83d\ude00\uFFFD'", "'', ''",
 			"'\ud83dx', '\uFFFDx'" })
-	void pairsOfSurrogatesStayAndLoneOnesGo(String text, String expected) {
+	void keepsSurrogatePairsAndReplacesLoneSurrogates(String text, String expected) {
 		assertThat(readBack(text)).isEqualTo(expected);
 	}
 
 	@Test
-	void anyStringReadsBack() {
+	void anyStringIsParsedToTheSameValue() {
 		for (int i = 0; i < 5_000; i++) {
 			StringBuilder text = new StringBuilder();
 			int length = this.random.nextInt(60);
@@ -75,12 +75,12 @@ class JsonBufferTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1, -1, 9, 10, 99, 100, -100, Integer.MAX_VALUE, Integer.MIN_VALUE,
 			999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1 })
-	void integersAreWrittenInFull(long number) {
+	void integersKeepAllDigits(long number) {
 		assertThat(written((out) -> out.number(number))).isEqualTo(Long.toString(number));
 	}
 
 	@Test
-	void anyIntegerIsWrittenInFull() {
+	void anyIntegerKeepsAllDigits() {
 		for (int i = 0; i < 100_000; i++) {
 			long number = this.random.nextLong() >> this.random.nextInt(64);
 			assertThat(written((out) -> out.number(number))).isEqualTo(Long.toString(number));
@@ -96,7 +96,7 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void aDoubleReadsBackExactly() {
+	void doubleIsParsedToTheSameValue() {
 		for (double edge : new double[] { 0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
 				Double.MAX_VALUE, -Double.MAX_VALUE, 1e12, Math.nextDown(1e12), Math.nextUp(1e12), 1e11 + 0.001, 0.0005,
 				0.0004999999, 0.0009999999999999998, 2.0E-3, 1e-3, 1e7, 9007199254740993.0, 0.1 + 0.2 }) {
@@ -137,7 +137,7 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void theRestIsAsPlainAsItLooks() {
+	void remainingValuesAreUnchanged() {
 		assertThat(written((out) -> {
 			out.raw('[');
 			out.nullValue();
@@ -150,7 +150,7 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void nothingIsEverWrittenBeyondTheLimit() {
+	void neverWritesBeyondTheLimit() {
 		Consumer<JsonBuffer> writer = (out) -> {
 			out.raw('[');
 			out.string("text \"\\\n\u0001 ü 日 \ud83d\ude00 \ud83d end");

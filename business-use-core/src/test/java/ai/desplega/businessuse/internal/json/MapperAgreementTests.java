@@ -134,7 +134,7 @@ class MapperAgreementTests {
 
 	@ParameterizedTest
 	@MethodSource("mappers")
-	void aSecretStaysSecretWhereverItIs(MapperSource source) {
+	void credentialsAreNeverShown(MapperSource source) {
 		ObjectEncoder encoder = encoder(source);
 		Random random = new Random(42);
 		for (int i = 0; i < 2_000; i++) {
@@ -194,7 +194,7 @@ class MapperAgreementTests {
 
 	@ParameterizedTest
 	@MethodSource("mappersThatHideEntriesOfMaps")
-	void anEntryThatTheMapperHidesIsHidden(JsonMapper.Builder builder) {
+	void omitsEntriesThatMapperHides(JsonMapper.Builder builder) {
 		JsonMapper mapper = builder
 			.filterProvider(
 					new SimpleFilterProvider().addFilter("user", SimpleBeanPropertyFilter.serializeAllExcept("secret")))

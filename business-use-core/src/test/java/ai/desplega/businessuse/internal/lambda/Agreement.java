@@ -18,7 +18,7 @@ final class Agreement {
 	}
 
 	/**
-	 * Both results are the same for all data, which are without events that came before.
+	 * Assert that both results are equal for all data, without events of dependencies.
 	 */
 	@SafeVarargs
 	static void assertAgreed(Rule lambda, Map<String, ?>... all) {

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * A lambda is read once, from wherever its class came from, and keeps nothing alive.
+ * Tests that a lambda is read once, from any class loader, and keeps no class loader
+ * reachable.
  */
 class CallSiteTests {
 
@@ -60,7 +61,7 @@ class CallSiteTests {
 	}
 
 	@Test
-	void aRedeployedApplicationCanBeCollected() {
+	void redeployedApplicationIsGarbageCollected() {
 		WeakReference<ClassLoader> application = useAndForget();
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
 			System.gc();
@@ -90,7 +91,7 @@ class CallSiteTests {
 	}
 
 	@Test
-	void theCompilerMayLeaveOutAllNamesAndLines() {
+	void supportsClassesWithoutDebugInformation() {
 		LambdaCompiler compiler = new LambdaCompiler().with("-g:none");
 		assertThat(Expr.of(compiler.compile("(data, ctx) -> { double x = data.number(\"x\"); return x > 1 && x < 2; }"))
 			.script()).endsWith("v1 = num(data.x)) => v1 > 1 && v1 < 2)()");
@@ -100,14 +101,14 @@ class CallSiteTests {
 	}
 
 	@Test
-	void theCompilerMayHaveBeenToldAnyRelease() {
+	void supportsAllReleaseOptionsOfTheCompiler() {
 		assertThat(Expr.of(new LambdaCompiler().with("--release", "17").compile(POSITIVE)).script())
 			.endsWith("num(data.x) > 0)()");
 		assertThat(Expr.of(new LambdaCompiler().compile(POSITIVE)).script()).endsWith("num(data.x) > 0)()");
 	}
 
 	@Test
-	void theClassMayBeInAJarThatOnlyItsClassLoaderCanRead(@TempDir Path directory) throws IOException {
+	void readsClassFileThroughItsClassLoader(@TempDir Path directory) throws IOException {
 		MemoryClassLoader compiled = new LambdaCompiler().compile(
 				Map.of("Rules", "public class Rules { public static Rule lambda() { return " + POSITIVE + "; } }"));
 		Path jar = directory.resolve("application.jar");
@@ -128,7 +129,7 @@ class CallSiteTests {
 	}
 
 	@Test
-	void withoutItsClassFileALambdaCantBeRead() {
+	void lambdaWithoutClassFileIsRefused() {
 		MemoryClassLoader compiled = new LambdaCompiler().compile(
 				Map.of("Rules", "public class Rules { public static Rule lambda() { return " + POSITIVE + "; } }"));
 		compiled.hideClassFiles();

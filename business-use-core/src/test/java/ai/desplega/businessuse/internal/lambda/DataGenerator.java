@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes up the data of events: with fields that are missing, null or of any other type,
- * and the values in which Java and JavaScript differ.
+ * Generates data of events: with fields that are missing, null or of other types, and
+ * values for which Java and JavaScript differ.
  */
 final class DataGenerator {
 

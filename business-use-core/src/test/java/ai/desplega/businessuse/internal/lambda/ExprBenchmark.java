@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of a lambda for an event, after its translation: at most 300 ns and 400 B without
- * captures, 1.5 µs with two.
+ * Measures the cost of a translated lambda per event: at most 300 ns and 400 B without
+ * captured values, and 1.5 µs with two.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Class files of other compilers, changed by tools, or damaged.
+ * Tests of class files that were compiled by other compilers, transformed by tools, or
+ * damaged.
  */
 class ForeignCodeTests {
 
@@ -43,7 +44,7 @@ class ForeignCodeTests {
 	}
 
 	@Test
-	void scriptOfTheEclipseCompilerMeansTheSame(@TempDir Path directory) throws IOException {
+	void scriptOfEclipseCompilerIsEquivalent(@TempDir Path directory) throws IOException {
 		for (String lambda : List.of(POSITIVE, "(data, ctx) -> data.bool(\"a\") && !data.bool(\"b\")",
 				"(data, ctx) -> { double x = data.number(\"x\", 1); return x > 0 ? data.bool(\"a\") : x < -2; }",
 				"(data, ctx) -> ctx.deps().isEmpty() || data.string(\"s\", \"\").equals(\"EUR\")")) {
@@ -109,7 +110,7 @@ class ForeignCodeTests {
 	}
 
 	@Test
-	void everyFailureIsRemembered() {
+	void cachesEveryFailure() {
 		for (Error error : List.of(new OutOfMemoryError(), new StackOverflowError(), new NoClassDefFoundError())) {
 			int[] attempts = new int[1];
 			Rule rule = rule((bytes) -> {

@@ -86,7 +86,7 @@ class InjectionTests {
 	}
 
 	/**
-	 * The hostile ones, and what comes of mixing them.
+	 * Return hostile strings and combinations of them.
 	 */
 	private static List<String> strings() {
 		Random random = new Random(7);

@@ -21,8 +21,8 @@ final class JsEngine {
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	/**
-	 * A script with these letters is a function body for the backend, any other an
-	 * expression.
+	 * Script that runs other scripts like the backend: a script with these letters is a
+	 * function body, any other script is an expression.
 	 */
 	private static final String RUN = """
 			const functions = new Map();
@@ -45,7 +45,7 @@ final class JsEngine {
 			""";
 
 	/**
-	 * It takes a second to start, so one serves all tests.
+	 * Engine that is shared by all tests, because it takes a second to start.
 	 */
 	static final JsEngine SHARED = new JsEngine();
 
@@ -85,7 +85,7 @@ final class JsEngine {
 	}
 
 	/**
-	 * A script with what it runs on, as JSON.
+	 * Script with its input as JSON.
 	 */
 	record Case(String script, String data, String deps) {
 

@@ -80,7 +80,7 @@ final class LambdaCompiler {
 	/**
 	 * Compile one lambda.
 	 * @param lambda the source of the lambda
-	 * @param members what else the class around it contains
+	 * @param members further members of the enclosing class
 	 */
 	Rule compile(String lambda, String... members) {
 		String source = "public class Rules { " + String.join("\n", members)
@@ -89,7 +89,7 @@ final class LambdaCompiler {
 	}
 
 	/**
-	 * A class loader that has class files as resources, as most have.
+	 * Class loader that provides class files as resources, like most class loaders.
 	 */
 	static final class MemoryClassLoader extends ClassLoader {
 

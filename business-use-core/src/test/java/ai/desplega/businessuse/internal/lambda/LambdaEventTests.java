@@ -66,7 +66,7 @@ class LambdaEventTests {
 	}
 
 	@Test
-	void ruleThatAsksForAnotherStepIsReportedOnce() {
+	void reportsRuleThatRefersToOtherStepOnce() {
 		for (int i = 0; i < 3; i++) {
 			this.client.assertion((event) -> event.id("order_confirmed")
 				.flow("checkout")

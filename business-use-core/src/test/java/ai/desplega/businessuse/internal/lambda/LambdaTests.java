@@ -149,7 +149,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void enumsGoByTheirNames() {
+	void enumsAreComparedByName() {
 		Status expected = Status.SHIPPED;
 		assertThat(script((data, ctx) -> expected.name().equals(data.string("was"))
 				&& Status.PAID.name().equals(data.string("is"))))
@@ -157,7 +157,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void anEnumIsNotItsName() {
+	void enumDoesNotEqualItsName() {
 		Set<Status> open = EnumSet.of(Status.PAID);
 		Status status = Status.PAID;
 		assertThat(script((data, ctx) -> open.contains(status) && open.contains(Status.PAID))).isEqualTo(
@@ -165,7 +165,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void anEnumThatIsChosenHasItsNameToo() {
+	void conditionalEnumHasItsName() {
 		Status status = Status.SHIPPED;
 		Rule lambda = (data, ctx) -> (data.bool("new") ? Status.PAID : status).name().equals(data.string("is"));
 		for (Map<String, ?> data : List.of(Map.of("new", true, "is", "PAID"), Map.of("is", "SHIPPED"))) {
@@ -175,7 +175,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void aCapturedStringThatIsNullIsAnotherScript() {
+	void capturedNullStringHasItsOwnScript() {
 		for (String expected : new String[] { "EUR", null, "USD" }) {
 			assertThat(body((data, ctx) -> Objects.equals(data.string("currency"), expected)))
 				.isEqualTo("str(data.currency) === " + ((expected != null) ? '"' + expected + '"' : "null"));
@@ -189,7 +189,7 @@ class LambdaTests {
 	}
 
 	@Test
-	void rulesCanBeMadeAnywhere() {
+	void rulesCanBeCreatedAnywhere() {
 		Rules rules = new Rules(7);
 		assertThat(script(rules.inConstructor)).endsWith("=> num(data.x) > 7)()");
 		assertThat(script(rules.inMethod(8))).endsWith("=> num(data.x) > 8)()");
@@ -217,7 +217,7 @@ class LambdaTests {
 	}
 
 	/**
-	 * The script without the helpers and variables in front.
+	 * Return the script without the leading helpers and variables.
 	 */
 	private static String body(Rule lambda) {
 		String script = script(lambda);

@@ -13,8 +13,8 @@ import static ai.desplega.businessuse.internal.lambda.Agreement.assertAgreed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of constructs that are alike in byte code but not in JavaScript: booleans and the
- * ints 0 and 1, a switch of the application and one that the compiler generated.
+ * Tests of constructs that are similar in byte code but not in JavaScript: booleans and
+ * the ints 0 and 1, and switches of the application and of the compiler.
  */
 class LookAlikeTests {
 
@@ -27,7 +27,7 @@ class LookAlikeTests {
 	private static final Map<String, ?> ODD = Map.of("paid", true, "count", 0, "name", "a", "open", true);
 
 	@Test
-	void aConditionThatCountsAsANumber() {
+	void conditionUsedAsNumber() {
 		boolean gift = true;
 		assertAgreed((data, ctx) -> data.number("count") == (data.bool("paid") ? 1 : 0), PAID, UNPAID, ODD);
 		assertAgreed((data, ctx) -> data.number("count") == (gift ? 1 : 0), PAID, UNPAID);
@@ -56,7 +56,7 @@ class LookAlikeTests {
 	}
 
 	@Test
-	void anIntegerIsNoBoolean() {
+	void integerIsNotBoolean() {
 		assertAgreed((data, ctx) -> {
 			Integer rank;
 			if (data.bool("paid")) {

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.IntFunction;
 
 /**
- * Makes up lambdas: Java sources that compile, over the fields that {@link DataGenerator}
- * makes up, with everything that a lambda may say.
+ * Generates lambdas: compilable Java source code over the fields of
+ * {@link DataGenerator}, with all supported constructs.
  */
 final class PredicateGenerator {
 

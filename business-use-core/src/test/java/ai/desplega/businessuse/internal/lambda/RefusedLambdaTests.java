@@ -146,7 +146,7 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void anAtomicNumberIsNotAsynchronous() {
+	void atomicNumberIsData() {
 		AtomicInteger limit = new AtomicInteger(3);
 		assertThat(message((data, ctx) -> data.number("x") > limit.get()))
 			.contains("with an AtomicInteger that it captured")
@@ -154,7 +154,7 @@ class RefusedLambdaTests {
 	}
 
 	/**
-	 * The tests themselves are written in the Java of 17, the lambdas of users are not.
+	 * Test lambdas in later versions of Java than that of the tests, which is 17.
 	 */
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
@@ -311,7 +311,7 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void objectsThatAreNoLambdas() {
+	void objectsOtherThanLambdas() {
 		Rule written = new Rule() {
 
 			private static final long serialVersionUID = 1;
@@ -334,7 +334,7 @@ class RefusedLambdaTests {
 	}
 
 	@Test
-	void aRefusalIsTheSameEveryTime() {
+	void refusalIsTheSameForEachEvent() {
 		Rule lambda = (data, ctx) -> System.nanoTime() > 0;
 		assertThat(message(lambda)).isEqualTo(message(lambda));
 	}

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that scripts have the same results as their lambdas. Lambdas and data are
- * generated, the lambdas compiled by the JDK that runs the tests; each is called as Java
- * and run as JavaScript on the same data. Both must fail for the same data.
+ * generated. The JDK that runs the tests compiles the lambdas. Each lambda is called in
+ * Java and run as JavaScript with the same data. Both must fail for the same data.
  * <p>
  * The system property {@code expr.predicates} sets the number of lambdas, and
  * {@code expr.seed} the seed, which the report of the test contains.
@@ -98,7 +98,7 @@ class SameMeaningTests {
 	}
 
 	/**
-	 * Return the script, or null if the lambda is beyond one of the bounds.
+	 * Return the script, or {@code null} if the lambda exceeds a limit.
 	 */
 	private static @Nullable String script(Rule lambda, String source) {
 		try {

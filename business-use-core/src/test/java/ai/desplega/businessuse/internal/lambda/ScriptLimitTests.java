@@ -17,15 +17,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Bounds of scripts: their size grows with the byte code, and what is beyond a bound is
- * refused.
+ * Tests of the limits of scripts: their size grows with the byte code, and lambdas that
+ * exceed a limit are rejected.
  */
 @SuppressWarnings("serial")
 class ScriptLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "8, 2", "10, 2", "8, 4", "12, 4", "20, 3" })
-	void armsThatAssignLocalsAddUp(int arms, int locals) {
+	void branchesThatAssignLocalsAreMerged(int arms, int locals) {
 		for (String shape : List.of(elseIf(arms, locals), switchOnStrings(arms, locals), sequence(arms, locals))) {
 			Rule rule = new LambdaCompiler().compile(shape);
 			assertThat(Expr.of(rule).script().length()).isLessThan(400 + 60 * arms * (locals + 1)).isLessThan(4096);

@@ -154,7 +154,7 @@ class StatementTests {
 	}
 
 	@Test
-	void branchThatOnlyMayFail() {
+	void branchThatMayFail() {
 		assertAgreed((data, ctx) -> {
 			if (data.bool("b")) {
 				data.string("s").length();

@@ -24,21 +24,21 @@ class StringTests {
 	private static final int AT_ONCE = 50;
 
 	@Test
-	void whiteSpaceIsThatOfJava() {
+	void whiteSpaceMatchesJava() {
 		assertSame((data, ctx) -> data.objects("all")
 			.all((each) -> each.string("text").isBlank() == each.bool("blank")
 					&& each.string("text").trim().isEmpty() == each.bool("trimmed")));
 	}
 
 	@Test
-	void lowerAndUpperCaseAreThoseOfJava() {
+	void caseConversionMatchesJava() {
 		assertSame((data, ctx) -> data.objects("all")
 			.all((each) -> each.string("text").toLowerCase().equals(each.string("lower"))
 					&& each.string("text").toUpperCase().equals(each.string("upper"))));
 	}
 
 	@Test
-	void equalityWithoutCaseGoesCharacterByCharacter() {
+	void ignoresCaseCharacterByCharacter() {
 		assertSame((data, ctx) -> data.objects("all")
 			.all((each) -> each.string("text").equalsIgnoreCase(each.string("simpleLower")) == each.bool("equalsLower")
 					&& each.string("text").equalsIgnoreCase(each.string("simpleUpper")) == each.bool("equalsUpper")
@@ -46,11 +46,11 @@ class StringTests {
 	}
 
 	/**
-	 * Java decides by words whether a sigma is the last letter of one. Where JavaScript
-	 * might decide otherwise, the script fails.
+	 * Java uses word boundaries to determine whether a sigma is final. If the result in
+	 * JavaScript might differ, the script fails.
 	 */
 	@Test
-	void finalSigmaIsThatOfJavaOrAnError() {
+	void finalSigmaMatchesJavaOrFails() {
 		Rule rule = (data, ctx) -> data.string("x").toLowerCase().equals(data.string("lower"));
 		String script = Expr.of(rule).script();
 		for (String string : List.of("\u03a3", "A\u03a3", "A\u03a3 ", "A\u03a3B", "\u03a3A", " \u03a3", "1\u03a3",
