@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Business event: a step of a flow that happened in one of its runs.
  * <p>
- * The client builds it, and a {@link BusinessEventCustomizer} sees it before it is
- * validated: values that the application omitted are {@code null}. Immutable, apart from
- * the objects in its data, which belong to the application.
+ * The client creates an event and passes it to each {@link BusinessEventCustomizer}
+ * before the event is validated: values that the application omitted are {@code null}.
+ * Immutable, except for the objects in its data, which belong to the application.
  */
 public final class BusinessEvent {
 
@@ -35,15 +35,15 @@ public final class BusinessEvent {
 
 	/**
 	 * Create an event.
-	 * @param values the values, which do not change from now on
+	 * @param values the values, which must not change any more
 	 */
 	BusinessEvent(Builder values) {
 		this.values = values;
 	}
 
 	/**
-	 * Start an event outside a client, for a test of a customizer or for a fake of the
-	 * client. A client creates the builders of its own events.
+	 * Create a builder outside a client, for the test of a customizer or for a fake of
+	 * the client. A client creates the builders of its events.
 	 * @return a builder with the current time
 	 */
 	public static Builder builder() {
@@ -96,7 +96,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * {@return the ids of the steps that must have come before; unmodifiable}
+	 * {@return the ids of the steps that must precede this step; unmodifiable}
 	 */
 	public List<String> depIds() {
 		return Collections.unmodifiableList(this.values.depIds);
@@ -110,35 +110,36 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * {@return the rule that decides which events of the step count}
+	 * {@return the rule that determines which events of the step count}
 	 */
 	public @Nullable Expr filter() {
 		return this.values.filter;
 	}
 
 	/**
-	 * {@return the rule that decides whether the step was right}
+	 * {@return the rule that determines whether the step was correct}
 	 */
 	public @Nullable Expr validator() {
 		return this.values.validator;
 	}
 
 	/**
-	 * {@return the time after its latest dependency within which the step must come}
+	 * {@return the time after its latest dependency within which the step must be
+	 * recorded}
 	 */
 	public @Nullable Duration timeout() {
 		return this.values.timeout;
 	}
 
 	/**
-	 * {@return further information on the event, which rules don't see}
+	 * {@return additional information about the event, which rules can't read}
 	 */
 	public @Nullable Map<String, ?> additionalMeta() {
 		return this.values.additionalMeta;
 	}
 
 	/**
-	 * Start a changed copy of this event. It keeps the time.
+	 * Create a builder for a changed copy of this event with the same time.
 	 * @return a builder with the values of this event
 	 */
 	public Builder toBuilder() {
@@ -146,21 +147,22 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return {@code true} if the values are those of a builder, unchanged.
+	 * Return {@code true} if the values are equal to the values of a builder.
 	 */
 	boolean isOf(Builder builder) {
 		return this.values == builder;
 	}
 
 	/**
-	 * Builder of one event. A client creates it and passes it to code of the application.
-	 * An exception in that code drops the event, is logged, and never reaches the caller.
-	 * Not thread-safe; not to be kept after the call.
+	 * Builder of one event. A client creates the builder and passes it to code of the
+	 * application. If that code throws an exception, the event is dropped and the
+	 * exception is logged, but it is never passed to the caller. Not thread-safe; must
+	 * not be used after the call.
 	 */
 	public static final class Builder {
 
 		/**
-		 * Up to this number of ids, comparing all pairs is faster than a set.
+		 * Maximum number of ids for which comparing all pairs is faster than using a set.
 		 */
 		private static final int FEW_IDS = 16;
 
@@ -171,8 +173,8 @@ public final class BusinessEvent {
 		@Nullable String flow;
 
 		/**
-		 * A string, or the exception to throw for one that can't be used: one field keeps
-		 * the builder small.
+		 * A string, or the exception to throw if the run id can't be used. A single field
+		 * keeps the builder small.
 		 */
 		@Nullable Object runId;
 
@@ -193,12 +195,12 @@ public final class BusinessEvent {
 		@Nullable Map<String, ?> additionalMeta;
 
 		/**
-		 * Definition that the run carries.
+		 * Definition of the run.
 		 */
 		@Nullable FlowDefinition definition;
 
 		/**
-		 * Declaration that all parts but run and data were taken from.
+		 * Declaration from which all values except run and data were taken.
 		 */
 		@Nullable StepDefinition declaredStep;
 
@@ -207,8 +209,8 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the id of the step. Required. An id belongs to one flow: in another one the
-		 * backend ignores its events.
+		 * Set the id of the step. Required. An id belongs to one flow: the backend
+		 * ignores its events in other flows.
 		 * @param id for example {@code payment_processed}
 		 * @return this builder
 		 */
@@ -228,10 +230,9 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the run of the flow. Required. An object that can't be used makes the event
-		 * invalid: {@code null}, the string {@code "null"}, a floating point number, an
-		 * array, a collection, a record, or an object without a {@code toString()} of its
-		 * own.
+		 * Set the run of the flow. Required. The event is invalid if the object is
+		 * {@code null}, the string {@code "null"}, a floating-point number, an array, a
+		 * collection, a record, or an object that doesn't override {@code toString()}.
 		 * @param runId the id that all events of the run share: a string, an integral
 		 * number, a UUID, an enum (its name), a non-empty {@link java.util.Optional} of
 		 * these, or another object whose class overrides {@code toString()}
@@ -267,11 +268,11 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the data of the step, in place of all data so far. By default it is an
-		 * empty object.
+		 * Set the data of the step, replacing all previous data. By default, the data is
+		 * an empty object.
 		 * @param data a map, a record or a bean: an object that Jackson writes as a JSON
-		 * object. It is encoded before the call ends; later changes have no effect.
-		 * {@code null} for no data
+		 * object. The data is encoded before the call returns; later changes have no
+		 * effect. {@code null} for no data
 		 * @return this builder
 		 */
 		public Builder data(@Nullable Object data) {
@@ -280,12 +281,12 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Add a field to the data so far, which may be a map, a record or a bean. The
-		 * field takes the place of one of the same name; the object itself isn't changed.
+		 * Add a field to the existing data, which may be a map, a record or a bean. The
+		 * field replaces a field with the same name; the object itself is not changed.
 		 * @param name the name of the field
-		 * @param value its value: an object that Jackson can write, or {@code null}
+		 * @param value the value: an object that Jackson can write, or {@code null}
 		 * @return this builder
-		 * @throws IllegalStateException if 4096 fields were added before
+		 * @throws IllegalStateException if 4096 fields have already been added
 		 */
 		public Builder data(String name, @Nullable Object value) {
 			fields().put(String.valueOf(name), value);
@@ -302,8 +303,8 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the steps that must have come before, in place of all so far. By default
-		 * there are none.
+		 * Set the steps that must precede this step, replacing the previous ones. By
+		 * default there are none.
 		 * @param depIds ids of steps, other than the event's own; duplicates are removed
 		 * @return this builder
 		 */
@@ -326,7 +327,7 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the description of the step, for people.
+		 * Set the human-readable description of the step.
 		 * @param description the description
 		 * @return this builder
 		 */
@@ -336,8 +337,8 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the rule that decides which events of the step count. The backend ignores
-		 * the others.
+		 * Set the rule that determines which events of the step count. The backend
+		 * ignores all other events.
 		 * @param filter a lambda, a method reference or an {@link Expr}
 		 * @return this builder
 		 * @throws IllegalArgumentException if the rule can't be translated, see
@@ -351,9 +352,9 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the rule that decides whether the step was right. It makes the event an
-		 * assertion. Set it in every event of the step: the backend keeps what the latest
-		 * event had.
+		 * Set the rule that determines whether the step was correct. The validator makes
+		 * the event an assertion. Set it in every event of the step, because the backend
+		 * keeps the validator of the latest event.
 		 * @param validator a lambda, a method reference or an {@link Expr}
 		 * @return this builder
 		 * @throws IllegalArgumentException if the rule can't be translated, see
@@ -375,8 +376,8 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the time within which the step must come, in place of the one so far. By
-		 * default there is no timeout.
+		 * Set the time within which the step must be recorded, replacing the previous
+		 * timeout. By default, there is no timeout.
 		 * @param timeout the time after the latest dependency, at least 1 ms; sent in
 		 * milliseconds. {@code null} for no timeout
 		 * @return this builder
@@ -392,8 +393,8 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set further information on the event. Release 0.7.0 of the backend ignores it;
-		 * rules never see it.
+		 * Set additional information about the event. Release 0.7.0 of the backend
+		 * ignores it, and rules can't read it.
 		 * @param additionalMeta names and values
 		 * @return this builder
 		 */
@@ -403,7 +404,7 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Build the event, for a {@link BusinessEventCustomizer}. It is not validated.
+		 * Build the event without validation, for a {@link BusinessEventCustomizer}.
 		 * @return the event
 		 */
 		public BusinessEvent build() {

@@ -19,8 +19,8 @@ public interface BusinessEventCustomizer {
 	/**
 	 * Customize an event.
 	 * @param event the event as the application recorded it, possibly invalid
-	 * @return that event, a changed one (see {@link BusinessEvent#toBuilder()}), or
-	 * {@code null} to discard it
+	 * @return the event, a changed copy (see {@link BusinessEvent#toBuilder()}), or
+	 * {@code null} to discard the event
 	 */
 	@Nullable BusinessEvent customize(BusinessEvent event);
 

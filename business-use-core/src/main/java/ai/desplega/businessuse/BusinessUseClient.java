@@ -25,34 +25,35 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  * <p>
- * <b>It never fails the application.</b> Whatever they are given, the methods here don't
- * throw, don't block on the network and don't clear an interrupt. Bad input costs one log
- * message and that event.
+ * <b>The client never fails the application.</b> Regardless of their arguments, the
+ * methods don't throw exceptions, don't block on the network and don't clear the
+ * interrupt status. Invalid input is logged, and only that event is dropped.
  * <p>
  * <b>Best effort.</b> Events are encoded on the caller's thread, queued, and sent by one
- * daemon thread in batches. A batch is sent once; what was lost is counted in the
- * {@link #status() status} and logged. The JVM doesn't wait for that thread: close the
- * client before the program ends, or events that wait are lost.
+ * daemon thread in batches. A batch is sent once; lost events are counted in the
+ * {@link #status() status} and logged. The JVM doesn't wait for the thread: close the
+ * client before the program ends, or queued events are lost.
  * <p>
- * Thread-safe. One client is enough for an application; several don't share anything.
+ * Thread-safe. One client is sufficient for an application; several clients share no
+ * state.
  * <p>
- * For tests prefer a client with an
- * {@link ai.desplega.businessuse.transport.InMemoryTransport} to a mock: a mock sees only
- * a {@code Consumer}. An implementation needs the four methods that are abstract; methods
- * that are added later will have a default.
+ * In tests, prefer a client with an
+ * {@link ai.desplega.businessuse.transport.InMemoryTransport} to a mock, because a mock
+ * receives only a {@code Consumer}. An implementation must implement the four abstract
+ * methods; methods that are added later will have a default implementation.
  */
 public interface BusinessUseClient extends AutoCloseable {
 
 	/**
-	 * Record an event: an assertion if it has a validator, an act if not.
+	 * Record an event: an assertion if it has a validator, otherwise an act.
 	 * @param event describes the event; called before this method returns, and only if
 	 * the client is on
 	 */
 	void ensure(Consumer<BusinessEvent.Builder> event);
 
 	/**
-	 * Record that something happened. The same as {@link #ensure}, with a name for
-	 * readers of the code.
+	 * Record that something happened. Equivalent to {@link #ensure}, with a more specific
+	 * name.
 	 * @param event describes the event; called before this method returns, and only if
 	 * the client is on
 	 */
@@ -61,7 +62,7 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Record that something happened, in short.
+	 * Record that something happened.
 	 * @param id the id of the step
 	 * @param run the run that the step belongs to
 	 * @param data the data of the step: a map, a record or a bean; encoded before this
@@ -72,9 +73,10 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Record that something happened that must be right, by its validator ({@code assert}
-	 * is a Java keyword). An assertion without a validator is invalid and dropped: sent
-	 * as an act, its step would pass in every run from then on.
+	 * Record that something happened, with a validator that determines whether it was
+	 * correct ({@code assert} is a Java keyword). An assertion without a validator is
+	 * invalid and dropped, because the backend would treat it as an act, and its step
+	 * would pass in every later run.
 	 * @param event describes the event; called before this method returns, and only if
 	 * the client is on
 	 */
@@ -83,44 +85,45 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Prepare an event now, with the current time, to be submitted later: after the
-	 * transaction around it has committed, for example.
+	 * Prepare an event with the current time to submit it later, for example after the
+	 * commit of the current transaction.
 	 * @param event describes the event; a client of this library calls it before this
-	 * method returns, and only if it is on. By default it is called when the event is
-	 * submitted
-	 * @return the event; submitting it does nothing if it was invalid, and only counts it
-	 * if the client is closed, or its key not accepted, by then
+	 * method returns, and only if the client is on. The default implementation calls it
+	 * when the event is submitted
+	 * @return the event; submitting it does nothing if the event is invalid. If the
+	 * client is then closed, or its API key is not accepted, the event is only counted
 	 */
 	default PreparedEvent prepare(Consumer<BusinessEvent.Builder> event) {
 		return () -> ensure(event);
 	}
 
 	/**
-	 * Send queued events now, and wait for the result.
+	 * Send the queued events, and wait for the result.
 	 * @param timeout the maximum time to wait; does not wait if zero or less
-	 * @return true if all events recorded before the call were sent; false if the timeout
-	 * elapsed, the thread was interrupted (it stays so), or an event was lost since the
-	 * previous flush. Events that can't be sent (invalid, too large, discarded by a
-	 * customizer) don't count as lost
+	 * @return {@code true} if all events recorded before the call were sent;
+	 * {@code false} if the timeout elapsed, the thread was interrupted (its interrupt
+	 * status is kept), or an event was lost since the previous flush. Events that can't
+	 * be sent (invalid, too large, discarded by a customizer) don't count as lost
 	 */
 	boolean flush(Duration timeout);
 
 	/**
-	 * {@return the state of this client and the outcome of its events, at one moment}
+	 * {@return a snapshot of the state of this client and the outcome of its events}
 	 */
 	ClientStatus status();
 
 	/**
 	 * Send queued events within the shutdown timeout, then stop. Remaining events are
-	 * counted and logged, later events are refused. A second call does nothing.
+	 * counted as dropped and logged; later events are dropped. Further calls have no
+	 * effect.
 	 */
 	@Override
 	void close();
 
 	/**
-	 * Start building a client. Settings that are not set in code are taken from the
-	 * environment ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), then from
-	 * the defaults.
+	 * Create a builder. Settings that are not set in code are taken from environment
+	 * variables ({@code BUSINESS_USE_API_KEY}, {@code BUSINESS_USE_URL}, …), or else have
+	 * their defaults.
 	 * @return a new builder
 	 */
 	static Builder builder() {
@@ -128,16 +131,16 @@ public interface BusinessUseClient extends AutoCloseable {
 	}
 
 	/**
-	 * Create a client with the settings of the environment and the defaults. The same as
-	 * {@code builder().build()}.
-	 * @return a new client, or one that does nothing if there is no key
+	 * Create a client with the settings of the environment variables and the defaults.
+	 * Equivalent to {@code builder().build()}.
+	 * @return a new client, or a client that does nothing if there is no API key
 	 */
 	static BusinessUseClient create() {
 		return builder().build();
 	}
 
 	/**
-	 * {@return a client that does nothing, at no cost; it need not be closed}
+	 * {@return a client that does nothing and doesn't need to be closed}
 	 */
 	static BusinessUseClient noop() {
 		return NoopBusinessUseClient.INSTANCE;
@@ -145,8 +148,9 @@ public interface BusinessUseClient extends AutoCloseable {
 
 	/**
 	 * Builder of a client. The setters throw an {@link IllegalArgumentException} for an
-	 * invalid value. An invalid value in the environment is logged and the default used;
-	 * an invalid URL in the environment turns the client off. Not thread-safe.
+	 * invalid value. An invalid value of an environment variable is logged, and the
+	 * default applies; an invalid URL of an environment variable turns the client off.
+	 * Not thread-safe.
 	 */
 	final class Builder {
 
@@ -166,8 +170,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Turn the client on or off; {@code BUSINESS_USE_ENABLED}, by default on. A
-		 * client that is off does nothing.
+		 * Turn the client on or off ({@code BUSINESS_USE_ENABLED}). By default, the
+		 * client is on. A client that is off does nothing.
 		 * @param enabled {@code true} to turn the client on regardless of the
 		 * environment, for example in a test
 		 * @return this builder
@@ -178,14 +182,14 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the API key; {@code BUSINESS_USE_API_KEY}. Without a key and without a
-		 * {@linkplain #transport transport} the client does nothing. An unresolved
-		 * placeholder counts as no key.
-		 * @param apiKey the key, stripped of white space; {@code null} or blank for that
-		 * of the environment
+		 * Set the API key ({@code BUSINESS_USE_API_KEY}). Without an API key and a
+		 * {@linkplain #transport transport}, the client does nothing. An unresolved
+		 * placeholder counts as not set.
+		 * @param apiKey the key, from which white space is stripped; {@code null} or
+		 * blank to use the environment variable
 		 * @return this builder
-		 * @throws IllegalArgumentException if it has a character that an HTTP header
-		 * can't carry; the message doesn't contain the key
+		 * @throws IllegalArgumentException if the key has a character that is not allowed
+		 * in an HTTP header; the message doesn't contain the key
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
 			this.config.parse(Setting.API_KEY, apiKey);
@@ -193,10 +197,10 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the URL of the backend; {@code BUSINESS_USE_URL}, by default
+		 * Set the URL of the backend ({@code BUSINESS_USE_URL}). The default is
 		 * {@code http://localhost:13370}.
-		 * @param url an http or https URL, with the path in front of {@code /v1} if there
-		 * is one; {@code null} for that of the environment
+		 * @param url an http or https URL, including the path before {@code /v1} if there
+		 * is one; {@code null} to use the environment variable
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is not such a URL
 		 */
@@ -206,8 +210,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the number of events in a batch; {@code BUSINESS_USE_BATCH_SIZE}, by
-		 * default 100. Release 0.7.0 of the backend evaluates batches of more than 50
+		 * Set the number of events in a batch ({@code BUSINESS_USE_BATCH_SIZE}). The
+		 * default is 100. Release 0.7.0 of the backend evaluates batches of more than 50
 		 * events only on request.
 		 * @param batchSize 1 to 10,000
 		 * @return this builder
@@ -219,8 +223,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the time that an event waits for its batch to fill;
-		 * {@code BUSINESS_USE_BATCH_INTERVAL}, by default 5 seconds.
+		 * Set the maximum time that an event waits for its batch to fill
+		 * ({@code BUSINESS_USE_BATCH_INTERVAL}). The default is 5 seconds.
 		 * @param batchInterval 1 ms to 1 day
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -231,9 +235,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the number of events that can wait; {@code BUSINESS_USE_MAX_QUEUE_SIZE}, by
-		 * default 10 times the batch size. When the queue is full, the oldest events are
-		 * dropped.
+		 * Set the maximum number of queued events ({@code BUSINESS_USE_MAX_QUEUE_SIZE}).
+		 * The default is 10 times the batch size. When the queue is full, the oldest
+		 * events are dropped.
 		 * @param maxQueueSize 1 to 1,000,000
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -244,8 +248,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the number of bytes that can wait; {@code BUSINESS_USE_MAX_QUEUE_BYTES}, by
-		 * default 16 MB. When the queue is full, the oldest events are dropped.
+		 * Set the maximum size of all queued events in bytes
+		 * ({@code BUSINESS_USE_MAX_QUEUE_BYTES}). The default is 16 MB. When the queue is
+		 * full, the oldest events are dropped.
 		 * @param maxQueueBytes 1 KB to 1 GB
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -256,9 +261,10 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the maximum size of an event on the wire;
-		 * {@code BUSINESS_USE_MAX_EVENT_BYTES}, by default 64 KB. A larger event is
-		 * dropped; a field of its data that is larger by itself is replaced by null.
+		 * Set the maximum size of an encoded event in bytes
+		 * ({@code BUSINESS_USE_MAX_EVENT_BYTES}). The default is 64 KB. Larger events are
+		 * dropped; a field of the data that exceeds this size by itself is replaced by
+		 * null.
 		 * @param maxEventBytes 1 KB to 16 MB
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -269,8 +275,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the timeout for connecting; {@code BUSINESS_USE_CONNECT_TIMEOUT}, by
-		 * default 2 seconds.
+		 * Set the timeout for a connection attempt
+		 * ({@code BUSINESS_USE_CONNECT_TIMEOUT}). The default is 2 seconds.
 		 * @param connectTimeout 1 ms to 1 day
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -281,9 +287,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the time that the backend may be silent; {@code BUSINESS_USE_READ_TIMEOUT},
-		 * by default 10 seconds. A whole request may take as long as both timeouts
-		 * together.
+		 * Set the timeout for a response ({@code BUSINESS_USE_READ_TIMEOUT}). The default
+		 * is 10 seconds. The timeout of a whole request is the sum of connect timeout and
+		 * read timeout.
 		 * @param readTimeout 1 ms to 1 day
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -294,9 +300,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the time that {@link BusinessUseClient#close()} may take;
-		 * {@code BUSINESS_USE_SHUTDOWN_TIMEOUT}, by default 5 seconds.
-		 * @param shutdownTimeout up to 1 day; with 0 queued events are not sent
+		 * Set the timeout of {@link BusinessUseClient#close()}
+		 * ({@code BUSINESS_USE_SHUTDOWN_TIMEOUT}). The default is 5 seconds.
+		 * @param shutdownTimeout up to 1 day; if 0, queued events are not sent
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
 		 */
@@ -306,9 +312,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the transport of the batches, in place of HTTP. The client then needs no
-		 * key.
-		 * @param transport the transport, for this client alone
+		 * Set the transport of the batches, which replaces HTTP. The client then needs no
+		 * API key.
+		 * @param transport the transport, which must not be shared with other clients
 		 * @return this builder
 		 */
 		public Builder transport(EventTransport transport) {
@@ -317,8 +323,8 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Add a customizer; they are called in the order in which they were added.
-		 * @param customizer changes or discards events
+		 * Add a customizer. Customizers are called in the order in which they were added.
+		 * @param customizer the customizer
 		 * @return this builder
 		 */
 		public Builder customizer(BusinessEventCustomizer customizer) {
@@ -327,9 +333,9 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Register a declared flow. Events take the values that they omit from their
-		 * step. Names that the flow doesn't declare are reported, each in one log
-		 * message. Several definitions of one flow are {@linkplain FlowDefinition#merge
+		 * Register a declared flow. The declaration of a step supplies the values that
+		 * its events omit. For each name that the flow doesn't declare, one message is
+		 * logged. Several definitions of one flow are {@linkplain FlowDefinition#merge
 		 * merged}.
 		 * @param flow the definition
 		 * @return this builder
@@ -340,10 +346,10 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Set the source of settings that are not set in code, in place of
+		 * Set the source of settings that are not set in code. The default is
 		 * {@link System#getenv(String)}.
 		 * @param environment returns the value of a variable, or {@code null};
-		 * {@code name -> null} for no environment at all
+		 * {@code name -> null} to use no environment variables
 		 * @return this builder
 		 */
 		public Builder environment(Function<String, @Nullable String> environment) {
@@ -352,11 +358,12 @@ public interface BusinessUseClient extends AutoCloseable {
 		}
 
 		/**
-		 * Build the client. Starts no thread before the first event. May be called again
-		 * for another client, which reads the environment again.
-		 * @return a new client, or one that does nothing (with a log message that gives
-		 * the reason) if there is no key, or the client is not
-		 * {@linkplain #enabled(boolean) enabled}
+		 * Build the client. No thread is started before the first event. This method can
+		 * be called again to create another client, which reads the environment variables
+		 * again.
+		 * @return a new client, or a client that does nothing if there is no API key or
+		 * the client is not {@linkplain #enabled(boolean) enabled}; a log message then
+		 * contains the reason
 		 */
 		public BusinessUseClient build() {
 			return ClientFactory.newClient(this);

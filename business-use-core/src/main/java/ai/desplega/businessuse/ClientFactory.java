@@ -54,7 +54,8 @@ final class ClientFactory {
 			return null;
 		}
 		if (config.urlProblem() != null) {
-			logger.warn("Business-Use is off, since events must not be sent to another host: {}", config.urlProblem());
+			logger.warn("Business-Use is off, because events must not be sent to another host: {}",
+					config.urlProblem());
 			return null;
 		}
 		return new HttpTransport(config.url(), config.apiKey(), config.connectTimeout(), config.readTimeout());

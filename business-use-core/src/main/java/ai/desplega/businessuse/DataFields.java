@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields that were added one by one to the data of an event, in insertion order, alone or
- * on top of another object. Never calls the values. With a
- * {@link java.util.LinkedHashMap} in its place an event with three fields allocates 620
- * instead of 470 bytes ({@code CaptureBenchmark.builder}).
+ * Fields that were added individually to the data of an event, in insertion order, either
+ * alone or in addition to the fields of another object. Never calls methods of the
+ * values. With a {@link java.util.LinkedHashMap} instead, an event with three fields
+ * allocates 620 instead of 470 bytes ({@code CaptureBenchmark.builder}).
  */
 final class DataFields extends AbstractMap<String, @Nullable Object> {
 
@@ -25,7 +25,7 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 	private static final int INITIAL_FIELDS = 4;
 
 	/**
-	 * Bounds the linear search for a name. No event has room for more fields.
+	 * Limit for the linear search for a name. More fields do not fit into an event.
 	 */
 	private static final int MAX_FIELDS = 4096;
 
@@ -35,8 +35,8 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 	/**
 	 * Create fields.
-	 * @param base the map, record or bean that they are added to, or {@code null} for
-	 * none
+	 * @param base the map, record or bean to which the fields are added, or {@code null}
+	 * for none
 	 */
 	DataFields(@Nullable Object base) {
 		this.base = base;
@@ -53,8 +53,8 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 	}
 
 	/**
-	 * Return the data as customizers see it. Only Jackson knows the fields of a record or
-	 * a bean, so customizers see the object itself.
+	 * Return the data for customizers. Only Jackson knows the fields of a record or a
+	 * bean, so customizers receive the object itself.
 	 */
 	Object view() {
 		if (this.base != null && !(this.base instanceof Map)) {

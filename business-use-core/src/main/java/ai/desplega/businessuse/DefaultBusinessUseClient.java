@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Default {@link BusinessUseClient}: captures events on the calling thread and delivers
- * them in the background. All code of the application (lambdas, customizers, data) is
- * called below this class, which catches what it throws.
+ * them in the background. This class catches all exceptions of application code (lambdas,
+ * customizers, data).
  * <p>
- * Not final, since aspects of an application may proxy a bean of this type by subclass.
+ * Not final, because aspects of an application may create a subclass proxy for a bean of
+ * this type.
  */
 class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
@@ -44,7 +45,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	private final int maxEventBytes;
 
 	/**
-	 * Set while the thread is in a customizer, whose own events are not customized.
+	 * Set while the thread runs a customizer, whose own events are not customized.
 	 */
 	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
 
@@ -108,7 +109,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.INVALID);
 			this.log.dropped(builder, ThrottledEventLogger.topic(ex),
-					"describing it failed: " + ThrottledEventLogger.describe(ex));
+					"creating the event failed: " + ThrottledEventLogger.describe(ex));
 			return null;
 		}
 	}
@@ -144,7 +145,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		}
 		catch (Throwable ex) {
 			this.processor.refused(DropReason.INVALID);
-			this.log.dropped(event, "encoding", "encoding it failed: " + ThrottledEventLogger.describe(ex));
+			this.log.dropped(event, "encoding", "encoding the event failed: " + ThrottledEventLogger.describe(ex));
 		}
 		return null;
 	}

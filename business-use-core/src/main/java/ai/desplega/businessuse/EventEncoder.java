@@ -17,11 +17,11 @@ import ai.desplega.businessuse.internal.json.UnwritableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates an event and encodes it as JSON. Absent values are omitted, since the backend
- * rejects null. Thread-safe.
+ * Validates an event and encodes it as JSON. Absent values are omitted, because the
+ * backend rejects null. Thread-safe.
  * <p>
- * Reads the builder directly: an immutable copy would add a fifth to the time of an
- * event, and only customizers need one.
+ * The encoder reads the builder directly: an immutable copy would increase the time of an
+ * event by a fifth, and only customizers need a copy.
  */
 final class EventEncoder {
 
@@ -56,7 +56,7 @@ final class EventEncoder {
 	private static final byte[] DATA = JsonBuffer.ascii(",\"data\":");
 
 	/**
-	 * Limit for applications that create definitions at run time.
+	 * Limit on the cache, for applications that create definitions at run time.
 	 */
 	private static final int MAX_DECLARED_STEPS = 10_000;
 
@@ -78,9 +78,9 @@ final class EventEncoder {
 
 	/**
 	 * Encode an event.
-	 * @param log the log for fields that were replaced by null
+	 * @param log the logger for fields that were replaced by null
 	 * @throws InvalidEventException if the backend would reject it
-	 * @throws JsonLimitException if it is too large
+	 * @throws JsonLimitException if the event is too large
 	 */
 	byte[] encode(BusinessEvent.Builder event, ThrottledEventLogger log) {
 		JsonBuffer out = this.buffers.take(this.maxEventBytes);
@@ -132,7 +132,7 @@ final class EventEncoder {
 	}
 
 	/**
-	 * Return the encoded part that all events of a declared step share.
+	 * Return the encoded part that is shared by all events of a declared step.
 	 */
 	private byte[] declared(StepDefinition step, BusinessEvent.Builder event) {
 		byte[] known = this.declaredSteps.get(step);

@@ -39,7 +39,7 @@ final class FlowDefaults {
 
 	/**
 	 * Apply the defaults of the event's step, if there is one.
-	 * @throws InvalidEventException if the event takes a rule that can't be translated
+	 * @throws InvalidEventException if the event uses a rule that can't be translated
 	 */
 	void applyTo(BusinessEvent.Builder event) {
 		String flow = event.flow;
@@ -58,15 +58,15 @@ final class FlowDefaults {
 			check(declared, step, id, event.depIds);
 		}
 		if (complete == null && own != null) {
-			report(flow, () -> "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its"
-					+ " FlowDefinition to the client's builder, or make it a bean");
+			report(flow, () -> "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its "
+					+ "FlowDefinition to the client's builder, or declare it as a bean");
 		}
 	}
 
 	/**
-	 * Apply the defaults of another declared step to an event that customizers moved to
-	 * it, in place of those of its first step.
-	 * @throws InvalidEventException if the event takes a rule that can't be translated
+	 * Apply the defaults of another declared step to an event that customizers have
+	 * assigned to it, replacing the defaults of its original step.
+	 * @throws InvalidEventException if the event uses a rule that can't be translated
 	 */
 	void applyToMoved(BusinessEvent.Builder event, BusinessEvent.Builder customized) {
 		if (Objects.equals(event.flow, customized.flow) && Objects.equals(event.id, customized.id)) {
@@ -96,7 +96,7 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * Recognizes values of the step by identity.
+	 * Remove the values of a step, which are recognized by identity.
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	private static void remove(StepDefinition step, BusinessEvent.Builder event) {
@@ -128,8 +128,8 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * Report rules that refer to steps on which the event doesn't depend: they never see
-	 * an event of those steps.
+	 * Report rules that refer to steps on which the event doesn't depend: they never
+	 * receive an event of those steps.
 	 */
 	void checkRules(BusinessEvent.Builder event) {
 		if (event.ruleDependencies != RuleDependencies.NONE) {
@@ -143,7 +143,7 @@ final class FlowDefaults {
 			if (!event.depIds.contains(id)) {
 				report(event.flow + '/' + event.id + '/' + rule + '/' + id,
 						() -> "Event '" + event.id + "' (flow '" + event.flow + "'): the " + rule
-								+ " asks for ctx.deps(\"" + id + "\"), which is not among its depIds " + event.depIds
+								+ " refers to ctx.deps(\"" + id + "\"), which is not among its depIds " + event.depIds
 								+ SimilarNames.suggestion(id, event.depIds.stream().filter(Objects::nonNull).toList()));
 			}
 		}
@@ -202,8 +202,8 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * Log a message, unless the topic was reported before. The message is created only
-	 * then: to search a flow for similar names takes time.
+	 * Log a message, unless the topic was reported before. The message is created only if
+	 * it is logged, because searching a flow for similar names takes time.
 	 */
 	private void report(String topic, Supplier<String> message) {
 		if (this.reported.size() < MAX_REPORTED && this.reported.add(topic)) {

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse;
 
 /**
- * Thrown for an event that the backend would reject. Has no stack trace, since only its
+ * Thrown if the backend would reject an event. It has no stack trace, because only the
  * message is logged.
  */
 final class InvalidEventException extends RuntimeException {

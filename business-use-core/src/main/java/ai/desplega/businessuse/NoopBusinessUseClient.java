@@ -8,9 +8,10 @@ import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client that is off: it does nothing, and has no state.
+ * Client that is off: it does nothing and has no state.
  * <p>
- * Not final, since aspects of an application may proxy a bean of this type by subclass.
+ * Not final, because aspects of an application may create a subclass proxy for a bean of
+ * this type.
  */
 class NoopBusinessUseClient implements BusinessUseClient {
 

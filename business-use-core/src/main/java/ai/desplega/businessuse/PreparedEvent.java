@@ -1,8 +1,8 @@
 package ai.desplega.businessuse;
 
 /**
- * Event that is encoded, with its time, and waits to be submitted, for example until the
- * transaction around it has committed. An event that is never submitted is not counted.
+ * Encoded event with its time that can be submitted later, for example after the commit
+ * of the current transaction. An event that is never submitted is not counted.
  * <p>
  * Thread-safe; never throws.
  *
@@ -12,7 +12,8 @@ package ai.desplega.businessuse;
 public interface PreparedEvent {
 
 	/**
-	 * Submit the event for delivery. Call it once: each call delivers the event again.
+	 * Submit the event for delivery. Call this method once: each call sends the event
+	 * again.
 	 */
 	void submit();
 

@@ -3,7 +3,7 @@ package ai.desplega.businessuse;
 import java.util.Set;
 
 /**
- * Ids of the steps whose events the rules of an event ask for by name.
+ * Ids of the steps to which the rules of an event refer by name.
  *
  * @param validator the ids in the validator
  * @param filter the ids in the filter

@@ -11,11 +11,11 @@ import ai.desplega.businessuse.status.ClientStatus;
 import org.slf4j.Logger;
 
 /**
- * Logs problems with events, each with the step and the flow it occurred in, and the
- * totals of a client that was closed. Thread-safe; never throws.
+ * Logs problems with events, each with its step and flow, and the totals of a closed
+ * client. Thread-safe; never throws an exception.
  * <p>
  * A problem of a step is logged at most once a minute, with the number of suppressed
- * messages: an event that is wrong once is usually wrong each time.
+ * messages, because most problems occur for every event of the step.
  */
 final class ThrottledEventLogger {
 
@@ -38,7 +38,7 @@ final class ThrottledEventLogger {
 
 	/**
 	 * Log that an event was dropped.
-	 * @param topic the kind of problem, the same each time
+	 * @param topic the kind of problem, used as a key
 	 * @param reason the reason, and what to do about it
 	 */
 	void dropped(BusinessEvent.Builder event, String topic, String reason) {
@@ -68,14 +68,14 @@ final class ThrottledEventLogger {
 			}
 		}
 		catch (Throwable ex) {
-			// thrown by the application's logger, so it can't be logged
+			// thrown by the application's logger, so the exception can't be logged
 		}
 	}
 
 	/**
 	 * Count a message.
 	 * @return the number of messages that were suppressed before it, or a negative number
-	 * to suppress it, too
+	 * to also suppress it
 	 */
 	private long count(String topic) {
 		long now = this.nanoTime.getAsLong();
@@ -104,12 +104,13 @@ final class ThrottledEventLogger {
 					status.sent(), status.dropped(), dropped);
 		}
 		catch (Throwable ex) {
-			// thrown by the application's logger, so it can't be logged
+			// thrown by the application's logger, so the exception can't be logged
 		}
 	}
 
 	/**
-	 * Return the topic of an exception: its type and origin, since messages may differ.
+	 * Return the topic of an exception: its type and origin, because its message may
+	 * vary.
 	 */
 	static String topic(Throwable thrown) {
 		try {
@@ -144,7 +145,7 @@ final class ThrottledEventLogger {
 	 * @param due the time from which the next message is logged
 	 * @param suppressed the number of messages since the latest that was logged
 	 * @param reported the number of messages that were suppressed before the latest one,
-	 * or -1 if that is suppressed, too
+	 * or -1 if the latest one is also suppressed
 	 */
 	private record Topic(long due, long suppressed, long reported) {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Creates the daemon thread of a client. It inherits neither the context class loader nor
- * the thread-locals of the thread that records the first event.
+ * Creates the daemon thread of a client. The thread inherits neither the context class
+ * loader nor the thread-locals of the thread that records the first event.
  */
 final class WorkerThread {
 

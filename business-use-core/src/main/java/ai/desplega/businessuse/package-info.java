@@ -1,23 +1,23 @@
 /**
- * Client of Business-Use for the JVM. Start with
+ * Business-Use client for the JVM. Start with
  * {@link ai.desplega.businessuse.BusinessUseClient}.
  * <p>
  * An application describes a step as a {@link ai.desplega.businessuse.BusinessEvent}: the
  * name of the step ({@code id}), the {@code flow}, the run of the flow ({@code runId})
- * and {@code data}. The backend joins the events of a run and checks order, dependencies,
- * timing and rules.
+ * and {@code data}. The backend groups the events of a run and checks order,
+ * dependencies, timing and rules.
  * <p>
- * An event passes these stages. On the caller's thread: call, builder,
+ * An event passes the following stages. On the calling thread: call, builder,
  * {@link ai.desplega.businessuse.BusinessEventCustomizer customizers}, validation,
  * encoding, queue. On the daemon thread of the client: batch,
  * {@link ai.desplega.businessuse.transport.EventTransport transport}. The
  * {@link ai.desplega.businessuse.status.ClientStatus} counts every event by its outcome.
  * <p>
- * This package uses all others of this module, and none uses this one. For contributors:
- * {@code DefaultBusinessUseClient} guards the calls of the application and drops events
- * that are too large or can't be described, {@code EventEncoder} validates and encodes,
- * {@code FlowDefaults} applies declared flows, {@code ThrottledEventLogger} logs dropped
- * events, each kind once a minute. The description of
+ * This package uses all other packages of this module, and no other package uses it. For
+ * contributors: {@code DefaultBusinessUseClient} guards the calls of the application and
+ * drops events that are too large or can't be described, {@code EventEncoder} validates
+ * and encodes, {@code FlowDefaults} applies declared flows, {@code ThrottledEventLogger}
+ * logs dropped events, each kind once a minute. The description of
  * {@code ai.desplega.businessuse.internal} lists the places of common changes.
  */
 @NullMarked

@@ -282,7 +282,7 @@ class BusinessUseClientTests {
 		this.client.act((event) -> event.id("paid").flow("checkout").runId(missing.trim()));
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Dropped event 'paid' (flow 'checkout'): describing it failed:"
+			.startsWith("WARN Dropped event 'paid' (flow 'checkout'): creating the event failed:"
 					+ " java.lang.NullPointerException")
 			.contains("BusinessUseClientTests.java:");
 	}
@@ -409,7 +409,7 @@ class BusinessUseClientTests {
 		});
 		assertThat(this.client.status().dropped(DropReason.UNAUTHORIZED)).isEqualTo(2);
 		assertThat(this.client.status().dropped(DropReason.INVALID)).isZero();
-		assertThat(this.log.lines()).singleElement().asString().contains("does not accept the key");
+		assertThat(this.log.lines()).singleElement().asString().contains("does not accept the API key");
 	}
 
 	@Test

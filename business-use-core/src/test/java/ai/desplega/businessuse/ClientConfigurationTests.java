@@ -158,7 +158,7 @@ class ClientConfigurationTests {
 		assertThat(client.status().state()).isEqualTo(State.OFF);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Business-Use is off, since events must not be sent to another host: BUSINESS_USE_URL"
+			.startsWith("WARN Business-Use is off, because events must not be sent to another host: BUSINESS_USE_URL"
 					+ " must be like http://localhost:13370 or https://host/path, but is '" + url.strip() + "'");
 	}
 

@@ -253,8 +253,8 @@ class DeclaredFlowTests {
 			.act("approved", (step) -> step.depIds("asked"))
 			.assertion("paid", (step) -> step.depIds("asked", "approved").validator((data, ctx) -> data.bool("ok")))
 			.build()));
-		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'refund' passes without 'approved' (no rule asks"
-				+ " for it, and no act has it as its only dependency): let a rule of a later step ask for it");
+		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'refund' passes without 'approved' (no rule "
+				+ "requires it, and no act has it as its only dependency): require it in a rule of a later step");
 	}
 
 	@Test
@@ -265,8 +265,8 @@ class DeclaredFlowTests {
 		open((builder) -> builder.flow(flow.build()));
 		assertThat(this.log.text()).containsOnlyOnce(
 				"A run of flow 'long' passes without 'step-0', 'step-1', 'step-2', 'step-3', 'step-4' and 25 more"
-						+ " (no rule asks for it, and no act has it as its only dependency), and without 'checked' (an"
-						+ " assertion without dependencies is never awaited, and no rule asks for it): let a rule");
+						+ " (no rule requires it, and no act has it as its only dependency), and without 'checked' "
+						+ "(an assertion without dependencies is never awaited, and no rule requires it): require it");
 	}
 
 	@Test
@@ -275,8 +275,9 @@ class DeclaredFlowTests {
 			.act("asked")
 			.assertion("paid", (step) -> step.depIds("asked").validator((data, ctx) -> ctx.deps("aksed").count() == 1))
 			.build()));
-		assertThat(this.log.text()).contains("Step 'paid' of flow 'refund': a rule asks for 'aksed', which is not among"
-				+ " its depIds [asked]; did you mean 'asked'?");
+		assertThat(this.log.text())
+			.contains("Step 'paid' of flow 'refund': a rule refers to 'aksed', which is not among"
+					+ " its depIds [asked]; did you mean 'asked'?");
 	}
 
 	@Test

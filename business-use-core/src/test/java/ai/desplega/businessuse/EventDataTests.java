@@ -262,7 +262,7 @@ class EventDataTests {
 			.startsWith(
 					"WARN Event 'paid' (flow 'checkout'): data that can't be encoded was replaced by null or omitted:"
 							+ " endless: ")
-			.containsAnyOf("is larger than an event may be", "can be read only once");
+			.containsAnyOf("exceeds the maximum size of an event", "can be read only once");
 	}
 
 	@Test

@@ -162,7 +162,7 @@ class EventValidationTests {
 		this.recorder.client().act(EventValidationTests.<Consumer<BusinessEvent.Builder>>nothing());
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.startsWith("WARN Dropped event without id (no flow): describing it failed:"
+			.startsWith("WARN Dropped event without id (no flow): creating the event failed:"
 					+ " java.lang.NullPointerException");
 	}
 
@@ -405,7 +405,7 @@ class EventValidationTests {
 	@ParameterizedTest
 	@MethodSource("nonsense")
 	void argumentsThatTheBuilderRejectsDropTheEvent(Consumer<BusinessEvent.Builder> nonsense) {
-		assertThat(this.recorder.refusal(nonsense)).startsWith(PAID + "describing it failed: ");
+		assertThat(this.recorder.refusal(nonsense)).startsWith(PAID + "creating the event failed: ");
 		assertThat(this.recorder.status().dropped(DropReason.INVALID)).isOne();
 		this.recorder.event((event) -> event.data("a", 1));
 	}

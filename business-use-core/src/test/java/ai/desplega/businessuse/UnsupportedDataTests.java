@@ -83,7 +83,8 @@ class UnsupportedDataTests {
 			.isEqualTo(json("{'bean':null,'z':1}"));
 		assertThat(this.recorder.lines()).singleElement()
 			.asString()
-			.startsWith(REPLACED + "bean: a " + value.getClass().getName() + " has no properties that Jackson finds")
+			.startsWith(REPLACED + "bean: a " + value.getClass().getName() + " has no properties that Jackson "
+					+ "recognizes")
 			.endsWith(": pass a map or a record of its values, or add getters");
 	}
 
@@ -263,7 +264,7 @@ class UnsupportedDataTests {
 	@ParameterizedTest
 	@MethodSource("resources")
 	void partsOfTheJvmAreNotData(Object value) {
-		assertRefused(value, "is a resource or a part of the JVM, not data: pass the values that matter");
+		assertRefused(value, "is a resource or a part of the JVM, not data: pass the relevant values");
 	}
 
 	private void assertRefused(Object value, String reason) {

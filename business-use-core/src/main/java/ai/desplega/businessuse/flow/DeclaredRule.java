@@ -12,11 +12,12 @@ import ai.desplega.businessuse.rule.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translation of a declared rule, or the reason why it failed. A failure is kept and not
- * thrown, because it may depend on the environment, such as an agent that rewrites
+ * Translation of a declared rule, or the reason why it failed. A failure is stored and
+ * not thrown, because it may depend on the environment, such as an agent that transforms
  * classes, and must not break the class initializer that declares a flow.
  *
- * @param askedDepIds the steps that a lambda refers to by name, {@code null} if unknown
+ * @param askedDepIds the steps to which a lambda refers by name, or {@code null} if
+ * unknown
  */
 record DeclaredRule(@Nullable Expr translated, @Nullable String failure, @Nullable Set<String> askedDepIds) {
 
@@ -45,7 +46,7 @@ record DeclaredRule(@Nullable Expr translated, @Nullable String failure, @Nullab
 				: this.askedDepIds.stream()
 					.filter((id) -> !depIds.contains(id))
 					.sorted()
-					.map((id) -> "a rule asks for '" + id + "', which is not among its depIds " + depIds
+					.map((id) -> "a rule refers to '" + id + "', which is not among its depIds " + depIds
 							+ SimilarNames.suggestion(id, depIds));
 	}
 

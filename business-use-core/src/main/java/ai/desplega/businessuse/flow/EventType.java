@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.flow;
 
 /**
- * Type of an event. It is derived: an event with a validator is an assertion, as in the
- * other SDKs of Business-Use. More may be added: a {@code switch} should have a default.
+ * Type of an event. An event with a validator is an assertion, as in the other SDKs of
+ * Business-Use. Constants may be added, so a {@code switch} should have a default branch.
  */
 public enum EventType {
 
@@ -12,7 +12,7 @@ public enum EventType {
 	ACT,
 
 	/**
-	 * Something happened, and a validator decides whether it was right.
+	 * Something happened, and a validator determines whether it was correct.
 	 */
 	ASSERT
 

@@ -10,9 +10,8 @@ import ai.desplega.businessuse.internal.SimilarNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declaration of a flow: its steps, with dependencies, timeouts and rules. It provides
- * the defaults of events: an event takes the values that it omits from its step.
- * <pre>{@code
+ * Declaration of a flow: its steps with their dependencies, timeouts and rules. A step
+ * supplies the values that its events omit. <pre>{@code
  * static final FlowDefinition CHECKOUT = FlowDefinition.builder("checkout")
  *     .act("cart_created")
  *     .act("item_added", step -> step.depIds("cart_created"))
@@ -21,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  * <p>
- * Pass it to {@code BusinessUseClient.builder().flow(CHECKOUT)}; in Spring, make it a
- * bean. Immutable, thread-safe, refers to no client.
+ * Pass the definition to {@code BusinessUseClient.builder().flow(CHECKOUT)}; with Spring,
+ * declare it as a bean. Immutable and thread-safe; has no reference to a client.
  * <p>
- * Not final, since aspects of an application may proxy a bean of this type by subclass.
+ * Not final, because aspects of an application may create a subclass proxy for a bean of
+ * this type.
  */
 public class FlowDefinition {
 
@@ -38,8 +38,8 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Start declaring a flow.
-	 * @param flow its name, such as {@code checkout}
+	 * Create a builder for a flow.
+	 * @param flow the name of the flow, such as {@code checkout}
 	 * @return a builder
 	 * @throws IllegalArgumentException if the name is blank
 	 */
@@ -64,15 +64,15 @@ public class FlowDefinition {
 	/**
 	 * Return one step.
 	 * @param id its name
-	 * @return the step, or {@code null} if the flow declares none of that name
+	 * @return the step, or {@code null} if the flow declares no such step
 	 */
 	public @Nullable StepDefinition step(String id) {
 		return this.steps.get(id);
 	}
 
 	/**
-	 * Create a run of this flow. Its events take their defaults from this definition,
-	 * even with a client that does not know it.
+	 * Create a run of this flow. This definition supplies the defaults of its events,
+	 * even if it is not registered with the client.
 	 * @param runId the id that all events of the run share; see {@link FlowRun#of}
 	 * @return the run
 	 */
@@ -82,12 +82,14 @@ public class FlowDefinition {
 
 	/**
 	 * Return the union of two declarations of one flow, for modules or services that each
-	 * declare a part. Values that a step of this definition omits are taken from the
-	 * other; where both define a value, the one of this definition counts.
+	 * declare a part of the flow. The other definition supplies the values that a step of
+	 * this definition omits; if both define a value, the value of this definition
+	 * applies.
 	 * @param other a definition of the same flow
-	 * @return a definition with the steps of both, those of this one first
-	 * @throws IllegalArgumentException if the other is of another flow, or together they
-	 * have a cycle
+	 * @return a definition with the steps of both, starting with the steps of this
+	 * definition
+	 * @throws IllegalArgumentException if the other definition declares another flow, or
+	 * the union has a cycle
 	 */
 	public FlowDefinition merge(FlowDefinition other) {
 		if (!this.flow.equals(other.flow)) {
@@ -110,9 +112,9 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Return the steps whose absence no run would notice under the rules of release 0.7.0
-	 * of the backend. Optional steps are not included, and the dependencies that a script
-	 * refers to are not known.
+	 * Return the steps without which a run can pass by the rules of release 0.7.0 of the
+	 * backend. Optional steps are not included, and the dependencies to which a script
+	 * refers are unknown.
 	 * @return the id of each such step with the reason, in the order of declaration
 	 */
 	public Map<String, String> unnoticedSteps() {
@@ -130,8 +132,8 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Return the flow as a Mermaid flowchart, with types, timeouts and rules. The same
-	 * steps give the same string, whatever the order of their declaration.
+	 * Return the flow as a Mermaid flowchart, with types, timeouts and rules. The string
+	 * does not depend on the order in which the steps are declared.
 	 * @return a diagram that starts with {@code flowchart TD}
 	 */
 	public String toMermaid() {
@@ -144,7 +146,7 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Declares a flow step by step. Not thread-safe.
+	 * Builder of a flow. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -160,7 +162,7 @@ public class FlowDefinition {
 		 * Declare an act without dependencies.
 		 * @param id the name of the step
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank or declared already
+		 * @throws IllegalArgumentException if the name is blank or already declared
 		 */
 		public Builder act(String id) {
 			return act(id, (step) -> {
@@ -172,7 +174,7 @@ public class FlowDefinition {
 		 * @param id the name of the step
 		 * @param step describes the step
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank or declared already
+		 * @throws IllegalArgumentException if the name is blank or already declared
 		 * @throws IllegalArgumentException if the step has a validator
 		 */
 		public Builder act(String id, Consumer<StepDefinition.Builder> step) {
@@ -184,7 +186,7 @@ public class FlowDefinition {
 		 * @param id the name of the step
 		 * @param step describes the step; must set a validator
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank or declared already
+		 * @throws IllegalArgumentException if the name is blank or already declared
 		 * @throws IllegalArgumentException if the step has no validator
 		 */
 		public Builder assertion(String id, Consumer<StepDefinition.Builder> step) {
@@ -208,8 +210,8 @@ public class FlowDefinition {
 		 * Build the definition.
 		 * @return the definition
 		 * @throws IllegalArgumentException if there is no step, a dependency that the
-		 * flow doesn't declare, or a cycle. A rule that can't be translated is no reason:
-		 * see {@link StepDefinition#validator()}
+		 * flow doesn't declare, or a cycle. A rule that can't be translated does not
+		 * cause an exception: see {@link StepDefinition#validator()}
 		 */
 		public FlowDefinition build() {
 			if (this.steps.isEmpty()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * client.act("cart_created", run, Map.of("items", 2));
  * }</pre>
  * <p>
- * Create it once for a run and keep it. Immutable; refers to no client.
+ * Create it once for each run and reuse it. Immutable; has no reference to a client.
  */
 public final class FlowRun {
 
@@ -31,12 +31,12 @@ public final class FlowRun {
 	}
 
 	/**
-	 * Create a run. Never throws: events of a run whose flow or run id can't be used are
-	 * dropped as invalid, with a log message that gives the reason.
+	 * Create a run. Never throws an exception: if the flow or the run id can't be used,
+	 * events of the run are dropped as invalid, and the reason is logged.
 	 * @param flow the name of the flow
 	 * @param runId the id that all events of the run share: a string, an integral number,
 	 * a UUID, an enum (its name), a non-empty {@link java.util.Optional} of these, or
-	 * another object whose class overrides {@code toString()} and is no record
+	 * another object, except for a record, whose class overrides {@code toString()}
 	 * @return the run
 	 */
 	public static FlowRun of(String flow, @Nullable Object runId) {
@@ -67,14 +67,14 @@ public final class FlowRun {
 	}
 
 	/**
-	 * {@return the reason for which the run id can't be used, or {@code null}}
+	 * {@return the reason why the run id can't be used, or {@code null}}
 	 */
 	public @Nullable String problem() {
 		return this.problem;
 	}
 
 	/**
-	 * {@return the definition that created this run, {@code null} for a run of
+	 * {@return the definition that created this run, or {@code null} for a run of
 	 * {@link #of}}
 	 */
 	public @Nullable FlowDefinition definition() {

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a flow as a <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid
- * flowchart</a>. Steps are sorted and numbered, and names appear in quoted labels only,
- * so that no name can be taken for syntax.
+ * flowchart</a>. Steps are sorted and numbered, and names occur only in quoted labels, so
+ * that a name can't be interpreted as syntax.
  */
 final class Mermaid {
 
 	/**
-	 * Signs and control characters, which are written as entities in Mermaid's notation,
-	 * such as {@code #35;}. Doesn't test for letters, since that depends on the version
-	 * of the JDK.
+	 * Punctuation and control characters, which are written as entities in Mermaid's
+	 * notation, such as {@code #35;}. The pattern doesn't test for letters, because the
+	 * set of letters depends on the version of the JDK.
 	 */
 	private static final Pattern SPECIAL = Pattern
 		.compile("[^\\w .,/\\x{100}-\\x{D7FF}\\x{E000}-\\x{10FFFF}-]|[\\x{2028}\\x{2029}]");

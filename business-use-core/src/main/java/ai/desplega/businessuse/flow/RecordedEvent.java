@@ -13,7 +13,7 @@ import ai.desplega.businessuse.rule.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event as a backend receives it, for tests and results. Immutable.
+ * Event in the form in which a backend receives it, for tests and results. Immutable.
  */
 public final class RecordedEvent {
 
@@ -30,7 +30,7 @@ public final class RecordedEvent {
 	 * Create an event from its JSON.
 	 * @param json the event as it is sent
 	 * @return the event
-	 * @throws IllegalArgumentException if it is no JSON object
+	 * @throws IllegalArgumentException if it is not a JSON object
 	 */
 	public static RecordedEvent of(String json) {
 		return new RecordedEvent(json);
@@ -74,15 +74,15 @@ public final class RecordedEvent {
 
 	/**
 	 * Return the data of the event.
-	 * @return an unmodifiable map; its values are those of JSON: strings, numbers,
-	 * booleans, lists, maps and {@code null}
+	 * @return an unmodifiable map, whose values are strings, numbers, booleans, lists,
+	 * maps and {@code null}
 	 */
 	public Map<String, ?> data() {
 		return object(this.members.get("data"));
 	}
 
 	/**
-	 * {@return the ids of the steps that must have come before; unmodifiable}
+	 * {@return the ids of the steps that must precede this step; unmodifiable}
 	 */
 	public List<String> depIds() {
 		return (this.members.get("dep_ids") instanceof List<?> ids) ? ids.stream().map(String::valueOf).toList()
@@ -90,22 +90,22 @@ public final class RecordedEvent {
 	}
 
 	/**
-	 * {@return the rule that decides whether the step was right, or {@code null}}
+	 * {@return the rule that determines whether the step was correct, or {@code null}}
 	 */
 	public @Nullable Expr validator() {
 		return expression("validator");
 	}
 
 	/**
-	 * {@return the rule that decides which events of the step count, or {@code null}}
+	 * {@return the rule that determines which events of the step count, or {@code null}}
 	 */
 	public @Nullable Expr filter() {
 		return expression("filter");
 	}
 
 	/**
-	 * {@return the time after its latest dependency within which the step must come, or
-	 * {@code null}}
+	 * {@return the time after its latest dependency within which the step must be
+	 * recorded, or {@code null}}
 	 */
 	public @Nullable Duration timeout() {
 		if (this.members.get("conditions") instanceof List<?> conditions && !conditions.isEmpty()
@@ -117,8 +117,8 @@ public final class RecordedEvent {
 
 	/**
 	 * Return the event as it was sent.
-	 * @return a JSON object, with the names of the wire ({@code run_id}, {@code dep_ids},
-	 * …)
+	 * @return a JSON object with the names of the wire format ({@code run_id},
+	 * {@code dep_ids}, …)
 	 */
 	public String json() {
 		return this.json;
@@ -129,7 +129,8 @@ public final class RecordedEvent {
 	}
 
 	/**
-	 * An engine that a client can't set, such as {@code cel}, has no expression here.
+	 * Return an expression, or {@code null} if the engine can't be set by a client, such
+	 * as {@code cel}.
 	 */
 	private @Nullable Expr expression(String name) {
 		Map<String, ?> members = object(this.members.get(name));

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdict of a run of a flow. Immutable, thread-safe.
+ * Result of a run of a flow. Immutable and thread-safe.
  */
 public final class RunResult {
 
@@ -41,10 +41,10 @@ public final class RunResult {
 	}
 
 	/**
-	 * Start building a result, as a backend does, or the test of a listener.
+	 * Create a builder, for backends and for tests of listeners.
 	 * @param flow the flow
 	 * @param runId the run
-	 * @param status the verdict
+	 * @param status the status
 	 * @return a builder
 	 */
 	public static Builder builder(String flow, String runId, RunStatus status) {
@@ -66,14 +66,14 @@ public final class RunResult {
 	}
 
 	/**
-	 * {@return the verdict}
+	 * {@return the status}
 	 */
 	public RunStatus status() {
 		return this.status;
 	}
 
 	/**
-	 * {@return the steps that the backend knows or the flow declares, each behind its
+	 * {@return the steps that the backend knows or the flow declares, each after its
 	 * dependencies}
 	 */
 	public List<StepResult> steps() {
@@ -83,7 +83,7 @@ public final class RunResult {
 	/**
 	 * Return one step.
 	 * @param id its name
-	 * @return the step, or {@code null} if there is none of that name
+	 * @return the step, or {@code null} if there is no such step
 	 */
 	public @Nullable StepResult step(String id) {
 		return this.steps.stream().filter((step) -> step.id().equals(id)).findFirst().orElse(null);
@@ -98,9 +98,9 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the recorded steps without which this run would have passed, too, under the
-	 * rules of release 0.7.0 of the backend with all timeouts elapsed. The run is
-	 * evaluated again without each step, so a call may take as long as many evaluations.
+	 * Return the recorded steps without which this run would also have passed, by the
+	 * rules of release 0.7.0 of the backend after all timeouts. The run is evaluated
+	 * again without each step, so a call may take as long as many evaluations.
 	 * @return the id of each such step with the reason
 	 * @throws UnsupportedOperationException if the result comes from a real backend
 	 */
@@ -109,17 +109,17 @@ public final class RunResult {
 	}
 
 	/**
-	 * Return the reasons why there is no verdict: the run has no event, or a rule could
-	 * not be evaluated here, such as one in Python.
-	 * @return a sentence for each reason; empty if there is a verdict
+	 * Return the reasons why the result is unknown: the run has no event, or a rule could
+	 * not be evaluated, such as a rule in Python.
+	 * @return a sentence for each reason; empty if the result is known
 	 */
 	public List<String> errors() {
 		return this.errors;
 	}
 
 	/**
-	 * Return the reasons for which a passed run may not be complete, such as events that
-	 * the client dropped.
+	 * Return the reasons why a passed run may be incomplete, such as events that the
+	 * client dropped.
 	 * @return a sentence for each reason
 	 */
 	public List<String> warnings() {
@@ -139,7 +139,7 @@ public final class RunResult {
 	}
 
 	/**
-	 * Builds the result of a run. Not thread-safe.
+	 * Builder of the result of a run. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -170,7 +170,7 @@ public final class RunResult {
 
 		/**
 		 * Set the steps.
-		 * @param steps the steps, each behind its dependencies
+		 * @param steps the steps, each after its dependencies
 		 * @return this builder
 		 */
 		public Builder steps(List<StepResult> steps) {
@@ -179,7 +179,7 @@ public final class RunResult {
 		}
 
 		/**
-		 * Set the reasons why there is no verdict. The default is none.
+		 * Set the reasons why the result is unknown. The default is none.
 		 * @param errors a sentence for each reason
 		 * @return this builder
 		 */
@@ -189,7 +189,7 @@ public final class RunResult {
 		}
 
 		/**
-		 * Set the reasons for which the run may not be complete. The default is none.
+		 * Set the reasons why the run may be incomplete. The default is none.
 		 * @param warnings a sentence for each reason
 		 * @return this builder
 		 */
@@ -209,8 +209,9 @@ public final class RunResult {
 		}
 
 		/**
-		 * Set the search for {@link RunResult#unnoticedSteps()}.
-		 * @param unnoticedSteps called by each call of that method; must be thread-safe
+		 * Set the implementation of {@link RunResult#unnoticedSteps()}.
+		 * @param unnoticedSteps the supplier, which is called for each call of that
+		 * method; must be thread-safe
 		 * @return this builder
 		 */
 		public Builder unnoticedSteps(Supplier<Map<String, String>> unnoticedSteps) {

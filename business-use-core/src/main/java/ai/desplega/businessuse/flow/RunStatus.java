@@ -3,7 +3,8 @@ package ai.desplega.businessuse.flow;
 import java.util.Locale;
 
 /**
- * Verdict of a run. More may be added: a {@code switch} should have a default.
+ * Status of a run. Constants may be added, so a {@code switch} should have a default
+ * branch.
  */
 public enum RunStatus {
 

@@ -71,14 +71,14 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * {@return the ids of the steps that must have come before, without duplicates}
+	 * {@return the ids of the steps that must precede this step, without duplicates}
 	 */
 	public List<String> depIds() {
 		return this.depIds;
 	}
 
 	/**
-	 * {@return the longest time after the latest dependency, or {@code null}}
+	 * {@return the maximum time after the latest dependency, or {@code null}}
 	 */
 	public @Nullable Duration timeout() {
 		return this.timeout;
@@ -105,7 +105,7 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * {@return the description of the step, for people, or {@code null}}
+	 * {@return the human-readable description of the step, or {@code null}}
 	 */
 	public @Nullable String description() {
 		return this.description;
@@ -119,9 +119,10 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Return the steps that the validator asks for by a constant name, if that is known.
-	 * @return their ids; empty without a validator, {@code null} for a script, or a rule
-	 * that looks at all dependencies
+	 * Return the steps to which the validator refers by a constant name, if they are
+	 * known.
+	 * @return the ids; empty without a validator; {@code null} for a script or for a rule
+	 * that reads all dependencies
 	 */
 	@Nullable Set<String> askedDepIds() {
 		return (this.validator != null) ? this.validator.askedDepIds() : Set.of();
@@ -135,7 +136,7 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Return this step, completed from another declaration of it.
+	 * Return this step, completed with the values of another declaration.
 	 */
 	StepDefinition merge(StepDefinition other) {
 		return new StepDefinition(this, other);
@@ -147,8 +148,8 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * Builder of a step, with the setters of the event builder. Used inside
-	 * {@link FlowDefinition.Builder} only. Not thread-safe.
+	 * Builder of a step, with the setters of the event builder. Used only in
+	 * {@link FlowDefinition.Builder}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -174,8 +175,8 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Set the steps that must have come before, in place of all so far.
-		 * @param depIds ids of steps of the same flow; duplicates count once
+		 * Set the steps that must precede this step, replacing the previous ones.
+		 * @param depIds ids of steps of the same flow; duplicates are removed
 		 * @return this builder
 		 */
 		public Builder depIds(String... depIds) {
@@ -185,7 +186,7 @@ public final class StepDefinition {
 
 		/**
 		 * Set the timeout of the step.
-		 * @param timeout the longest time after the latest dependency, at least 1 ms;
+		 * @param timeout the maximum time after the latest dependency, at least 1 ms;
 		 * rounded down to milliseconds
 		 * @return this builder
 		 * @throws IllegalArgumentException if it is out of range
@@ -200,7 +201,8 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Set the rule that decides whether the step was right. Only assertions have one.
+		 * Set the rule that determines whether the step was correct. Only assertions have
+		 * a validator.
 		 * @param validator a lambda without captured values that depend on the run, or a
 		 * script
 		 * @return this builder
@@ -211,7 +213,7 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Set the rule that decides which events of the step count.
+		 * Set the rule that determines which events of the step count.
 		 * @param filter a lambda or a script
 		 * @return this builder
 		 */
@@ -222,7 +224,7 @@ public final class StepDefinition {
 
 		/**
 		 * Set the description of the step.
-		 * @param description for people
+		 * @param description the human-readable description
 		 * @return this builder
 		 */
 		public Builder description(String description) {
@@ -231,8 +233,8 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Declare that a run may be complete without the step. Not sent to the backend:
-		 * used by the checks of this library, such as
+		 * Declare that a run may be complete without the step. This attribute is not sent
+		 * to the backend. Only the checks of this library use it, such as
 		 * {@link FlowDefinition#unnoticedSteps()}.
 		 * @return this builder
 		 */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Steps of a flow by number, with the steps that depend on each. Works without recursion,
- * in time linear in steps and dependencies.
+ * Steps of a flow by number, with the steps that depend on each step. The algorithms are
+ * not recursive, and linear in the number of steps and dependencies.
  */
 final class StepGraph {
 
@@ -20,7 +20,10 @@ final class StepGraph {
 
 	private final List<List<Integer>> dependents;
 
-	/** Steps behind their dependencies; those of cycles and behind them are missing. */
+	/**
+	 * Steps, each after its dependencies, without the steps of cycles and the steps that
+	 * depend on them.
+	 */
 	private final List<Integer> sorted;
 
 	StepGraph(FlowDefinition flow) {
@@ -41,7 +44,7 @@ final class StepGraph {
 	}
 
 	/**
-	 * Sorts as Kahn's algorithm does (Communications of the ACM 5 (11), 1962).
+	 * Sort the steps with Kahn's algorithm (Communications of the ACM 5 (11), 1962).
 	 */
 	private List<Integer> sort() {
 		int[] waiting = Arrays.stream(this.dependencies).mapToInt((each) -> each.length).toArray();
@@ -79,7 +82,7 @@ final class StepGraph {
 
 	/**
 	 * Return one cycle: each step depends on the next.
-	 * @return the ids, the first one again as the last; empty if there is no cycle
+	 * @return the ids, with the first id repeated at the end; empty if there is no cycle
 	 */
 	List<String> cycle() {
 		if (this.sorted.size() == this.steps.size()) {
@@ -101,7 +104,8 @@ final class StepGraph {
 	}
 
 	/**
-	 * Return, for each step, itself and all steps that depend on it, directly or not.
+	 * Return, for each step, itself and all steps that depend on it, directly or
+	 * indirectly.
 	 */
 	BitSet[] closures() {
 		BitSet[] closures = new BitSet[size()];

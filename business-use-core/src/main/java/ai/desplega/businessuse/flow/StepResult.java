@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdict of one step of a run, with the events it is based on. Immutable.
+ * Result of a step of a run, with the events on which it is based. Immutable.
  */
 public final class StepResult {
 
@@ -37,9 +37,9 @@ public final class StepResult {
 	}
 
 	/**
-	 * Start building a result, as a backend does, or the test of a listener.
+	 * Create a builder, for backends and for tests of listeners.
 	 * @param id the name of the step
-	 * @param status the verdict
+	 * @param status the status
 	 * @return a builder
 	 */
 	public static Builder builder(String id, StepStatus status) {
@@ -61,21 +61,21 @@ public final class StepResult {
 	}
 
 	/**
-	 * {@return the verdict}
+	 * {@return the status}
 	 */
 	public StepStatus status() {
 		return this.status;
 	}
 
 	/**
-	 * {@return the reason of the verdict, or {@code null}}
+	 * {@return the reason for the status, or {@code null}}
 	 */
 	public @Nullable String message() {
 		return this.message;
 	}
 
 	/**
-	 * {@return {@code false} if the step is known from its events alone}
+	 * {@return {@code false} if the step is known only from its events}
 	 */
 	public boolean declared() {
 		return this.declared;
@@ -90,14 +90,14 @@ public final class StepResult {
 	}
 
 	/**
-	 * {@return the ids of the steps that must have come before}
+	 * {@return the ids of the steps that must precede this step}
 	 */
 	public List<String> depIds() {
 		return this.depIds;
 	}
 
 	/**
-	 * {@return the events of the step that passed the filter, in the order of time}
+	 * {@return the events of the step that passed the filter, in chronological order}
 	 */
 	public List<RecordedEvent> events() {
 		return this.events;
@@ -109,7 +109,7 @@ public final class StepResult {
 	}
 
 	/**
-	 * Builds the result of a step. Not thread-safe.
+	 * Builder of the result of a step. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -145,7 +145,7 @@ public final class StepResult {
 		}
 
 		/**
-		 * Set the reason of the verdict.
+		 * Set the reason for the status.
 		 * @param message a sentence
 		 * @return this builder
 		 */
@@ -176,7 +176,7 @@ public final class StepResult {
 		}
 
 		/**
-		 * Set the steps that must have come before.
+		 * Set the steps that must precede this step.
 		 * @param depIds their ids
 		 * @return this builder
 		 */
@@ -187,7 +187,7 @@ public final class StepResult {
 
 		/**
 		 * Set the events of the step.
-		 * @param events the events in the order of time
+		 * @param events the events in chronological order
 		 * @return this builder
 		 */
 		public Builder events(List<RecordedEvent> events) {

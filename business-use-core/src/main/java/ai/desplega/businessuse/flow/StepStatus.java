@@ -3,8 +3,8 @@ package ai.desplega.businessuse.flow;
 import java.util.Locale;
 
 /**
- * Verdict of one step of a run. More may be added: a {@code switch} should have a
- * default.
+ * Status of a step of a run. Constants may be added, so a {@code switch} should have a
+ * default branch.
  */
 public enum StepStatus {
 
@@ -14,17 +14,17 @@ public enum StepStatus {
 	PASSED,
 
 	/**
-	 * The validator failed, or the step came late or not before its timeout.
+	 * The validator failed, or the step was not recorded before its timeout.
 	 */
 	FAILED,
 
 	/**
-	 * The step has no event yet, and its timeout has not passed.
+	 * The step has no event yet, and its timeout has not expired.
 	 */
 	RUNNING,
 
 	/**
-	 * The step has no event, and the backend does not wait for one.
+	 * The step has no event and is not awaited.
 	 */
 	SKIPPED;
 

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Search for steps whose absence does not fail a run. Release 0.7.0 of the backend fails
- * a run for a missing step in three cases only: a rule of a recorded step refers to it, a
- * recorded act has no other dependency, or it is an assertion that has a recorded
- * dependency. Each step is removed twice: alone, and with all steps that depend on it, as
- * in a flow that ends halfway.
+ * Finds steps whose absence does not fail a run. In release 0.7.0 of the backend, a
+ * missing step fails a run only in three cases: a rule of a recorded step refers to the
+ * missing step, a recorded act has no other dependency, or the missing step is an
+ * assertion that has a recorded dependency. Each step is removed in two ways: alone, and
+ * with all steps that depend on it, as in an incomplete run.
  */
 final class UnnoticedSteps {
 
@@ -45,20 +45,21 @@ final class UnnoticedSteps {
 	private @Nullable String reason(int step, BitSet closure) {
 		if (!this.awaited.get(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
 			return (this.graph.step(step).type() == EventType.ASSERT)
-					? "an assertion without dependencies is never awaited, and no rule asks for it"
-					: "no rule asks for it, and no act has it as its only dependency";
+					? "an assertion without dependencies is never awaited, and no rule requires it"
+					: "no rule requires it, and no act has it as its only dependency";
 		}
 		BitSet missing = (BitSet) closure.clone();
 		missing.and(this.awaited);
 		if (closure.cardinality() < this.graph.size()
 				&& missing.stream().noneMatch((each) -> isAwaited(each, closure))) {
-			return "a run that ends before it passes: no assertion that is then missing has a recorded dependency";
+			return "a run passes if it ends before this step, because no missing assertion has a recorded dependency";
 		}
 		return null;
 	}
 
 	/**
-	 * An absent assertion is awaited once one of its dependencies was recorded.
+	 * Return {@code true} if an absent assertion is awaited: one of its dependencies was
+	 * recorded.
 	 */
 	private boolean isAwaited(int step, BitSet absent) {
 		return Arrays.stream(this.graph.dependencies(step)).anyMatch((each) -> !absent.get(each));

@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.internal;
 
 /**
- * Thrown for a flow definition that is invalid in every environment. The type tells it
+ * Thrown if a flow definition is invalid in every environment. The type distinguishes it
  * from other illegal arguments.
  */
 public final class InvalidFlowException extends IllegalArgumentException {

@@ -14,14 +14,16 @@ import java.util.concurrent.atomic.DoubleAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversion of objects to run ids. An object is refused if another one with the same
- * meaning could have another string, or one with another meaning the same string: its
- * events would belong to the wrong run.
+ * Conversion of objects to run ids. An object is rejected if its string representation
+ * may not identify it: objects with the same meaning could have different strings, or
+ * objects with different meanings the same string. Events would then belong to the wrong
+ * run.
  */
 public final class RunIds {
 
 	/**
-	 * The decimal digits of a number of a million bits take seconds.
+	 * Limit on the size of a number: computing the decimal digits of a number with a
+	 * million bits takes seconds.
 	 */
 	private static final int MAX_BITS = 4096;
 
@@ -94,8 +96,8 @@ public final class RunIds {
 	}
 
 	/**
-	 * A proxy may answer with the string of its target, whose class it extends or whose
-	 * hash code it returns.
+	 * Convert an object with {@code toString()}. A proxy may return the string of its
+	 * target, whose class it extends or whose hash code it returns.
 	 */
 	private static String toString(Object value) {
 		String string;
@@ -111,7 +113,7 @@ public final class RunIds {
 			identity = string.startsWith(type.getName() + "@");
 		}
 		if (identity) {
-			throw unusable(value, "which has no toString() of its own");
+			throw unusable(value, "which doesn't override toString()");
 		}
 		return string;
 	}

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * Suggestions for misspelt names, by Levenshtein distance.
+ * Suggestions for misspelled names, based on the Levenshtein distance.
  */
 public final class SimilarNames {
 

@@ -17,7 +17,8 @@ public final class Timeouts {
 	}
 
 	/**
-	 * Return the problem of a timeout, or {@code null} if it is in range, or none.
+	 * Return the problem of a timeout, or {@code null} if the timeout is in range or not
+	 * set.
 	 */
 	public static @Nullable String problem(@Nullable Duration timeout) {
 		boolean inRange = timeout == null || timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(LONGEST) <= 0;

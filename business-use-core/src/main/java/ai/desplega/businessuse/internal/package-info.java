@@ -1,10 +1,10 @@
 /**
- * Types that are public only for the other modules of this project. Not an API: they may
- * change in any release.
+ * Types that are public only for the other modules of this project. They are not part of
+ * the API and may change in any release.
  * <p>
- * Places of common changes:
+ * The following table lists where to make common changes:
  * <table>
- * <caption>Places of common changes</caption>
+ * <caption>Common changes</caption>
  * <tr>
  * <th>change</th>
  * <th>place</th>

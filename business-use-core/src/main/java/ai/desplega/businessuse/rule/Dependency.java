@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Event of a step that the rule's step depends on, in the same run.
  * <p>
- * Immutable, thread-safe.
+ * Immutable and thread-safe.
  */
 public final class Dependency {
 
@@ -19,7 +19,7 @@ public final class Dependency {
 	}
 
 	/**
-	 * Create a dependency, for the unit test of a rule.
+	 * Create a dependency for the unit test of a rule.
 	 * @param id the id of the step
 	 * @param data the data of the event, as for {@link EventData#of}
 	 * @return the dependency
@@ -47,7 +47,7 @@ public final class Dependency {
 	}
 
 	/**
-	 * Return the id and the data, for the messages of tests.
+	 * Return the id and the data, for messages of tests.
 	 */
 	@Override
 	public String toString() {

@@ -13,11 +13,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Data of an event, or an object within: a JSON object with typed access. A field that is
- * missing, null or of another type is no error; each method documents its result in that
- * case. Nothing is converted: the string {@code "12"} is not a number.
+ * Data of an event, or an object within the data: a JSON object with typed access. A
+ * field that is missing, null or of another type is not an error; each method documents
+ * its result in that case. Values are not converted: the string {@code "12"} is not a
+ * number.
  * <p>
- * Not modifiable, thread-safe.
+ * Unmodifiable and thread-safe.
  */
 public final class EventData {
 
@@ -32,9 +33,10 @@ public final class EventData {
 	}
 
 	/**
-	 * Create data, for the unit test of a rule, as the backend reads it: objects are
-	 * written by Jackson, and a number that is not finite is null.
-	 * @param data a map, a record, a bean: anything that is a JSON object
+	 * Create data for the unit test of a rule, as in the backend: Jackson writes objects,
+	 * and a non-finite number becomes null.
+	 * @param data a map, a record or a bean: any object that Jackson writes as a JSON
+	 * object
 	 * @return the data
 	 * @throws IllegalArgumentException if it is not a JSON object, or larger than 1 MB
 	 */
@@ -73,8 +75,8 @@ public final class EventData {
 	/**
 	 * Return a number.
 	 * @param field the name of the field
-	 * @return its value, {@code NaN} if the field is not a number; nothing equals
-	 * {@code NaN}, and nothing is greater or less
+	 * @return the value, or {@code NaN} if the field is not a number; every comparison
+	 * with {@code NaN} is false
 	 */
 	public double number(String field) {
 		return numberOfValue(value(field));
@@ -93,8 +95,8 @@ public final class EventData {
 	/**
 	 * Return a string.
 	 * @param field the name of the field
-	 * @return its value, {@code null} if the field is not a string; calling a method of
-	 * {@code null} fails in Java and in the backend, where the rule then fails
+	 * @return the value, or {@code null} if the field is not a string; calling a method
+	 * on {@code null} fails in Java and in the backend, so the rule fails
 	 */
 	public @Nullable String string(String field) {
 		return stringOfValue(value(field));
@@ -113,7 +115,7 @@ public final class EventData {
 	/**
 	 * Return a boolean.
 	 * @param field the name of the field
-	 * @return true if the field is {@code true}, false if it is anything else
+	 * @return {@code true} if the field is {@code true}, otherwise {@code false}
 	 */
 	public boolean bool(String field) {
 		return Boolean.TRUE.equals(value(field));
@@ -122,7 +124,7 @@ public final class EventData {
 	/**
 	 * Return an object within this one.
 	 * @param field the name of the field
-	 * @return the object, an empty one if the field is not an object
+	 * @return the object, or an empty object if the field is not an object
 	 */
 	public EventData object(String field) {
 		return ofValue(value(field));
@@ -131,8 +133,8 @@ public final class EventData {
 	/**
 	 * Return a list of numbers.
 	 * @param field the name of the field
-	 * @return its elements, with {@code NaN} for each that is not a number; none if the
-	 * field is not a list
+	 * @return the elements, with {@code NaN} for each element that is not a number; empty
+	 * if the field is not a list
 	 */
 	public ValueList<Double> numbers(String field) {
 		return ValueList.of(list(field), EventData::numberOfValue);
@@ -141,8 +143,8 @@ public final class EventData {
 	/**
 	 * Return a list of strings.
 	 * @param field the name of the field
-	 * @return its elements, with {@code null} for each that is not a string; none if the
-	 * field is not a list
+	 * @return the elements, with {@code null} for each element that is not a string;
+	 * empty if the field is not a list
 	 */
 	public ValueList<@Nullable String> strings(String field) {
 		return ValueList.of(list(field), EventData::stringOfValue);
@@ -151,8 +153,8 @@ public final class EventData {
 	/**
 	 * Return a list of objects.
 	 * @param field the name of the field
-	 * @return its elements, with an empty object for each that is not an object; none if
-	 * the field is not a list
+	 * @return the elements, with an empty object for each element that is not an object;
+	 * empty if the field is not a list
 	 */
 	public ValueList<EventData> objects(String field) {
 		return ValueList.of(list(field), EventData::ofValue);
@@ -161,7 +163,7 @@ public final class EventData {
 	/**
 	 * Return {@code true} if a field has a value.
 	 * @param field the name of the field
-	 * @return false if it is missing or null
+	 * @return {@code false} if the field is missing or null
 	 */
 	public boolean has(String field) {
 		return value(field) != null;
@@ -170,7 +172,7 @@ public final class EventData {
 	/**
 	 * Return {@code true} if a field is present and null.
 	 * @param field the name of the field
-	 * @return false if it is missing or has a value
+	 * @return {@code false} if the field is missing or has a value
 	 */
 	public boolean isNull(String field) {
 		return value(field) == null && this.fields.containsKey(field);
@@ -185,7 +187,7 @@ public final class EventData {
 	}
 
 	/**
-	 * Return the fields, for the messages of tests.
+	 * Return the fields, for messages of tests.
 	 */
 	@Override
 	public String toString() {

@@ -66,7 +66,7 @@ public record Expr(Engine engine, String script) implements Rule {
 	}
 
 	/**
-	 * Always throw: a script runs in the backend only.
+	 * Throw an exception, because a script can run only in the backend.
 	 * @throws UnsupportedOperationException always
 	 */
 	@Override

@@ -13,8 +13,8 @@ import java.io.Serializable;
  * gives the same result. The description of this package lists the supported language. A
  * unit test can call a rule like any other lambda.
  * <p>
- * A rule is serializable only because the JDK then reveals which method implements a
- * lambda; it is never serialized.
+ * A rule is serializable only because the JDK then provides the method that implements a
+ * lambda; rules are never serialized.
  *
  * @see Expr#of
  */
@@ -25,7 +25,7 @@ public interface Rule extends Serializable {
 	 * Evaluate the rule.
 	 * @param data the data of the event
 	 * @param ctx the events of the steps that the event's step depends on
-	 * @return {@code true} if the event is right (a validator) or counts (a filter)
+	 * @return {@code true} if the event is correct (validator) or counts (filter)
 	 */
 	boolean test(EventData data, RuleContext ctx);
 

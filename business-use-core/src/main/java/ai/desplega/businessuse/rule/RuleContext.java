@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Events that a rule can refer to besides its own: those of the steps that the rule's
- * step depends on, in the same run.
+ * Events that a rule can read in addition to its own event: the events of the steps on
+ * which the rule's step depends, in the same run.
  * <p>
- * Immutable, thread-safe.
+ * Immutable and thread-safe.
  */
 public final class RuleContext {
 
@@ -18,7 +18,7 @@ public final class RuleContext {
 	}
 
 	/**
-	 * Create a context, for the unit test of a rule.
+	 * Create a context for the unit test of a rule.
 	 * @param deps the events
 	 * @return the context
 	 */

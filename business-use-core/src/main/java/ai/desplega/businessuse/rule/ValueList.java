@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * List of values in a rule: {@linkplain RuleContext#deps() dependencies}, or a list in
  * the {@linkplain EventData#objects data}.
  * <p>
- * Not modifiable, thread-safe.
+ * Unmodifiable and thread-safe.
  *
  * @param <T> the type of the elements: {@link Dependency}, {@link EventData},
  * {@link Double} or {@link String}
@@ -93,7 +93,7 @@ public final class ValueList<T extends @Nullable Object> {
 
 	/**
 	 * Return {@code true} if a list of numbers or strings contains a value. Numbers are
-	 * compared as doubles, whatever their types are: {@code 3} is {@code 3.0},
+	 * compared as doubles, regardless of their types: {@code 3} is {@code 3.0},
 	 * {@code 0.0} is {@code -0.0}, and a list contains {@code NaN} if one of its elements
 	 * is not a number.
 	 * @param value the value
@@ -104,7 +104,8 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Adding zero makes {@code 0.0} of {@code -0.0} and changes no other number.
+	 * Return a value for comparison. Adding zero converts {@code -0.0} to {@code 0.0} and
+	 * changes no other number.
 	 */
 	private static @Nullable Object comparable(@Nullable Object value) {
 		return (value instanceof Number number) ? (Object) (number.doubleValue() + 0.0) : value;
@@ -113,7 +114,8 @@ public final class ValueList<T extends @Nullable Object> {
 	/**
 	 * Return the sum of a field.
 	 * @param field the name of a number in the data
-	 * @return the sum, 0 of an empty list; {@code NaN} if an element has no such number
+	 * @return the sum, or 0 if the list is empty; {@code NaN} if an element has no such
+	 * number
 	 */
 	public double sum(String field) {
 		return sum(number(field));
@@ -122,7 +124,8 @@ public final class ValueList<T extends @Nullable Object> {
 	/**
 	 * Return the sum of a number of each element.
 	 * @param number the number of an element
-	 * @return the sum, 0 of an empty list; {@code NaN} if one of the numbers is
+	 * @return the sum, or 0 if the list is empty; {@code NaN} if one of the numbers is
+	 * {@code NaN}
 	 */
 	public double sum(ToDoubleFunction<? super T> number) {
 		return this.all.stream().mapToDouble(number).reduce(0, Double::sum);
@@ -142,6 +145,7 @@ public final class ValueList<T extends @Nullable Object> {
 	 * Return the smallest number of all elements.
 	 * @param number the number of an element
 	 * @return the number; {@code NaN} if the list is empty or one of the numbers is
+	 * {@code NaN}
 	 */
 	public double min(ToDoubleFunction<? super T> number) {
 		return extreme(number, Math::min);
@@ -161,6 +165,7 @@ public final class ValueList<T extends @Nullable Object> {
 	 * Return the largest number of all elements.
 	 * @param number the number of an element
 	 * @return the number; {@code NaN} if the list is empty or one of the numbers is
+	 * {@code NaN}
 	 */
 	public double max(ToDoubleFunction<? super T> number) {
 		return extreme(number, Math::max);
@@ -180,7 +185,7 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Return the elements, for the messages of tests.
+	 * Return the elements, for messages of tests.
 	 */
 	@Override
 	public String toString() {

@@ -30,16 +30,16 @@
  * <li>captured local variables and parameters: numbers, strings, booleans, enums (their
  * {@code name()}, {@code equals} and {@code ==}), and lists and sets of them.
  * </ul>
- * Everything else is refused with a message that names the construct and its source
+ * Everything else is rejected with a message that names the construct and its source
  * location: loops, exceptions, fields, other methods, captured objects, casts that may
- * fail, assignments to elements of arrays. A script has at most 4096 bytes, captured
- * values included, and 100 nested brackets.
+ * fail, and assignments to elements of arrays. A script is limited to 4096 bytes,
+ * including captured values, and 100 nested brackets.
  * <p>
- * Some details: without a locale, case is changed by the rules of
- * {@link java.util.Locale#ROOT}; where Java and JavaScript might disagree on the lower
- * case of a Greek sigma, the script fails. A double in a string is written as JDK 19 and
- * later write it. An enum is its constant: {@code name()} is the name in the source, even
- * if Jackson writes another one into the data.
+ * Case conversion without a locale uses {@link java.util.Locale#ROOT}; if Java and
+ * JavaScript might convert a Greek sigma to lower case differently, the script fails. A
+ * double is converted to a string as in JDK 19 and later. The {@code name()} of an enum
+ * constant is the name in the source code, even if Jackson writes another name into the
+ * data.
  */
 @NullMarked
 package ai.desplega.businessuse.rule;

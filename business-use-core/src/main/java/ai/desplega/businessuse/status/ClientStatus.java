@@ -10,8 +10,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of a client and the outcome of its events, at one moment. The numbers always add
- * up: {@code recorded = sent + dropped + queued}. Immutable.
+ * Snapshot of the state of a client and the outcome of its events. The counts are
+ * consistent: {@code recorded = sent + dropped + queued}. Immutable.
  */
 public final class ClientStatus {
 
@@ -48,14 +48,14 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * {@return the status of a client that is off, without any events; for fakes, too}
+	 * {@return the status of a client that is off, without any events; also for fakes}
 	 */
 	public static ClientStatus empty() {
 		return EMPTY;
 	}
 
 	/**
-	 * Start a status: off, without any events.
+	 * Create a builder for the status of a client that is off, without any events.
 	 * @return a new builder
 	 */
 	public static Builder builder() {
@@ -78,7 +78,7 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * {@return the number of events passed to the client, valid or not}
+	 * {@return the number of valid and invalid events that were recorded with the client}
 	 */
 	public long recorded() {
 		return this.sent + dropped() + this.queued;
@@ -92,7 +92,7 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * {@return the number of events that will never be sent, for all reasons together}
+	 * {@return the number of events that will never be sent, for all reasons}
 	 */
 	public long dropped() {
 		long total = 0;
@@ -119,7 +119,7 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * {@return the number of events that wait in the queue or are on their way}
+	 * {@return the number of queued events, including those of the request in flight}
 	 */
 	public long queued() {
 		return this.queued;
@@ -166,41 +166,41 @@ public final class ClientStatus {
 	}
 
 	/**
-	 * State of a client with regard to its backend. More may be added: a {@code switch}
-	 * over them should have a default.
+	 * State of a client with regard to its backend. Constants may be added, so a
+	 * {@code switch} should have a default branch.
 	 */
 	public enum State {
 
 		/**
-		 * The client does nothing: it has no key, or is not enabled.
+		 * The client does nothing: it has no API key or is not enabled.
 		 */
 		OFF,
 
 		/**
-		 * The backend has not answered yet; normally because there was no event yet.
+		 * The client has received no response yet, usually because no event was recorded.
 		 */
 		UNKNOWN,
 
 		/**
-		 * The backend answers.
+		 * The backend responds.
 		 */
 		AVAILABLE,
 
 		/**
-		 * The last batch did not arrive, or the backend failed. Each further batch is
-		 * tried once.
+		 * The client received no response to the last batch, or a 5xx. Each further batch
+		 * is sent once.
 		 */
 		UNAVAILABLE,
 
 		/**
-		 * The backend does not accept the API key. Events are dropped; every minute the
-		 * key is checked again, and one batch is tried.
+		 * The backend does not accept the API key. Events are dropped; every minute, the
+		 * key is checked again and one batch is sent.
 		 */
 		UNAUTHORIZED,
 
 		/**
-		 * The last batch was answered with 404: the URL is not that of a backend. Each
-		 * further batch is tried once.
+		 * The response to the last batch was 404: the URL is not the URL of a backend.
+		 * Each further batch is sent once.
 		 */
 		NOT_FOUND,
 
@@ -290,7 +290,8 @@ public final class ClientStatus {
 		}
 
 		/**
-		 * Set the number of events that wait or are on their way, and the capacity.
+		 * Set the number of queued events, including those of the request in flight, and
+		 * the capacity of the queue.
 		 * @param queued the number of events
 		 * @param capacity the number of events that the queue can hold
 		 * @return this builder

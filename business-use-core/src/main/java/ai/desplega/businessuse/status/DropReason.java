@@ -3,8 +3,8 @@ package ai.desplega.businessuse.status;
 import java.util.Locale;
 
 /**
- * Reason for which an event was dropped. More may be added: a {@code switch} over them
- * should have a default.
+ * Reason why an event was dropped. Constants may be added, so a {@code switch} should
+ * have a default branch.
  */
 public enum DropReason {
 
@@ -15,12 +15,13 @@ public enum DropReason {
 
 	/**
 	 * The backend would have rejected the event: a blank id, no run, data that is not an
-	 * object, an assertion without a validator, or an exception while it was built.
+	 * object, an assertion without a validator, or an exception in the code that
+	 * describes it.
 	 */
 	INVALID,
 
 	/**
-	 * The event was larger than allowed.
+	 * The event exceeded the maximum size.
 	 */
 	TOO_LARGE,
 
@@ -30,18 +31,18 @@ public enum DropReason {
 	CUSTOMIZER,
 
 	/**
-	 * The backend did not accept the API key: 401 or 403, confirmed by its check.
+	 * The backend did not accept the API key: 401 or 403, confirmed by a check of the
+	 * key.
 	 */
 	UNAUTHORIZED,
 
 	/**
-	 * The batch was refused (a 4xx, a redirect), or something other than the backend
-	 * answered.
+	 * The batch was rejected (a 4xx, a redirect), or the server is not a backend.
 	 */
 	REJECTED,
 
 	/**
-	 * The batch did not arrive (network), or the backend failed (5xx), perhaps after it
+	 * There was no response to the batch, or the backend failed (5xx), possibly after it
 	 * had stored the batch.
 	 */
 	FAILED,

@@ -12,13 +12,14 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Event as it is sent: a JSON object in UTF-8. Its flow and run id are parsed on first
+ * Encoded event: a JSON object in UTF-8. The flow and the run id are parsed on first
  * access. Thread-safe.
  */
 public final class EncodedEvent {
 
 	/**
-	 * Jackson's default pool keeps buffers on the threads that use it.
+	 * Uses no recycler pool: Jackson's default pool keeps buffers on the threads that use
+	 * it.
 	 */
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -35,7 +36,8 @@ public final class EncodedEvent {
 
 	/**
 	 * Create an event from its JSON, for example one that a relay received from a broker.
-	 * @param json a JSON object in UTF-8; not copied, not to be modified afterwards
+	 * @param json a JSON object in UTF-8, which is not copied and must not be modified
+	 * afterwards
 	 * @return the event
 	 */
 	public static EncodedEvent of(byte[] json) {
@@ -43,7 +45,8 @@ public final class EncodedEvent {
 	}
 
 	/**
-	 * {@return the event as it is sent: JSON in UTF-8; not a copy, not to be modified}
+	 * {@return the encoded event, a JSON object in UTF-8; not a copy, and must not be
+	 * modified}
 	 */
 	public byte[] bytes() {
 		return this.bytes;
@@ -73,8 +76,8 @@ public final class EncodedEvent {
 	}
 
 	/**
-	 * Identity of the run that an event belongs to. The client writes both members at the
-	 * beginning of an event; reading ends as soon as both are found.
+	 * Key of the run that an event belongs to. The client writes both members at the
+	 * start of an event; parsing stops when both have been found.
 	 */
 	private record Key(String flow, String runId) {
 

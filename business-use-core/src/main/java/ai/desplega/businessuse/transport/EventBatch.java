@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Events of one request, in the order in which they were recorded. On the wire it is a
+ * Events of one request, in the order in which they were recorded. A batch is sent as a
  * JSON array. Immutable.
  */
 public final class EventBatch {
@@ -55,7 +55,7 @@ public final class EventBatch {
 	/**
 	 * Write the batch as a JSON array.
 	 * @param out the stream to write to; not closed
-	 * @throws IOException if the stream throws it
+	 * @throws IOException if writing to the stream fails
 	 */
 	public void writeTo(OutputStream out) throws IOException {
 		out.write('[');

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * assertThat(transport.events()).extracting(RecordedEvent::id).containsExactly("payment_processed");
  * }</pre>
  * <p>
- * Thread-safe. It keeps everything until {@link #clear()}, so it is not for production.
+ * Thread-safe. The transport keeps all events until {@link #clear()}, so don't use it in
+ * production.
  * <p>
- * Not final, since aspects of an application may proxy a bean of this type by subclass.
+ * Not final, because aspects of an application may create a subclass proxy for a bean of
+ * this type.
  */
 public class InMemoryTransport implements EventTransport {
 
@@ -57,8 +59,8 @@ public class InMemoryTransport implements EventTransport {
 	}
 
 	/**
-	 * Return the events that arrived, in their order. An event waits for its batch to
-	 * fill: call {@code flush} on the client first.
+	 * Return the received events in their order. Because an event waits for its batch to
+	 * fill, call {@code flush} on the client first.
 	 * @return a copy
 	 */
 	public List<RecordedEvent> events() {
@@ -68,15 +70,15 @@ public class InMemoryTransport implements EventTransport {
 	}
 
 	/**
-	 * {@return the events of each batch that arrived, in their order}
+	 * {@return the events of each received batch, in their order}
 	 */
 	public List<List<RecordedEvent>> batches() {
 		return List.copyOf(this.batches);
 	}
 
 	/**
-	 * Respond to all further requests with a status. Only batches with a 2xx are kept.
-	 * The default is 200.
+	 * Respond to all further requests with a status. Batches are kept only if the status
+	 * is a 2xx. The default is 200.
 	 * @param status an HTTP status, such as 401 or 500
 	 */
 	public void respondWith(int status) {

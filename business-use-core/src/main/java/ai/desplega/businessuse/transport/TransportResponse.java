@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Response of the backend to a request: an HTTP status and the beginning of the body.
+ * Response of the backend to a request: an HTTP status and the start of the body.
  * Immutable.
  */
 public final class TransportResponse {
@@ -27,7 +27,8 @@ public final class TransportResponse {
 
 	/**
 	 * Create a response without a body.
-	 * @param status an HTTP status; a transport without HTTP uses the equivalent one
+	 * @param status an HTTP status; a transport that doesn't use HTTP passes an
+	 * equivalent status
 	 * @return the response
 	 */
 	public static TransportResponse of(int status) {
@@ -37,7 +38,7 @@ public final class TransportResponse {
 	/**
 	 * Create a response.
 	 * @param status an HTTP status
-	 * @param body the beginning of the body, for the log
+	 * @param body the start of the body, for log messages
 	 * @return the response
 	 */
 	public static TransportResponse of(int status, String body) {
@@ -45,19 +46,21 @@ public final class TransportResponse {
 	}
 
 	/**
-	 * Return this response as one that costs its batch whatever its status is, because it
-	 * is not the backend's: a login page, or the refusal of a gateway.
-	 * @return a response that is neither a success nor about the API key
+	 * Return a copy of this response that marks the batch as rejected, regardless of the
+	 * status, because the response did not come from the backend but, for example, from a
+	 * login page or a gateway.
+	 * @return a response that indicates neither success nor an unaccepted API key
 	 */
 	public TransportResponse asRejected() {
 		return new TransportResponse(this.status, this.body, true, this.message);
 	}
 
 	/**
-	 * Return this response with a message for the log, in place of status and body.
+	 * Return a copy of this response with a message that replaces status and body in log
+	 * messages.
 	 * @param message the message, for example the request with status and body; without
 	 * credentials
-	 * @return a response that is equal to this one
+	 * @return a response with the same status and body
 	 */
 	public TransportResponse withMessage(String message) {
 		return new TransportResponse(this.status, this.body, this.rejected, Objects.requireNonNull(message, "message"));
@@ -71,7 +74,7 @@ public final class TransportResponse {
 	}
 
 	/**
-	 * {@return the beginning of the body; empty if there was none}
+	 * {@return the start of the body; empty if there was no body}
 	 */
 	public String body() {
 		return this.body;

@@ -46,7 +46,7 @@ class RunResultTests {
 	@Test
 	void computesUnnoticedStepsOnDemand() {
 		RunResult result = RunResult.builder("f", "1", RunStatus.PASSED)
-			.unnoticedSteps(() -> Map.of("paid", "no rule asks for it"))
+			.unnoticedSteps(() -> Map.of("paid", "no rule requires it"))
 			.build();
 		assertThat(result.unnoticedSteps()).containsOnlyKeys("paid");
 	}

@@ -18,7 +18,7 @@ class UnnoticedStepsTests {
 			.assertion("confirmed", (step) -> step.depIds("cart", "payment").validator((data, ctx) -> data.bool("ok")))
 			.build();
 		assertThat(flow.unnoticedSteps()).containsExactly(org.assertj.core.api.Assertions.entry("payment",
-				"no rule asks for it, and no act has it as its only dependency"));
+				"no rule requires it, and no act has it as its only dependency"));
 	}
 
 	@Test
@@ -62,7 +62,7 @@ class UnnoticedStepsTests {
 			.act("b", (step) -> step.depIds("a"))
 			.assertion("c", (step) -> step.depIds("b").validator((data, ctx) -> ctx.deps("b").count() == 1))
 			.build();
-		assertThat(flow.unnoticedSteps().get("b")).startsWith("a run that ends before it passes");
+		assertThat(flow.unnoticedSteps().get("b")).startsWith("a run passes if it ends before this step");
 	}
 
 	@Test

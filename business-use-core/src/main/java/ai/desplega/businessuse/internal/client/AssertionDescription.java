@@ -3,8 +3,8 @@ package ai.desplega.businessuse.internal.client;
 import java.util.function.Consumer;
 
 /**
- * Description of an assertion for {@code prepare}, which otherwise makes an act of an
- * event without a validator.
+ * Description of an assertion for {@code prepare}, which otherwise treats an event
+ * without a validator as an act.
  *
  * @param <T> the type of the event's builder
  * @param event describes the event

@@ -7,34 +7,36 @@ import ai.desplega.businessuse.internal.json.MapperSource;
 
 /**
  * Operations of a client for containers that manage its lifecycle, implemented by every
- * client that is on. Thread-safe; never throws.
+ * client that is on. Thread-safe; never throws an exception.
  */
 public interface ManagedClient {
 
 	/**
-	 * Send what is queued, then release the connection of the transport. The client stays
-	 * open and connects again for the next batch.
-	 * @param timeout how long both may take together; zero or less does nothing
+	 * Send the queued events, then release the connection of the transport. The client
+	 * stays open and connects again for the next batch.
+	 * @param timeout the maximum time for both; zero or less does nothing
 	 */
 	void flushAndDisconnect(Duration timeout);
 
 	/**
-	 * Close the client within a timeout of its own, in place of the shutdown timeout.
-	 * @param timeout how long closing may take; zero or less discards what is queued
+	 * Close the client within a given timeout, which replaces the shutdown timeout.
+	 * @param timeout the maximum time for closing; zero or less discards the queued
+	 * events
 	 */
 	void close(Duration timeout);
 
 	/**
-	 * Encode data as the application's mapper does, apart from naming strategy, inclusion
-	 * and formats. To be called before the first event.
-	 * @param mapper the source of the mapper; the client holds no lock while it calls it
+	 * Encode data with the application's mapper, except for naming strategy, inclusion
+	 * and formats. Must be called before the first event.
+	 * @param mapper the source of the mapper; the client holds no lock while it calls the
+	 * source
 	 */
 	void useMapper(MapperSource mapper);
 
 	/**
-	 * Take the defaults of events from a registry, in place of the definitions that the
-	 * builder was given. To be called before the first event; definitions that are added
-	 * to the registry later count from then on.
+	 * Use the definitions in a registry as defaults of events, replacing the definitions
+	 * of the builder. Must be called before the first event; definitions that are added
+	 * to the registry later apply to later events.
 	 * @param flows the declared flows
 	 */
 	void useFlows(FlowRegistry flows);

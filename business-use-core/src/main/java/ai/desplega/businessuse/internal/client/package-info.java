@@ -1,6 +1,6 @@
 /**
- * Operations of a client that only the other modules of this project use: lifecycle,
- * mapper, registry of flows. Start with
+ * Operations of a client that are used only by the other modules of this project:
+ * lifecycle, mapper, registry of flows. Start with
  * {@link ai.desplega.businessuse.internal.client.ManagedClient}.
  */
 @NullMarked

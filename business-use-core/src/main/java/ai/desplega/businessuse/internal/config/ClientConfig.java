@@ -15,27 +15,27 @@ import org.slf4j.Logger;
  *
  * @param enabled {@code true} if events are recorded and sent
  * @param apiKey the API key, if there is one
- * @param url the URL of the backend, without a slash at its end
+ * @param url the URL of the backend, without a trailing slash
  * @param urlProblem the reason why the client must be off, because events must not be
- * sent to another host than the configured one, or {@code null}
+ * sent to a host other than the configured one, or {@code null}
  * @param batchSize the number of events in a batch
- * @param batchInterval the time that an event waits for its batch to fill
- * @param maxQueueSize the number of events that can wait
- * @param maxQueueBytes the number of bytes that can wait
- * @param maxEventBytes the maximum number of bytes of an event
- * @param connectTimeout the timeout for connecting
- * @param readTimeout the time that the backend may be silent
- * @param shutdownTimeout the time that closing may take
+ * @param batchInterval the maximum time that an event waits for its batch to fill
+ * @param maxQueueSize the maximum number of queued events
+ * @param maxQueueBytes the maximum size of all queued events in bytes
+ * @param maxEventBytes the maximum size of an event in bytes
+ * @param connectTimeout the timeout for a connection attempt
+ * @param readTimeout the timeout for a response
+ * @param shutdownTimeout the timeout for closing the client
  */
 public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @Nullable String urlProblem,
 		int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes, int maxEventBytes,
 		Duration connectTimeout, Duration readTimeout, Duration shutdownTimeout) {
 
-	/** Number of batches that can wait by default. */
+	/** Default capacity of the queue in batches. */
 	static final int BATCHES_IN_QUEUE = 10;
 
 	/**
-	 * Return the time that a whole request may take.
+	 * Return the timeout of a whole request.
 	 */
 	public Duration requestTimeout() {
 		return this.connectTimeout.plus(this.readTimeout);
@@ -59,9 +59,9 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 
 		/**
 		 * Set a value.
-		 * @param value the value; {@code null} for none, which a setting with a range
+		 * @param value the value; {@code null} for no value, which a setting with a range
 		 * does not allow
-		 * @throws InvalidSettingException if it is out of range
+		 * @throws InvalidSettingException if the value is out of range
 		 */
 		public <T extends Comparable<T>> Builder set(Setting<T> setting, @Nullable T value) {
 			setting.check(value);
@@ -77,8 +77,8 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		/**
 		 * Parse and set a value.
 		 * @param value the value as Spring Boot binds it; {@code null} for none
-		 * @throws InvalidSettingException if it is not a value of the setting, or out of
-		 * range
+		 * @throws InvalidSettingException if the value is not valid for the setting, or
+		 * out of range
 		 */
 		public <T extends Comparable<T>> Builder parse(Setting<T> setting, @Nullable String value) {
 			return set(setting, (value != null) ? setting.parse(value) : null);
@@ -96,7 +96,7 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 		 * Build a configuration with the settings of this builder, then of environment
 		 * variables, then the defaults.
 		 * @param variables returns the value of a variable, or {@code null}
-		 * @param logger logs values that can't be used
+		 * @param logger the logger for invalid values
 		 */
 		public ClientConfig build(Function<String, @Nullable String> variables, Logger logger) {
 			Builder merged = new Builder();

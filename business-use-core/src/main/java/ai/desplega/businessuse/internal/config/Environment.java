@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 
 /**
  * Environment variables {@code BUSINESS_USE_*}, for settings that are not set in code.
- * Names and grammar of the values are those of Spring Boot's relaxed binding, so that a
- * service can change from one to the other. A value that can't work is logged, and the
- * default applies; a URL that can't work turns the client off.
+ * Names and values have the format of Spring Boot's relaxed binding, so that a service
+ * can switch between plain Java and Spring Boot. An invalid value is logged, and the
+ * default applies; an invalid URL turns the client off.
  */
 final class Environment {
 
@@ -53,7 +53,8 @@ final class Environment {
 	}
 
 	/**
-	 * The function may be the application's and throw anything.
+	 * Read a variable. The function may be supplied by the application and may throw any
+	 * exception.
 	 */
 	private @Nullable String read(String name) {
 		try {

@@ -1,9 +1,9 @@
 package ai.desplega.businessuse.internal.config;
 
 /**
- * Thrown for an invalid setting. The message names the setting as in the builder of the
- * client; callers with another name for it put theirs before the {@linkplain #problem()
- * problem}.
+ * Thrown if a setting is invalid. The message starts with the name of the setting in the
+ * builder of the client; callers that use another name put it before the
+ * {@linkplain #problem() problem}.
  */
 public final class InvalidSettingException extends IllegalArgumentException {
 

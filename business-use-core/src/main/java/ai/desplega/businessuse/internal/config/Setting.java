@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Setting of a client: its name in the builder of the client, its default and its range.
- * The one place where defaults and ranges are written. Immutable.
+ * All defaults and ranges are declared in this class. Immutable.
  *
  * @param <T> the type of the value
  */
@@ -101,7 +101,7 @@ public final class Setting<T extends Comparable<T>> {
 
 	/**
 	 * Check a value.
-	 * @throws InvalidSettingException if it is out of range
+	 * @throws InvalidSettingException if the value is out of range
 	 */
 	void check(@Nullable T value) {
 		if (this.min != null && this.max != null && (value == null || value.compareTo(this.parser.apply(this.min)) < 0

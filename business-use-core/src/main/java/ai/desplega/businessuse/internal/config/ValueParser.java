@@ -17,9 +17,9 @@ import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the values of settings as Spring Boot binds them, down to where blanks may stand
- * and case matters, so that a service can change from one to the other. The exceptions do
- * not repeat the value, which may be a URL with a password in the wrong place.
+ * Parses the values of settings like Spring Boot, including the rules for white space and
+ * case, so that a service can switch between plain Java and Spring Boot. The messages of
+ * exceptions do not contain the value, which may accidentally be a URL with a password.
  */
 public final class ValueParser {
 
@@ -66,9 +66,10 @@ public final class ValueParser {
 	}
 
 	/**
-	 * Parse a duration: a number with a unit, seconds without one, or ISO-8601. A line
-	 * break at its end, as in a file that a shell wrote, is ignored.
-	 * @throws IllegalArgumentException if it is neither
+	 * Parse a duration: a number with a unit, a number of seconds, or an ISO-8601
+	 * duration. A trailing line break, as in a file that was written by a shell, is
+	 * ignored.
+	 * @throws IllegalArgumentException if the value is not a duration
 	 */
 	public static Duration duration(String value) {
 		String text = LINE_BREAK_AT_END.matcher(value).replaceFirst("");
@@ -112,8 +113,8 @@ public final class ValueParser {
 	}
 
 	/**
-	 * Parse a URL. {@link URL} finds a host with an underscore, as services of Docker
-	 * Compose often have; {@link URI} does not.
+	 * Parse a URL. {@link URL} accepts host names with an underscore, which are common
+	 * for services of Docker Compose; {@link URI} does not.
 	 */
 	static URI url(String text) {
 		String url = text.strip();

@@ -4,12 +4,13 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdict on the API key. A single refused batch does not condemn the key, since a
- * firewall or gateway may have refused it: the check of the key decides, and where that
- * is inconclusive the backend's own response to the batch. While the key is condemned,
- * one batch a minute is tried, since a gateway may forbid the check alone.
+ * State of the API key. A single batch with status 401 or 403 does not invalidate the
+ * key, because a firewall or gateway may have rejected the batch. The check of the key
+ * determines its state, or, if the check is inconclusive, the backend's response to the
+ * batch. While the key is rejected, one batch per minute is sent, because a gateway may
+ * block only the check.
  * <p>
- * Changed by the worker; {@link #isRefusing()} may be called by any thread.
+ * Modified by the worker thread; any thread may call {@link #isRefusing()}.
  */
 final class ApiKeyVerdict {
 
@@ -36,17 +37,17 @@ final class ApiKeyVerdict {
 	}
 
 	/**
-	 * Allow one batch although the key is condemned.
+	 * Allow one batch although the key is rejected.
 	 */
 	void allowTrial() {
 		this.trialDue = this.condemned;
 	}
 
 	/**
-	 * Return the response that condemns the key.
+	 * Return the response that rejects the key.
 	 * @param batch the response to a batch
-	 * @param check the response to the check that followed, if there was one
-	 * @return one of both, or {@code null} if the key is not condemned
+	 * @param check the response to the subsequent check, if there was one
+	 * @return one of the two responses, or {@code null} if the key is not rejected
 	 */
 	static @Nullable TransportResponse condemning(TransportResponse batch, @Nullable TransportResponse check) {
 		if (check != null && (check.isSuccess() || check.isUnauthorized())) {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Keeps the state of the backend and logs its changes: one message when delivery begins
- * to fail, one a minute with the events lost meanwhile, one on recovery, and at most two
- * a minute however often the state changes.
+ * Tracks the state of the backend and logs its changes: one message when delivery starts
+ * to fail, one per minute with the events lost since the previous message, and one on
+ * recovery. At most two messages per minute are logged, regardless of the number of
+ * changes.
  * <p>
- * Used by the worker alone, except for {@link #state()}. A message is logged by
- * {@link #log()}, after the events were counted, because it contains the counts.
+ * Used only by the worker thread, except for {@link #state()}. {@link #log()} logs a
+ * message after the events were counted, because the message contains the counts.
  */
 final class BackendMonitor {
 
@@ -55,29 +56,29 @@ final class BackendMonitor {
 	void available() {
 		this.state = this.state.withSuccess();
 		if (this.troubleLogged) {
-			recovered("The Business-Use backend answers again");
+			recovered("The Business-Use backend responds again");
 		}
 		else if (this.losses.isPending() && isDue()) {
-			prepareWarning("Business-Use events were dropped, although the backend answers now");
+			prepareWarning("Business-Use events were dropped, although the backend responds now");
 		}
 	}
 
 	void keyAccepted() {
 		if (this.troubleLogged && this.state.state() == State.UNAUTHORIZED) {
-			recovered("The Business-Use backend accepts the key now");
+			recovered("The Business-Use backend now accepts the API key");
 		}
 		this.state = this.state.withState(State.AVAILABLE);
 	}
 
 	void unavailable(String error) {
 		note(State.UNAVAILABLE, error,
-				"The Business-Use backend is unavailable, each batch is tried once (" + detail(error) + ")");
+				"The Business-Use backend is unavailable; each batch is sent once (" + detail(error) + ")");
 	}
 
 	void failed(int events, TransportResponse response) {
 		this.losses.perhapsStored(events);
 		note(State.UNAVAILABLE, response.toString(),
-				"The Business-Use backend failed; it may have stored the batch before, so the batch is not sent again ("
+				"The Business-Use backend failed; it may have stored the batch, so the batch is not sent again ("
 						+ detail(response.toString()) + ")");
 	}
 
@@ -92,9 +93,9 @@ final class BackendMonitor {
 			this.lastWarning = null;
 		}
 		note(State.UNAUTHORIZED, response.toString(),
-				"The Business-Use backend does not accept the key: check business-use.api-key or"
-						+ " BUSINESS_USE_API_KEY. Events are dropped until it does; one batch a minute is tried ("
-						+ detail(response.toString()) + ")");
+				"The Business-Use backend does not accept the API key: check business-use.api-key or"
+						+ " BUSINESS_USE_API_KEY. Events are dropped until the key is accepted; one batch per minute "
+						+ "is sent (" + detail(response.toString()) + ")");
 	}
 
 	private void note(State state, String error, String warning) {
@@ -124,7 +125,7 @@ final class BackendMonitor {
 	}
 
 	/**
-	 * Log what was noted. The logger is the application's and may throw anything.
+	 * Log the pending message. The logger of the application may throw any exception.
 	 */
 	void log() {
 		Runnable message = this.pendingLogMessage;
@@ -135,7 +136,7 @@ final class BackendMonitor {
 			}
 		}
 		catch (Throwable ex) {
-			// there is nowhere left to log it
+			// the exception can't be logged
 		}
 	}
 

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Queues encoded events of any thread and delivers them in batches on one worker. Starts
- * nothing before the first event. Thread-safe.
+ * Queues encoded events of any thread and sends them in batches on one worker thread. No
+ * thread is started before the first event. Thread-safe.
  */
 public final class BatchProcessor {
 
 	private static final Duration KEY_CHECK_INTERVAL = Duration.ofMinutes(1);
 
 	/**
-	 * Time after which a waiting thread requests the flush again: an event that another
-	 * thread is just adding may have missed the last one.
+	 * Time after which a waiting thread requests the flush again, because the last flush
+	 * may have missed an event that another thread was adding.
 	 */
 	private static final long WAIT_SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
-	 * Part of the shutdown timeout that is kept for aborting a request that hangs.
+	 * Part of the shutdown timeout that is reserved for aborting a hung request.
 	 */
 	private static final int ABORT_SHARE = 10;
 
@@ -76,12 +76,12 @@ public final class BatchProcessor {
 
 	/**
 	 * Create a processor.
-	 * @param config sizes and times
+	 * @param config the configuration
 	 * @param transport the transport
-	 * @param scheduler the scheduler of the worker, with one thread; belongs to the
-	 * processor from now on
+	 * @param scheduler the scheduler of the worker, with one thread; the processor shuts
+	 * it down
 	 * @param logger the logger for the state of the backend
-	 * @param nanoTime the clock, as {@link System#nanoTime()}
+	 * @param nanoTime the time source, such as {@link System#nanoTime()}
 	 */
 	public BatchProcessor(ClientConfig config, EventTransport transport, ScheduledExecutorService scheduler,
 			Logger logger, LongSupplier nanoTime) {
@@ -136,9 +136,10 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Take an event for delivery, or drop it and count it. Doesn't wait for anything.
-	 * @param event a JSON object in UTF-8; not to be modified any more
-	 * @throws Error if the worker can't be started; the event is queued all the same
+	 * Queue an event for delivery, or drop and count it. This method doesn't block.
+	 * @param event a JSON object in UTF-8, which must not be modified afterwards
+	 * @throws Error if the worker thread can't be started; the event is queued
+	 * nevertheless
 	 */
 	public void offer(byte[] event) {
 		if (rejectIfUnavailable()) {
@@ -175,8 +176,8 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Run a task on the worker, then schedule what is next. An interrupt is cleared,
-	 * since it would end the next request.
+	 * Run a task on the worker thread, then schedule the next task. The interrupt status
+	 * is cleared, because it would abort the next request.
 	 */
 	private void work(Runnable task) {
 		Thread.interrupted();
@@ -212,22 +213,23 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Run a task whose exception must not prevent what follows.
+	 * Run a task, and ignore its exceptions, so that subsequent code is executed.
 	 */
 	private static void quietly(Runnable task) {
 		try {
 			task.run();
 		}
 		catch (Throwable ex) {
-			// a worker that can't be started throws to the next caller, too
+			// if the worker thread can't be started, the next caller gets an exception,
+			// too
 		}
 	}
 
 	/**
-	 * Send what is queued now, and wait for it.
-	 * @param timeout how long to wait at most
-	 * @return true if everything offered before was sent, and nothing was lost since the
-	 * previous flush
+	 * Send the queued events, and wait for the result.
+	 * @param timeout the maximum time to wait
+	 * @return {@code true} if all events offered before the call were sent, and no event
+	 * was lost since the previous flush
 	 */
 	public boolean flush(Duration timeout) {
 		long lostBefore = this.lossesReported.get();
@@ -246,9 +248,9 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Send what is queued now, then release the connection, on the worker: no request is
-	 * under way then.
-	 * @param timeout how long to wait for both at most
+	 * Send the queued events, then release the connection. The worker thread releases it,
+	 * so that no request is in flight.
+	 * @param timeout the maximum time to wait for both
 	 */
 	public void flushAndDisconnect(Duration timeout) {
 		long deadline = deadline(timeout);
@@ -290,9 +292,9 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Return the outcome of all events so far. The state of the backend is read after the
-	 * counts: it is noted before the events that led to it are counted.
-	 * @return the status at one moment
+	 * Return the outcome of all events. The state of the backend is read after the
+	 * counts, because it is updated before the corresponding events are counted.
+	 * @return a snapshot of the status
 	 */
 	public ClientStatus status() {
 		this.sender.requests().abortIfOverdue();
@@ -306,8 +308,8 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Send what is queued, within the shutdown timeout, then stop: no thread, no
-	 * connection and no event are left. A second call does nothing.
+	 * Send the queued events within the shutdown timeout, then stop. No thread,
+	 * connection or event remains. Further calls have no effect.
 	 * @return whether this was the first call
 	 */
 	public boolean close() {
@@ -315,8 +317,8 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Close within another time than the shutdown timeout.
-	 * @param timeout how long closing may take
+	 * Close within a given timeout, which replaces the shutdown timeout.
+	 * @param timeout the maximum time for closing
 	 * @return whether this was the first call
 	 */
 	public boolean close(Duration timeout) {
@@ -346,7 +348,7 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Wait until everything is sent, regardless of interrupts.
+	 * Wait until all events are sent, regardless of interrupts.
 	 * @return {@code true} if there was an interrupt
 	 */
 	private boolean drain(long deadline) {
@@ -360,14 +362,14 @@ public final class BatchProcessor {
 				interrupted = true;
 			}
 			catch (Throwable ex) {
-				return interrupted; // there is no worker that could send
+				return interrupted; // there is no worker thread to send the events
 			}
 		}
 	}
 
 	/**
-	 * Wait until the worker has ended, regardless of interrupts. A worker that ends later
-	 * releases the connection itself.
+	 * Wait until the worker thread has ended, regardless of interrupts. A worker thread
+	 * that ends later releases the connection itself.
 	 * @return {@code true} if there was an interrupt
 	 */
 	private boolean awaitWorker(long deadline) {

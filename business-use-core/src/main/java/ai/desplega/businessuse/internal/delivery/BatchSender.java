@@ -13,8 +13,8 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes batches from the queue, sends each once, and counts its events by their outcome.
- * Used by the worker, apart from methods that say so.
+ * Takes batches from the queue, sends each batch once, and counts its events by outcome.
+ * Used only by the worker thread, except for methods that are documented otherwise.
  */
 final class BatchSender {
 
@@ -54,21 +54,21 @@ final class BatchSender {
 	}
 
 	/**
-	 * Return the requests, which any thread may abort.
+	 * Return the requests, which can be aborted by any thread.
 	 */
 	InFlightRequests requests() {
 		return this.requests;
 	}
 
 	/**
-	 * Return the verdict on the API key, which any thread may read.
+	 * Return the state of the API key, which can be read by any thread.
 	 */
 	ApiKeyVerdict key() {
 		return this.key;
 	}
 
 	/**
-	 * Send full batches as long as there are some, and a number of events in any case.
+	 * Send all full batches, and at least a given number of events.
 	 * @param due the number of events to send even if they don't fill a batch
 	 */
 	void send(int due) {
@@ -93,7 +93,7 @@ final class BatchSender {
 	}
 
 	/**
-	 * Return whether the queue holds a full batch; may be called by any thread.
+	 * Return whether the queue contains a full batch. May be called by any thread.
 	 */
 	boolean isBatchFull() {
 		return this.queue.hasReached(this.settings.fullSize(), this.settings.fullBytes());
@@ -113,8 +113,9 @@ final class BatchSender {
 	}
 
 	/**
-	 * Note the new state of the backend, then count, then log: a thread that sees the
-	 * count finds the state that belongs to it, and the log message contains the count.
+	 * Update the state of the backend, then the counts, then log. A thread that reads the
+	 * new counts can therefore read the corresponding state, and the log message contains
+	 * the counts.
 	 */
 	private void count(int events, Outcome outcome, @Nullable TransportResponse check) {
 		DropReason reason;
@@ -122,7 +123,8 @@ final class BatchSender {
 			reason = note(events, outcome, check);
 		}
 		catch (Throwable ex) {
-			// describing what a transport has thrown or returned may fail, too
+			// creating a description of an exception or a response of a transport may
+			// also fail
 			this.monitor.unavailable(ex.getClass().getName());
 			reason = DropReason.FAILED;
 		}
@@ -136,9 +138,8 @@ final class BatchSender {
 	}
 
 	/**
-	 * Note what follows from an outcome.
-	 * @return the reason for which the events are dropped, or {@code null} if they are
-	 * sent
+	 * Update the state according to an outcome.
+	 * @return the reason why the events are dropped, or {@code null} if they were sent
 	 */
 	private @Nullable DropReason note(int events, Outcome outcome, @Nullable TransportResponse check) {
 		TransportResponse response = outcome.response();
@@ -147,7 +148,7 @@ final class BatchSender {
 				return DropReason.SHUTDOWN;
 			}
 			Throwable failure = outcome.failure();
-			this.monitor.unavailable((failure != null) ? failure.toString() : "the transport gave no response");
+			this.monitor.unavailable((failure != null) ? failure.toString() : "the transport returned no response");
 			return DropReason.FAILED;
 		}
 		TransportResponse condemning = outcome.mayConcernKey() ? ApiKeyVerdict.condemning(response, check) : null;
@@ -176,8 +177,8 @@ final class BatchSender {
 	}
 
 	/**
-	 * Check whether the backend accepts the API key. Only a clear no condemns it:
-	 * whatever else happens, batches are tried.
+	 * Check whether the backend accepts the API key. The key is rejected only if the
+	 * backend clearly rejects it; otherwise, batches are sent.
 	 */
 	private void checkKey() {
 		this.connected = true;
@@ -199,15 +200,15 @@ final class BatchSender {
 	}
 
 	/**
-	 * Return whether there may be a connection to release; may be called by any thread.
+	 * Return whether there may be a connection to release. May be called by any thread.
 	 */
 	boolean isConnected() {
 		return this.connected;
 	}
 
 	/**
-	 * Release the connection, unless it was used a short while ago. After a key was
-	 * refused no request follows for a minute.
+	 * Release the connection, unless it was used recently. After a rejected API key, no
+	 * request follows for a minute.
 	 */
 	void releaseConnection() {
 		if (this.key.isCondemned()
@@ -225,8 +226,8 @@ final class BatchSender {
 	}
 
 	/**
-	 * Stop the transport, once, when no request is in flight any more; may be called by
-	 * any thread.
+	 * Stop the transport once, after the last request has ended. May be called by any
+	 * thread.
 	 */
 	void stopTransport() {
 		if (this.transportStopped.compareAndSet(false, true)) {
@@ -236,14 +237,15 @@ final class BatchSender {
 	}
 
 	/**
-	 * The transport may be the application's and throw anything.
+	 * Call the transport, which may be supplied by the application and may throw any
+	 * exception.
 	 */
 	private static void quietly(Runnable call) {
 		try {
 			call.run();
 		}
 		catch (Throwable ex) {
-			// there is nothing left to release
+			// no other resource has to be released
 		}
 	}
 

@@ -5,15 +5,15 @@ import java.time.Duration;
 import ai.desplega.businessuse.internal.config.ClientConfig;
 
 /**
- * Sizes and times of delivery that follow from the configuration.
+ * Limits and times of delivery that are derived from the configuration.
  *
  * @param config the configuration
  */
 record BatchSettings(ClientConfig config) {
 
 	/**
-	 * A batch with one more event is still smaller than 1 MiB, the default limit of
-	 * widespread proxies.
+	 * Size at which a batch is full. With one more event, the batch is still smaller than
+	 * 1 MiB, the default limit of common proxies.
 	 */
 	private static final long ENOUGH_BYTES = 900_000;
 
@@ -24,8 +24,8 @@ record BatchSettings(ClientConfig config) {
 	}
 
 	/**
-	 * Return the time after which a request is aborted: a little more than the transport
-	 * was given, so that it ends by itself if it can.
+	 * Return the time after which a request is aborted: slightly more than the timeout of
+	 * the transport, so that the request can end by itself.
 	 */
 	Duration abortTimeout() {
 		return requestTimeout().plus(requestTimeout().dividedBy(10));
@@ -44,8 +44,8 @@ record BatchSettings(ClientConfig config) {
 	}
 
 	/**
-	 * Return the time that a connection may wait for the next batch: less than the
-	 * interval by far, because the backend closes idle ones after about that time.
+	 * Return the maximum idle time of a connection: much less than the batch interval,
+	 * because the backend closes idle connections after approximately that interval.
 	 */
 	Duration idleConnection() {
 		Duration part = this.config.batchInterval().dividedBy(5);

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Signals threads that wait for the worker each time it has completed a task.
+ * Notifies waiting threads each time the worker thread has completed a task.
  */
 final class CompletionSignal {
 

@@ -10,13 +10,14 @@ import ai.desplega.businessuse.status.DropReason;
 
 /**
  * Counters of the outcomes of events. An event is counted when it is queued, and again
- * when it is sent or dropped from the queue; an event that is not queued at all is
- * counted once, as refused, since a flush must not wait for it. Thread-safe.
+ * when it is sent or dropped from the queue; an event that is not queued is counted once,
+ * as refused, because a flush must not wait for it. Thread-safe.
  */
 final class EventCounts {
 
 	/**
-	 * Reasons that lie in the event itself. A flush does not report them as a loss.
+	 * Reasons that are caused by the event itself. A flush does not report such events as
+	 * lost.
 	 */
 	private static final Set<DropReason> UNSENDABLE = Set.of(DropReason.INVALID, DropReason.TOO_LARGE,
 			DropReason.CUSTOMIZER);
@@ -59,8 +60,8 @@ final class EventCounts {
 	}
 
 	/**
-	 * Return the number of events that were lost for a reason that does not lie in the
-	 * event.
+	 * Return the number of events that were lost for a reason that is not caused by the
+	 * event itself.
 	 */
 	long lost() {
 		long lost = 0;
@@ -71,8 +72,8 @@ final class EventCounts {
 	}
 
 	/**
-	 * Return the number of events that were lost for one reason; 0 if that lies in the
-	 * event.
+	 * Return the number of events that were lost for a reason, or 0 if the reason is
+	 * caused by the event itself.
 	 */
 	long lost(DropReason reason) {
 		return UNSENDABLE.contains(reason) ? 0 : total(reason);

@@ -10,15 +10,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queue of encoded events, bounded in number and in bytes: when it is full, the oldest
- * events are evicted. Lock-free and thread-safe.
+ * Queue of encoded events, bounded in number and in bytes. When the queue is full, the
+ * oldest events are evicted. Lock-free and thread-safe.
  * <p>
- * The events lie in a ring, each at its position modulo the size, so that an event evicts
- * the one that it overwrites. Adding costs three contended atomic operations where a
- * linked queue with counters costs eight: two threads that record flat out with a full
- * queue need 505 instead of 937 ns for an event
- * ({@code CaptureBenchmark.builderByTwoThreads}). The bound in bytes may be exceeded for
- * a moment by one event a thread.
+ * The events are stored in a ring buffer, each at its position modulo the size, so that
+ * an event evicts the event that it overwrites. Adding an event takes three contended
+ * atomic operations, compared with eight for a linked queue with counters. Two threads
+ * that record continuously with a full queue take 505 instead of 937 ns per event
+ * ({@code CaptureBenchmark.builderByTwoThreads}). The limit in bytes may be exceeded
+ * temporarily by one event per thread.
  */
 final class EventQueue {
 
@@ -30,8 +30,8 @@ final class EventQueue {
 	private final AtomicLong tail = new AtomicLong();
 
 	/**
-	 * Position before which all events have left the queue. Older events than the ring
-	 * holds have left it, too.
+	 * Position before which all events have left the queue. Events that are no longer in
+	 * the ring buffer have also left the queue.
 	 */
 	private final AtomicLong head = new AtomicLong();
 
@@ -69,7 +69,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Put an event into the ring, or the event itself is evicted if a later one is there.
+	 * Put an event into the ring buffer. If the slot contains a later event, the event
+	 * itself is evicted.
 	 * @return the evicted event, or {@code null} if there is none
 	 */
 	private byte @Nullable [] put(QueuedEvent event) {
@@ -100,8 +101,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Take the oldest events, up to a number, and until they have reached a number of
-	 * bytes. Ends at an event that another thread is still adding.
+	 * Take the oldest events, up to a maximum number, until they reach a number of bytes.
+	 * Stops at an event that another thread is still adding.
 	 */
 	List<byte[]> take(int maxEvents, long enoughBytes) {
 		List<byte[]> taken = remove(maxEvents, enoughBytes);
@@ -136,7 +137,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Return the number of events added so far, including those that threads are adding.
+	 * Return the number of added events, including those that threads are currently
+	 * adding.
 	 */
 	long added() {
 		return this.tail.get();
@@ -156,8 +158,8 @@ final class EventQueue {
 	}
 
 	/**
-	 * Event in the ring. It leaves the queue when a thread removes its content, which is
-	 * therefore done once.
+	 * Event in the ring buffer. It leaves the queue when a thread removes its content,
+	 * which can happen only once.
 	 */
 	@SuppressWarnings("serial") // never serialized
 	private static final class QueuedEvent extends AtomicReference<byte @Nullable []> {

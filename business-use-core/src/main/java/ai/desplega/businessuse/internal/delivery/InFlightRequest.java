@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.desplega.businessuse.transport.EventTransport;
 
 /**
- * Request in flight. It is ended once: by the worker, or before that by a thread that
- * aborts it. The worker waits for an abort that has begun, which would otherwise hit the
- * next request.
+ * Request in flight. It ends once: either the worker thread ends it, or another thread
+ * aborts it first. The worker thread waits for an abort in progress, which would
+ * otherwise affect the next request.
  */
 final class InFlightRequest {
 
@@ -37,7 +37,7 @@ final class InFlightRequest {
 	}
 
 	/**
-	 * Prevent an abort from now on; called by the worker.
+	 * Prevent further aborts. Called by the worker thread.
 	 */
 	void end() {
 		while (!this.state.compareAndSet(State.ACTIVE, State.ENDED) && this.state.get() != State.ENDED) {
@@ -46,7 +46,7 @@ final class InFlightRequest {
 	}
 
 	/**
-	 * Abort this request if it has not ended; called by any thread.
+	 * Abort this request if it has not ended. May be called by any thread.
 	 */
 	void abort(EventTransport transport) {
 		if (!this.state.compareAndSet(State.ACTIVE, State.ABORTING)) {
@@ -56,7 +56,7 @@ final class InFlightRequest {
 			transport.abort();
 		}
 		catch (Throwable ex) {
-			// the transport may be the application's and throw anything
+			// the transport may be supplied by the application
 		}
 		finally {
 			this.state.set(State.ENDED);

@@ -11,9 +11,9 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests of the worker, one at a time, each with a timeout, and with the events that
- * depend on it. Events are counted by the thread that takes their request out of here:
- * the worker when it knows their outcome, or a thread that closes the client before that.
+ * Requests of the worker thread, one at a time, each with a timeout and the events that
+ * depend on it. The thread that removes a request from this object counts its events: the
+ * worker thread when it knows the outcome, or a thread that closes the client before.
  */
 final class InFlightRequests {
 
@@ -28,7 +28,8 @@ final class InFlightRequests {
 	private final AtomicReference<@Nullable InFlightRequest> inFlight = new AtomicReference<>();
 
 	/**
-	 * The worker's view of what is in flight; differs once the client is being closed.
+	 * Request in flight from the point of view of the worker thread; differs while the
+	 * client is being closed.
 	 */
 	private @Nullable InFlightRequest current;
 
@@ -43,8 +44,8 @@ final class InFlightRequests {
 	}
 
 	/**
-	 * Run a request. It stays in flight until {@link #complete()}, or until the next
-	 * request for the same events.
+	 * Run a request. The request stays in flight until {@link #complete()}, or until the
+	 * next request for the same events.
 	 * @param events the number of events that depend on it
 	 */
 	Outcome run(int events, Request request) {
@@ -68,8 +69,8 @@ final class InFlightRequests {
 	}
 
 	/**
-	 * Return the time that a request may take: while the client closes, what is left of
-	 * its shutdown timeout.
+	 * Return the timeout of a request: the remaining shutdown timeout while the client
+	 * closes.
 	 */
 	private Duration timeout() {
 		Long deadline = this.closeDeadline;
@@ -81,8 +82,8 @@ final class InFlightRequests {
 	}
 
 	/**
-	 * End what {@link #run} began.
-	 * @return {@code true} if the worker is to count the events
+	 * Complete the request that was started by {@link #run}.
+	 * @return {@code true} if the worker thread must count the events
 	 */
 	boolean complete() {
 		InFlightRequest completed = this.current;
@@ -91,8 +92,9 @@ final class InFlightRequests {
 	}
 
 	/**
-	 * Abort a request that exceeds its timeout; called by any thread. The timeouts of a
-	 * socket are no help: they start anew with each byte, and writing has none.
+	 * Abort a request that exceeds its timeout. May be called by any thread. The timeouts
+	 * of a socket are not sufficient: they restart with each byte, and do not apply to
+	 * writing.
 	 */
 	void abortIfOverdue() {
 		InFlightRequest request = this.inFlight.get();
@@ -102,15 +104,17 @@ final class InFlightRequests {
 	}
 
 	/**
-	 * Bound the requests that begin from now on; called by any thread.
+	 * Limit the time of later requests. May be called by any thread.
 	 */
 	void closeBy(long deadline) {
 		this.closeDeadline = deadline;
 	}
 
 	/**
-	 * Begin no request from now on, and abort the one in flight; called by any thread.
-	 * @return the number of events that depended on it, now to be counted by the caller
+	 * Prevent later requests, and abort the request in flight. May be called by any
+	 * thread.
+	 * @return the number of events that depended on the request, which the caller must
+	 * count
 	 */
 	int stop() {
 		this.stopped = true;
@@ -134,7 +138,8 @@ final class InFlightRequests {
 	}
 
 	/**
-	 * Outcome of a request: a response, an exception, or neither if it was not sent.
+	 * Outcome of a request: a response, an exception, or neither if the request was not
+	 * sent.
 	 */
 	record Outcome(@Nullable TransportResponse response, @Nullable Throwable failure) {
 

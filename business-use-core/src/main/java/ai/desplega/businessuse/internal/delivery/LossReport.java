@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import ai.desplega.businessuse.status.DropReason;
 
 /**
- * End of a log message: the events that were lost since the previous one. Used by the
- * worker alone.
+ * End of a log message: the events that were lost since the previous message. Used only
+ * by the worker thread.
  */
 final class LossReport {
 
@@ -23,7 +23,7 @@ final class LossReport {
 	}
 
 	/**
-	 * Note events that are counted as failed although the backend may have stored them.
+	 * Add events that are counted as failed although the backend may have stored them.
 	 */
 	void perhapsStored(int events) {
 		this.perhapsStored += events;

@@ -1,10 +1,10 @@
 package ai.desplega.businessuse.internal.delivery;
 
 /**
- * Time since which the oldest event of a queue waits. It is exact for an event that came
- * into an empty queue. For events that a full batch left behind it is a lower bound, less
- * than two batches too early: a time for each event would cost its caller a reading of
- * the clock.
+ * Time since which the oldest event of a queue waits. The time is exact for an event that
+ * was added to an empty queue. For events that remain after a full batch, it is a lower
+ * bound, which is too early by less than two batches. An exact time for each event would
+ * require reading the clock on the calling thread.
  */
 final class QueueAge {
 
@@ -23,15 +23,16 @@ final class QueueAge {
 	}
 
 	/**
-	 * Note that an event came into the empty queue; called by any thread.
+	 * Record that an event was added to the empty queue. May be called by any thread.
 	 */
 	void becameNonEmpty(long now) {
 		this.becameNonEmpty = now;
 	}
 
 	/**
-	 * Note that events were taken; called by the worker. Once all events that were queued
-	 * at the time of the mark have left, the others are younger than the mark.
+	 * Record that events were taken. Called by the worker thread. When all events that
+	 * were queued at the time of the mark have left the queue, the remaining events are
+	 * newer than the mark.
 	 */
 	void taken(int events, int left, long now) {
 		this.queuedBeforeMark -= events;
@@ -43,7 +44,7 @@ final class QueueAge {
 	}
 
 	/**
-	 * Return the time since which the oldest event waits, or an earlier one.
+	 * Return the time since which the oldest event waits, or an earlier time.
 	 */
 	long oldest() {
 		long first = this.becameNonEmpty;

@@ -9,16 +9,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schedules the tasks of the worker. Each task is pending at most once, so a request for
- * a pending one costs a volatile read, and the scheduler never holds more than one task
- * of each kind. Thread-safe.
+ * Schedules the tasks of the worker thread. Each task is pending at most once, so
+ * requesting a pending task takes only a volatile read, and the scheduler never contains
+ * more than one task of each kind. Thread-safe.
  */
 final class Worker {
 
 	private final ScheduledExecutorService scheduler;
 
 	/**
-	 * Thread that runs a task now.
+	 * Thread that is running a task.
 	 */
 	private volatile @Nullable Thread running;
 
@@ -41,7 +41,7 @@ final class Worker {
 
 	/**
 	 * Create a task that runs after a delay.
-	 * @param delayNanos the delay, computed when the task is scheduled
+	 * @param delayNanos supplies the delay when the task is scheduled
 	 */
 	CoalescedTask after(LongSupplier delayNanos, Runnable action) {
 		return new CoalescedTask(action, delayNanos);
@@ -52,14 +52,14 @@ final class Worker {
 	}
 
 	/**
-	 * End the worker; no other one is started.
+	 * Shut down the worker thread permanently.
 	 */
 	void shutdown() {
 		this.scheduler.shutdownNow();
 	}
 
 	/**
-	 * Wait until the worker has ended.
+	 * Wait until the worker thread has ended.
 	 * @return {@code true} if no task is running
 	 */
 	boolean awaitEnd(long nanos) throws InterruptedException {
@@ -84,7 +84,7 @@ final class Worker {
 		}
 
 		/**
-		 * Request a run, unless one is pending or the worker has ended.
+		 * Request a run, unless a run is pending or the worker thread has ended.
 		 * @throws Error if the thread can't be created; a later request tries again
 		 */
 		void request() {

@@ -16,17 +16,18 @@ import ai.desplega.businessuse.flow.StepDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declared flows of a client, one definition a flow: the union of all that were added.
- * Thread-safe; reading takes no lock.
+ * Declared flows of a client. The definition of each flow is the union of all added
+ * definitions. Thread-safe; reading takes no lock.
  * <p>
- * Not final, since aspects of an application may proxy a bean of this type by subclass.
+ * Not final, because aspects of an application may create a subclass proxy for a bean of
+ * this type.
  */
 public class FlowRegistry {
 
 	private final Map<String, FlowDefinition> flows = new ConcurrentHashMap<>();
 
 	/**
-	 * Flow that declared each step first, by the id of the step.
+	 * First flow that declared each step, by the id of the step.
 	 */
 	private final Map<String, String> flowsOfSteps = new ConcurrentHashMap<>();
 
@@ -38,8 +39,8 @@ public class FlowRegistry {
 
 	/**
 	 * Add a definition, which declares all steps of its flow that the application
-	 * records. Where it contradicts one that was added before, that one counts. Adding
-	 * one again has no effect.
+	 * records. If it contradicts a definition that was added earlier, the earlier
+	 * definition applies. Adding a definition again has no effect.
 	 * @param definition the definition
 	 * @return a sentence for each contradiction
 	 */
@@ -49,7 +50,8 @@ public class FlowRegistry {
 	}
 
 	/**
-	 * Add some steps of a flow, such as those of annotations: calls may record others.
+	 * Add some steps of a flow, such as the steps of annotations. The application may
+	 * record further steps.
 	 * @param definition the steps
 	 * @return a sentence for each contradiction
 	 */
@@ -85,7 +87,8 @@ public class FlowRegistry {
 	}
 
 	/**
-	 * A step that is only named, such as another service's, contradicts nothing.
+	 * Return {@code true} if two declarations of a step contradict each other. A step
+	 * that is only named, such as a step of another service, never contradicts.
 	 */
 	private static boolean contradicts(StepDefinition step, StepDefinition before) {
 		if (isBare(step) || isBare(before)) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import ai.desplega.businessuse.flow.FlowDefinition;
 
 /**
- * Warnings about declared flows, for the log of an application that starts.
+ * Warnings about declared flows that are logged at startup.
  */
 final class FlowWarnings {
 
@@ -23,7 +23,7 @@ final class FlowWarnings {
 		Map<String, String> unnoticed = flow.unnoticedSteps();
 		if (!unnoticed.isEmpty()) {
 			warnings.add("A run of flow '" + flow.flow() + "' passes " + describe(unnoticed)
-					+ ": let a rule of a later step ask for it, or declare the step optional() in a FlowDefinition");
+					+ ": require it in a rule of a later step, or declare the step optional() in a FlowDefinition");
 		}
 		return warnings;
 	}

@@ -1,7 +1,8 @@
 /**
- * Registry of declared flows, which client, embedded backend and console read. Uses
- * {@code flow}. Start with {@link ai.desplega.businessuse.internal.flow.FlowRegistry};
- * {@code FlowWarnings} has the wording of its log messages.
+ * Registry of declared flows, which is used by the client, the embedded backend and the
+ * console. Uses {@code flow}. Start with
+ * {@link ai.desplega.businessuse.internal.flow.FlowRegistry}; {@code FlowWarnings}
+ * contains its log messages.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.flow;

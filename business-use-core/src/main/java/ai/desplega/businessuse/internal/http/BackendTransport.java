@@ -7,7 +7,8 @@ import ai.desplega.businessuse.internal.log.LogSanitizer;
 import ai.desplega.businessuse.transport.EventTransport;
 
 /**
- * Transport over an {@link HttpConnection}, without the exchange of requests.
+ * Base class of transports over an {@link HttpConnection}; subclasses exchange requests
+ * and responses.
  */
 public abstract class BackendTransport implements EventTransport {
 
@@ -27,9 +28,9 @@ public abstract class BackendTransport implements EventTransport {
 	 * Create a transport that connects with the first request.
 	 * @param url the URL of the backend
 	 * @param apiKey the API key
-	 * @param connectTimeout the time that connecting may take
-	 * @param readTimeout the time that the backend may be silent; with the connect
-	 * timeout added, the time that a request may take
+	 * @param connectTimeout the timeout for a connection attempt
+	 * @param readTimeout the timeout for a response; the timeout of a request is the sum
+	 * of both timeouts
 	 */
 	protected BackendTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		this.connection = new HttpConnection(connectTimeout, readTimeout);

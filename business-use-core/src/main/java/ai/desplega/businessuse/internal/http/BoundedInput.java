@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * Input of a socket, bounded in time and size. The timeout of a socket alone starts anew
- * with each byte.
+ * Input of a socket with a limit on time and size. The timeout of a socket is not
+ * sufficient, because it restarts with each byte.
  */
 final class BoundedInput extends FilterInputStream {
 

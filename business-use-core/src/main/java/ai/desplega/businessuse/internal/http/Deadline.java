@@ -21,8 +21,9 @@ record Deadline(long nanoTime) {
 	}
 
 	/**
-	 * Return the time that is left as a timeout of a socket, for which zero is endless.
-	 * @throws SocketTimeoutException if none is left
+	 * Return the remaining time as the timeout of a socket, for which zero means no
+	 * timeout.
+	 * @throws SocketTimeoutException if no time is left
 	 */
 	int remainingMillis() throws SocketTimeoutException {
 		long nanos = this.nanoTime - System.nanoTime();

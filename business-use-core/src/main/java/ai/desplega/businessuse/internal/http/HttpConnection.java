@@ -18,31 +18,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 client over one connection at a time. Its rules prevent the loss of batches to
- * stale, half-closed or hanging connections:
+ * HTTP/1.1 client that uses one connection at a time. Its rules prevent the loss of
+ * batches to stale, half-closed or hung connections:
  * <ul>
- * <li>A connection is kept for the next request after a response that was read
- * completely; not after a 5xx, because the backend then closes its side without
- * announcing it.</li>
- * <li>Before a connection is used again, it is checked for having been closed.</li>
- * <li>A request is sent once, over HTTP/1.1, without an offer to upgrade. Redirects are
- * not followed: the API key must not be sent to another host.</li>
- * <li>One deadline holds for all reading of a request, however slowly the bytes arrive.
- * The sockets of the JDK can't bound writing to a backend that doesn't read, nor bytes
- * that arrive slowly within one TLS record: {@link #abort()} ends these.</li>
- * <li>Only 1 KB of a body is read, for at most one second: it is only logged.</li>
+ * <li>A connection is kept for the next request if the response was read completely and
+ * is not a 5xx. After a 5xx, the backend closes the connection without announcing
+ * it.</li>
+ * <li>Before a connection is reused, the client checks that it has not been closed.</li>
+ * <li>A request is sent once, over HTTP/1.1, without an upgrade request. Redirects are
+ * not followed, because the API key must not be sent to another host.</li>
+ * <li>One deadline applies to reading the whole response, regardless of how slowly the
+ * bytes arrive. The sockets of the JDK have no timeout for writing to a backend that
+ * doesn't read, or for bytes that arrive slowly within one TLS record. {@link #abort()}
+ * ends such requests.</li>
+ * <li>At most 1 KB of a body is read, for at most one second, because the body is only
+ * logged.</li>
  * </ul>
  * <p>
- * The alternatives were measured, see {@code docs/http.md}.
- * {@link java.net.HttpURLConnection} and Apache HttpClient write the API key to the log
- * at debug level, and the former loses a batch of a drain over a slow link, since it
- * opens a connection for each request. {@code java.net.http.HttpClient} keeps four
- * threads, wakes up while idle, delays the exit of the JVM by 0.3 s, ignores SOCKS
- * proxies and fails on host names with an underscore. Each takes 1.7 to 4 times the CPU.
- * Without the release of idle connections each of them loses batches.
+ * {@code docs/http.md} contains measurements of the alternatives.
+ * {@link java.net.HttpURLConnection} and Apache HttpClient log the API key at debug
+ * level. {@code HttpURLConnection} also opens a connection for each request, and can
+ * therefore lose a batch when the client is closed over a slow network.
+ * {@code java.net.http.HttpClient} keeps four threads, wakes up while idle, delays the
+ * exit of the JVM by 0.3 s, ignores SOCKS proxies and fails for host names with an
+ * underscore. Each alternative takes 1.7 to 4 times the CPU time. If idle connections are
+ * not released, each alternative loses batches.
  * <p>
- * Proxies are those of {@link java.net.ProxySelector}, without authentication. The socket
- * factory for TLS is that of {@link javax.net.ssl.HttpsURLConnection}; host names are
+ * The proxies of {@link java.net.ProxySelector} are used, without authentication. TLS
+ * uses the socket factory of {@link javax.net.ssl.HttpsURLConnection}, and host names are
  * verified.
  * <p>
  * Used by one thread, except for {@link #abort()}.
@@ -61,9 +64,9 @@ public final class HttpConnection {
 
 	/**
 	 * Create a client that connects with the first request.
-	 * @param connectTimeout the time that connecting may take
-	 * @param readTimeout the time that the backend may be silent; with the connect
-	 * timeout added, the time that a request may take as a whole
+	 * @param connectTimeout the timeout for a connection attempt
+	 * @param readTimeout the timeout for a response; the timeout of a whole request is
+	 * the sum of both timeouts
 	 */
 	public HttpConnection(Duration connectTimeout, Duration readTimeout) {
 		this.connectTimeout = connectTimeout;
@@ -71,14 +74,14 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Send a request, once, and read the response.
+	 * Send a request once, and read the response.
 	 * @param request the request
-	 * @param timeout the time that it may take, if that is less than connect and read
-	 * timeout together; {@code null} for these
+	 * @param timeout the timeout of the request, if it is less than the sum of connect
+	 * and read timeout; {@code null} to use the sum
 	 * @return the response
-	 * @throws IOException if there was none
-	 * @throws IllegalArgumentException if a header has a character that HTTP doesn't
-	 * allow; the message doesn't contain its value
+	 * @throws IOException if there was no response
+	 * @throws IllegalArgumentException if a header has a character that is not allowed in
+	 * HTTP; the message doesn't contain the value of the header
 	 */
 	public HttpResponse exchange(HttpRequest request, @Nullable Duration timeout) throws IOException {
 		this.aborted = false;
@@ -91,11 +94,12 @@ public final class HttpConnection {
 			return response;
 		}
 		catch (IOException ex) {
-			throw this.aborted ? new SocketTimeoutException("The request took too long and was ended") : ex;
+			throw this.aborted ? new SocketTimeoutException("The request took too long and was aborted") : ex;
 		}
 		finally {
 			if (!reusable) {
-				closeQuietly(this.socket); // TLS above it could wait for a goodbye
+				closeQuietly(this.socket); // closing the TLS socket could wait for the
+											// other side
 				this.connection = null;
 			}
 		}
@@ -112,8 +116,8 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Open a connection. {@link URL} finds a host with an underscore, as services of
-	 * Docker Compose often have; {@link URI} does not.
+	 * Open a connection. {@link URL} accepts host names with an underscore, which are
+	 * common for services of Docker Compose; {@link URI} does not.
 	 */
 	private OpenConnection open(URI uri, Deadline deadline) throws IOException {
 		URL url = uri.toURL();
@@ -147,8 +151,8 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Try one address after the other. Each has its share of the time that is left, so
-	 * that a dead one doesn't use up all of it.
+	 * Try the addresses one after another. Each has a share of the remaining time, so
+	 * that an unreachable address doesn't use all of it.
 	 */
 	private Socket connect(InetAddress[] addresses, int port, Deadline deadline) throws IOException {
 		IOException failure = new IOException("The host has no address");
@@ -176,7 +180,7 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Close the connection, if there is one. The next request opens another.
+	 * Close the connection, if there is one. The next request opens a new connection.
 	 */
 	public void close() {
 		closeQuietly(this.connection);
@@ -184,8 +188,8 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Abort the request in flight, which fails at once: closes the socket below TLS,
-	 * which waits for nothing. May be called by any thread.
+	 * Abort the request in flight, which fails immediately. The socket below TLS is
+	 * closed, which doesn't block. May be called by any thread.
 	 */
 	public void abort() {
 		this.aborted = true;
@@ -199,7 +203,7 @@ public final class HttpConnection {
 			}
 		}
 		catch (IOException ex) {
-			// it is closed as far as it can be
+			// the socket can't be closed any further
 		}
 	}
 

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param uri an absolute http or https URI
  * @param headers names and values, without {@code Host} and {@code Content-Length}
  * @param contentLength the number of bytes of the body
- * @param body writes the body; {@code null} for none
+ * @param body the writer of the body, or {@code null} for none
  */
 public record HttpRequest(String method, URI uri, Map<String, String> headers, long contentLength,
 		@Nullable Body body) {
 
 	/**
 	 * Write the request.
-	 * @param targetPrefix what a proxy expects in front of the path
+	 * @param targetPrefix the part of the request target before the path, as required by
+	 * a proxy
 	 */
 	void writeTo(OutputStream out, String targetPrefix) throws IOException {
 		String authority = this.uri.getRawAuthority();
@@ -61,8 +62,8 @@ public record HttpRequest(String method, URI uri, Map<String, String> headers, l
 
 		/**
 		 * Write the body.
-		 * @param out the stream to write to; not to be closed
-		 * @throws IOException if the stream throws it
+		 * @param out the stream to write to, which must not be closed
+		 * @throws IOException if writing to the stream fails
 		 */
 		void writeTo(OutputStream out) throws IOException;
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param status the status code
  * @param reason the reason phrase; empty if there is none
  * @param headers an unmodifiable map that ignores the case of names
- * @param body the beginning of the body
+ * @param body the start of the body
  * @param reusable whether the connection can serve another request
  */
 public record HttpResponse(int status, String reason, Map<String, String> headers, byte[] body, boolean reusable) {

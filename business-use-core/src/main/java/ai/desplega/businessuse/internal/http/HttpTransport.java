@@ -10,7 +10,7 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transport over HTTP with nothing but the JDK. {@link HttpConnection} has the rules for
+ * HTTP transport that uses only the JDK. {@link HttpConnection} documents the rules for
  * connections.
  */
 public final class HttpTransport extends BackendTransport {
@@ -23,9 +23,9 @@ public final class HttpTransport extends BackendTransport {
 	 * Create a transport that connects with the first request.
 	 * @param url the URL of the backend
 	 * @param apiKey the API key
-	 * @param connectTimeout the time that connecting may take
-	 * @param readTimeout the time that the backend may be silent; with the connect
-	 * timeout added, the time that a request may take
+	 * @param connectTimeout the timeout for a connection attempt
+	 * @param readTimeout the timeout for a response; the timeout of a request is the sum
+	 * of both timeouts
 	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		super(url, apiKey, connectTimeout, readTimeout);

@@ -3,14 +3,16 @@ package ai.desplega.businessuse.internal.http;
 import java.io.IOException;
 
 /**
- * Masks the API key in responses, which are logged: a server may repeat the request.
+ * Masks the API key in responses before they are logged, because a server may return the
+ * request.
  */
 final class KeyMask {
 
 	private static final String MASK = "***";
 
 	/**
-	 * Longest part that may occur in any string.
+	 * Maximum length of a part of the key that is not masked, because it may occur in any
+	 * string.
 	 */
 	private static final int HARMLESS_PART = 3;
 
@@ -27,7 +29,7 @@ final class KeyMask {
 	/**
 	 * Return an exception without the key.
 	 * @param failure the exception
-	 * @return the same, or another if its message contains the key
+	 * @return the same exception, or a new one if the message contains the key
 	 */
 	IOException mask(IOException failure) {
 		String message = String.valueOf(failure.getMessage());
@@ -36,7 +38,7 @@ final class KeyMask {
 	}
 
 	/**
-	 * The string may have been truncated within the key.
+	 * Mask the key in a string, which may have been truncated within the key.
 	 */
 	String mask(String text) {
 		if (this.key.length() <= HARMLESS_PART) {

@@ -19,12 +19,12 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open connection to a backend, or to a proxy in front of it.
+ * Open connection to a backend or to its proxy.
  */
 final class OpenConnection implements Closeable {
 
 	/**
-	 * Holds a batch of a hundred events of usual size.
+	 * Size that is sufficient for a batch of a hundred events of typical size.
 	 */
 	private static final int BUFFER_SIZE = 32 * 1024;
 
@@ -52,7 +52,7 @@ final class OpenConnection implements Closeable {
 
 	/**
 	 * Open a connection over a socket: with TLS for an https URI, and through a tunnel if
-	 * there is a proxy in between.
+	 * there is a proxy.
 	 */
 	static OpenConnection over(Socket plain, URI uri, InetSocketAddress backend, boolean viaHttpProxy,
 			Deadline deadline, Duration readTimeout) throws IOException {
@@ -68,13 +68,14 @@ final class OpenConnection implements Closeable {
 	}
 
 	/**
-	 * Ask a proxy for a tunnel. Credentials for the proxy would be a header here.
+	 * Request a tunnel from a proxy. Proxy authentication is not supported; it would be a
+	 * header of this request.
 	 */
 	private static void tunnel(URI target, Socket plain, Deadline deadline, Duration readTimeout) throws IOException {
 		HttpRequest request = new HttpRequest("CONNECT", target, Map.of(), 0, null);
 		int status = new OpenConnection(target, plain, null, "").exchange(request, deadline, readTimeout).status();
 		if (status / 100 != 2) {
-			throw new IOException("The proxy answered HTTP " + status);
+			throw new IOException("The proxy responded with HTTP " + status);
 		}
 	}
 
@@ -90,9 +91,9 @@ final class OpenConnection implements Closeable {
 	}
 
 	/**
-	 * Return whether the connection can serve a request for a URI: it leads there, and
-	 * the other side has not given it up. Between requests, an end of the stream or bytes
-	 * that belong to no request mean that.
+	 * Return whether the connection can be used for a request to a URI: it has the same
+	 * destination, and the other side has not closed it. Between requests, an end of the
+	 * stream or unexpected bytes mean that the other side has closed the connection.
 	 */
 	boolean canServe(URI uri) {
 		if (this.channel == null || !this.root.equals(uri.resolve("/"))) {
@@ -110,10 +111,11 @@ final class OpenConnection implements Closeable {
 	}
 
 	/**
-	 * Send a request and read the response. A server may refuse a request before it has
-	 * read it, and close: then writing fails, but the refusal is there. A success would
-	 * not count, since what was not sent as a whole can't have been accepted.
-	 * @param readTimeout the time that the head of the response may take
+	 * Send a request and read the response. A server may reject a request before reading
+	 * it completely, and close the connection. Writing then fails, but the response can
+	 * be read. A successful response is ignored in this case, because the request was not
+	 * sent completely.
+	 * @param readTimeout the maximum time for the head of the response
 	 */
 	HttpResponse exchange(HttpRequest request, Deadline deadline, Duration readTimeout) throws IOException {
 		try {
@@ -140,8 +142,8 @@ final class OpenConnection implements Closeable {
 	}
 
 	/**
-	 * Close the socket. TLS would wait for the other side to close for as long as that
-	 * may be silent.
+	 * Close the socket. Closing the TLS socket could wait until the other side closes the
+	 * connection.
 	 */
 	@Override
 	public void close() throws IOException {

@@ -10,16 +10,16 @@ import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges HTTP responses: a proxy, a gateway, a firewall or another application may answer
- * in place of the backend. Adds the request to the message for the log, and keeps the API
- * key out of it.
+ * Determines whether an HTTP response came from a backend: a proxy, a gateway, a firewall
+ * or another application may respond instead. Adds the request to the log message, and
+ * masks the API key.
  */
 public final class ResponseJudge {
 
 	private static final Pattern JSON_TYPE = Pattern.compile("(application|text)/([\\w.-]+\\+)?json\\b.*");
 
 	/**
-	 * Form in which the backend refuses an API key. The body may be cut off.
+	 * Response body with which the backend rejects an API key. The body may be truncated.
 	 */
 	private static final Pattern DETAIL = Pattern.compile("\\s*\\{\\s*\"detail\"\\s*:.*", Pattern.DOTALL);
 
@@ -30,14 +30,14 @@ public final class ResponseJudge {
 	}
 
 	/**
-	 * Judge a response.
+	 * Evaluate a response.
 	 * @param method the method of the request
 	 * @param uri the URI of the request
 	 * @param status the status of the response
 	 * @param contentType its content type, if it has one
 	 * @param location the target of a redirect, if it has one
-	 * @param body the beginning of its body
-	 * @return the response; rejected if it is not the backend's
+	 * @param body the start of its body
+	 * @return the response, marked as rejected if it did not come from a backend
 	 */
 	public TransportResponse judge(String method, URI uri, int status, @Nullable String contentType,
 			@Nullable String location, String body) {
@@ -45,15 +45,15 @@ public final class ResponseJudge {
 		String safeBody = this.keyMask.mask(body);
 		boolean json = contentType == null || JSON_TYPE.matcher(contentType.toLowerCase(Locale.ROOT)).matches();
 		TransportResponse response = TransportResponse.of(status, safeBody);
-		String answer = method + " " + url + " answered " + response;
+		String answer = method + " " + url + " returned " + response;
 		if (response.isSuccess() && !body.isEmpty() && !json) {
 			return response.asRejected()
-				.withMessage("Something other than a Business-Use backend answers at this URL, check it: " + method
-						+ " " + url + " answered with content type '" + this.keyMask.mask(String.valueOf(contentType))
-						+ "', " + response);
+				.withMessage("The server is not a Business-Use backend; check the URL: " + method + " " + url
+						+ " returned content type '" + this.keyMask.mask(String.valueOf(contentType)) + "', "
+						+ response);
 		}
 		if (response.isUnauthorized() && !(json && DETAIL.matcher(body).matches())) {
-			return response.asRejected().withMessage(answer + " (not the backend's refusal of an API key)");
+			return response.asRejected().withMessage(answer + " (this is not the response of a Business-Use backend)");
 		}
 		if (status / 100 == 3 && location != null) {
 			return response.withMessage(answer + " (redirects to "
@@ -63,14 +63,15 @@ public final class ResponseJudge {
 	}
 
 	private static String hint(String url) {
-		return url.contains("/v1/v1/") ? " (the configured URL ends in /v1, which the client appends itself: remove it)"
+		return url.contains("/v1/v1/")
+				? " (the configured URL ends in /v1: remove this part, which the client " + "appends)"
 				: " (check the URL)";
 	}
 
 	/**
 	 * Return an exception without the API key.
 	 * @param failure the exception
-	 * @return the same, or another if its message contains the key
+	 * @return the same exception, or a new one if the message contains the key
 	 */
 	public IOException judge(IOException failure) {
 		return this.keyMask.mask(failure);

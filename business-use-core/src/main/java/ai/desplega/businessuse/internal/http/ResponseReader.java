@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads responses from a socket: status line, headers and the beginning of the body (RFC
- * 9112, sections 4, 6, 7, 9). Once the status is known, the body can't fail the request
- * any more.
+ * Reads responses from a socket: status line, headers and the start of the body (RFC
+ * 9112, sections 4, 6, 7, 9). After the status has been read, errors in the body don't
+ * fail the request.
  */
 final class ResponseReader {
 
@@ -32,7 +32,7 @@ final class ResponseReader {
 	private final BoundedInput input;
 
 	/**
-	 * Reads a byte as a character.
+	 * Reader that decodes each byte as one character.
 	 */
 	private final BufferedReader in;
 
@@ -45,7 +45,7 @@ final class ResponseReader {
 	 * Read a response.
 	 * @param method the method of the request
 	 * @param deadline the time by which the request must have ended
-	 * @param headTime the time that the head may take
+	 * @param headTime the maximum time for the head
 	 */
 	HttpResponse read(String method, Deadline deadline, Duration headTime) throws IOException {
 		this.input.limit(deadline.butNotAfter(headTime));
@@ -57,14 +57,15 @@ final class ResponseReader {
 			complete = method.equals("CONNECT") || readBody(head, body);
 		}
 		catch (IOException | NumberFormatException ex) {
-			// the status is known, an incomplete body only costs the connection
+			// the status is known; after an incomplete body, the connection can't be
+			// reused
 		}
 		return new HttpResponse(head.status(), head.reason(), head.headers(), body.toByteArray(),
 				head.reusable() && complete && !this.in.ready());
 	}
 
 	/**
-	 * Read status line and headers, and skip those of interim responses.
+	 * Read the status line and the headers, and skip interim responses.
 	 */
 	private HttpResponse readHead() throws IOException {
 		while (true) {
@@ -128,7 +129,7 @@ final class ResponseReader {
 
 	/**
 	 * Copy a number of bytes.
-	 * @return {@code true} if that was all of them
+	 * @return {@code true} if all bytes were copied
 	 */
 	private boolean copy(long length, ByteArrayOutputStream body) throws IOException {
 		long copied = 0;

@@ -40,7 +40,7 @@ import tools.jackson.databind.type.TypeFactory;
 import tools.jackson.databind.util.ClassUtil;
 
 /**
- * Replaces Jackson's general serializers where their JSON would not represent the object.
+ * Replaces Jackson's generic serializers if their JSON would not represent the object.
  * Serializers of the application and its modules are kept.
  */
 final class EncodingModifier extends ValueSerializerModifier {
@@ -52,18 +52,18 @@ final class EncodingModifier extends ValueSerializerModifier {
 	private static final Set<String> TREES = Set.of("com.fasterxml.jackson.core.TreeNode");
 
 	/**
-	 * Packages of interfaces that libraries add to the proxies of an object.
+	 * Packages of interfaces that libraries add to proxies of an object.
 	 */
 	private static final List<String> PROXY_PACKAGES = List.of("org.hibernate.", "javassist.util.proxy.",
 			"org.springframework.aop.", "org.springframework.cglib.proxy.");
 
 	/**
-	 * Boolean properties that many types derive from data to which they have no getter.
+	 * Boolean properties that many types derive from data without a getter.
 	 */
 	private static final Set<String> DERIVED = Set.of("empty", "blank", "zero", "negative", "positive");
 
 	/**
-	 * Annotations of a class that may be meant to have no property.
+	 * Annotations of classes that may intentionally have no property.
 	 */
 	private static final List<Class<? extends Annotation>> INTENDED = List.of(JsonSerialize.class, JsonAutoDetect.class,
 			JsonFilter.class, JsonIgnoreProperties.class, JsonIncludeProperties.class, JsonTypeInfo.class,
@@ -89,8 +89,8 @@ final class EncodingModifier extends ValueSerializerModifier {
 	}
 
 	/**
-	 * Isolates the properties except for an any-getter, of which Jackson asks for the
-	 * type.
+	 * Isolate the properties, except for an any-getter, because Jackson checks the type
+	 * of its writer.
 	 */
 	@Override
 	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier bean,
@@ -167,11 +167,12 @@ final class EncodingModifier extends ValueSerializerModifier {
 		}
 		StringJoiner names = new StringJoiner("', '", " except '", "'").setEmptyValue("");
 		serializer.properties().forEachRemaining((property) -> names.add(property.getName()));
-		return new RefusingSerializer("has no properties that Jackson finds" + names + ": " + ADVICE, true);
+		return new RefusingSerializer("has no properties that Jackson recognizes" + names + ": " + ADVICE, true);
 	}
 
 	/**
-	 * A tree of Jackson 2 prints itself as JSON; one of a missing node as nothing.
+	 * Write a tree of Jackson 2, whose string representation is JSON, except for a
+	 * missing node, which is empty.
 	 */
 	private static final class TreeSerializer extends ValueSerializer<Object> {
 

@@ -40,9 +40,9 @@ import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.util.StdDateFormat;
 
 /**
- * Mapper for the data of events. The application's serializers are used; names of
- * properties, inclusion and formats are Jackson's defaults, because rules refer to fields
- * by their names in Java. Enums are written by name, because rules compare names.
+ * Mapper for the data of events. The serializers of the application are used. Property
+ * names, inclusion and formats are Jackson's defaults, because rules refer to fields by
+ * their names in Java. Enums are written by name, because rules compare names.
  *
  * @param mapper the mapper
  * @param writesPlainValues {@code true} if only Jackson's own serializers write the types
@@ -61,9 +61,9 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 			ConcurrentHashMap.class, Map.of(1, 1, 2, 2).getClass(), ObjectNode.class);
 
 	/**
-	 * Create a mapper. Modules are those of this class's loader, because the context
-	 * class loader of the thread that records an event may see none.
-	 * @param application the application's mapper, which stays as it is
+	 * Create a mapper with the modules of the class loader of this class, because the
+	 * context class loader of the thread that records an event may find no modules.
+	 * @param application the application's mapper, which is not changed
 	 */
 	static EventMapper of(@Nullable JsonMapper application) {
 		return of(application, EventMapper.class.getClassLoader());
@@ -71,8 +71,9 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 
 	/**
 	 * Create a mapper.
-	 * @param application the application's mapper, which stays as it is
-	 * @param loader the class loader of the modules that are used without one
+	 * @param application the application's mapper, which is not changed
+	 * @param loader the class loader of the modules that are used without an
+	 * application's mapper
 	 */
 	static EventMapper of(@Nullable JsonMapper application, ClassLoader loader) {
 		JsonMapper.Builder builder = (application != null) ? application.rebuild() : withModules(loader);
@@ -136,8 +137,8 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 	}
 
 	/**
-	 * Return {@code true} if Jackson would write each entry of a map with a key and value
-	 * of any type.
+	 * Return {@code true} if Jackson would write every entry of a map, for keys and
+	 * values of any type.
 	 */
 	boolean writesAllEntries(Class<?> type) {
 		SerializationContext context = newContext();
@@ -150,9 +151,9 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 	}
 
 	/**
-	 * Return {@code true} if nothing but Jackson's own serializer writes objects of a
-	 * type, and neither annotations, which mix-ins may have added, nor overrides in the
-	 * configuration change its output.
+	 * Return {@code true} if only Jackson's own serializer writes objects of a type, and
+	 * its output is not changed by annotations, including those of mix-ins, or by
+	 * overrides in the configuration.
 	 */
 	private static boolean isPlain(Class<?> type, SerializationContext context) {
 		ValueSerializer<?> serializer = context.findTypedValueSerializer(type, true);

@@ -9,16 +9,16 @@ import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Property that becomes null if it can't be encoded, provided that its object is the
- * whole data of an event and could not be encoded without this. Jackson's serializer of
- * the object still decides which properties are written, so filters, views and type ids
- * hold.
+ * whole data of an event and can't be encoded without isolation. Jackson's serializer of
+ * the object still determines which properties are written, so filters, views and type
+ * ids apply.
  */
 @SuppressWarnings("serial") // never serialized
 final class IsolatedProperty extends BeanPropertyWriter {
 
 	/**
-	 * Attribute of a serialization whose properties are isolated: the {@link JsonBuffer}
-	 * that receives the problems.
+	 * Attribute of a serialization with isolated properties, which contains the
+	 * {@link JsonBuffer} that receives the problems.
 	 */
 	static final Object PROBLEMS = IsolatedProperty.class;
 

@@ -11,11 +11,11 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.io.NumberOutput;
 
 /**
- * Buffer of JSON in UTF-8 that can be rewound and never exceeds a limit.
+ * Buffer for JSON in UTF-8 that can be rewound and never exceeds a limit.
  * <p>
  * Values that the backend or its database can't read are replaced: lone surrogates and
- * NUL by U+FFFD, numbers that are not finite by null, which is reported as a problem of
- * the current field. Not thread-safe.
+ * NUL by U+FFFD, and non-finite numbers by null, which is reported as a problem of the
+ * current field. Not thread-safe.
  */
 public final class JsonBuffer {
 
@@ -24,24 +24,24 @@ public final class JsonBuffer {
 	private static final int MAX_PROBLEMS = 8;
 
 	/**
-	 * 19 digits and a sign.
+	 * Maximum length of a long: 19 digits and a sign.
 	 */
 	private static final int LONGEST_NUMBER = 20;
 
 	/**
-	 * Up to this number the thousandths fit exactly into a long.
+	 * Maximum number whose thousandths fit exactly into a long.
 	 */
 	private static final double MAX_WITH_THOUSANDTHS = 1e12;
 
 	/**
-	 * Python refuses to read integers of more than 4,300 digits.
+	 * Maximum number of digits; Python rejects integers with more than 4,300 digits.
 	 */
 	private static final int MAX_DIGITS = 1000;
 
 	private static final int MAX_BITS = 3300;
 
 	/**
-	 * Bits that the first byte of each surrogate has.
+	 * Bits that are set in the first byte of each surrogate.
 	 */
 	private static final int SURROGATE = 0xD8;
 
@@ -54,7 +54,8 @@ public final class JsonBuffer {
 	private static final byte[] FALSE = ascii("false");
 
 	/**
-	 * Not zero for characters below 256 that can't be written as they are.
+	 * Table with non-zero values for characters below 256 that must be escaped or
+	 * replaced.
 	 */
 	private static final byte[] SPECIAL = special();
 
@@ -77,8 +78,8 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Create a buffer in memory that is used again.
-	 * @param memory the memory; replaced when it is too small
+	 * Create a buffer that reuses memory.
+	 * @param memory the memory, which is replaced if it is too small
 	 * @param limit the maximum number of bytes
 	 */
 	public JsonBuffer(byte[] memory, int limit) {
@@ -137,7 +138,7 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Set the name of the field that problems belong to from now on.
+	 * Set the name of the field to which subsequent problems belong.
 	 */
 	void field(String name) {
 		this.field = name;
@@ -153,7 +154,7 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Return the fields that were replaced by null or omitted, completely or in part.
+	 * Return the fields that were replaced by null or omitted, completely or partly.
 	 * @return the names of the fields, with the reasons
 	 */
 	public Map<String, Throwable> problems() {
@@ -206,8 +207,8 @@ public final class JsonBuffer {
 	 * <p>
 	 * Most prices and counts have at most three decimals. The quotient of their
 	 * thousandths and 1,000 is rounded correctly (IEEE 754), so if it equals the value,
-	 * those digits are read back as exactly that value. With {@code Double.toString} in
-	 * their place an event with three fields allocates 610 instead of 470 bytes
+	 * those digits are parsed as exactly that value. With {@code Double.toString}
+	 * instead, an event with three fields allocates 610 instead of 470 bytes
 	 * ({@code CaptureBenchmark.builder}).
 	 */
 	public void number(double value) {
@@ -253,16 +254,17 @@ public final class JsonBuffer {
 	}
 
 	/**
-	 * Return {@code true} if a number is so long that it is not even converted to a
-	 * string, which would take seconds for millions of digits.
+	 * Return {@code true} if a number is too long to be converted to a string, which
+	 * would take seconds for millions of digits.
 	 */
 	static boolean isHuge(BigInteger digits) {
 		return digits.bitLength() > MAX_BITS;
 	}
 
 	/**
-	 * Write a string in quotes. Copies all characters and then tests whether one needed
-	 * an escape, which is rare: twice as fast as a loop that can end at each character.
+	 * Write a string in quotes. All characters are copied before testing whether one
+	 * needs an escape, which is rare. This is twice as fast as a loop that can end at
+	 * each character.
 	 * @param value the string
 	 */
 	public void string(String value) {
@@ -296,7 +298,7 @@ public final class JsonBuffer {
 	}
 
 	private void grow(int more) {
-		// a limit of a few bytes less would only be noticed later
+		// without this check, a slightly lower limit would be detected only later
 		if (more > this.limit - this.size) {
 			throw JsonLimitException.INSTANCE;
 		}

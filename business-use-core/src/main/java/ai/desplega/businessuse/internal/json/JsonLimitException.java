@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.internal.json;
 
 /**
- * Thrown if a buffer would exceed its limit, which is not exceptional and needs no stack
- * trace.
+ * Thrown if a buffer would exceed its limit. It has no stack trace, because this is an
+ * expected case.
  */
 public final class JsonLimitException extends RuntimeException {
 
@@ -11,7 +11,7 @@ public final class JsonLimitException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	private JsonLimitException() {
-		super("is larger than an event may be", null, false, false);
+		super("exceeds the maximum size of an event", null, false, false);
 	}
 
 }

@@ -19,8 +19,8 @@ public final class JsonObjects {
 	};
 
 	/**
-	 * The backend has no limit for the length of a name. Jackson's default pool keeps
-	 * buffers on the threads that use it.
+	 * Mapper without a limit for the length of names, like the backend, and without
+	 * Jackson's default pool, which keeps buffers on the threads that use it.
 	 */
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
@@ -36,7 +36,7 @@ public final class JsonObjects {
 	 * Read an object.
 	 * @param json the object
 	 * @return its members
-	 * @throws IllegalArgumentException if it is no JSON object
+	 * @throws IllegalArgumentException if it is not a JSON object
 	 */
 	public static Map<String, @Nullable Object> read(String json) {
 		try {

@@ -6,21 +6,21 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.jdk.MapSerializer;
 
 /**
- * Copy of a {@link MapSerializer}, to read its configuration, for which Jackson has no
- * accessors. Whatever configured it (an annotation, a mix-in, an override, an
- * introspector or a modifier), the serializer has the result.
+ * Copy of a {@link MapSerializer} that gives access to its configuration, for which
+ * Jackson has no accessors. The serializer contains the resulting configuration of
+ * annotations, mix-ins, overrides, introspectors and modifiers.
  */
 final class MapInspection extends MapSerializer {
 
 	/**
-	 * Copies everything but what is omitted by value.
+	 * Copy the configuration, except for the suppression of values.
 	 */
 	private MapInspection(MapSerializer serializer, @Nullable TypeSerializer typeSerializer) {
 		super(serializer, typeSerializer, null, false);
 	}
 
 	/**
-	 * Copies everything but the filter.
+	 * Copy the configuration, except for the filter.
 	 */
 	private MapInspection(MapSerializer serializer) {
 		super(serializer, null, false);

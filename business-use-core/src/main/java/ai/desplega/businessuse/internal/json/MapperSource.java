@@ -5,7 +5,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Source of an application's mapper. Called for the first event, on the thread that
- * records it, and again for the next event after an exception.
+ * records it, and again for the next event if an exception was thrown.
  */
 @FunctionalInterface
 public interface MapperSource {

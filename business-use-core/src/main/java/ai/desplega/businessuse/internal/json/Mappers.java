@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ser.SerializationContextExt;
 
 /**
- * Writer of the values that {@link PlainValues} does not encode, by the mapper of the
- * application, or one with the modules of the class path.
+ * Writes the values that {@link PlainValues} does not encode, with the mapper of the
+ * application, or with a mapper that uses the modules on the class path.
  * <p>
- * The mapper is created for the first such value, because that takes longer than the rest
- * of the start of a client. No lock is held meanwhile, because the application's mapper
- * may be created by a thread that waits for this one.
+ * The mapper is created for the first such value, because its creation takes longer than
+ * the rest of the start of a client. No lock is held during the creation, because the
+ * application's mapper may be created by a thread that waits for this thread.
  */
 final class Mappers {
 
@@ -43,8 +43,8 @@ final class Mappers {
 	}
 
 	/**
-	 * Return {@code true} if nothing but Jackson's own serializers would write a plain
-	 * value. Creates no mapper if that is certain without one.
+	 * Return {@code true} if plain values would be written only by Jackson's own
+	 * serializers. The mapper is not created if this can be determined without it.
 	 */
 	boolean writesPlainValues() {
 		if (this.plain) {
@@ -61,7 +61,8 @@ final class Mappers {
 			return this.plain;
 		}
 		catch (Throwable ex) {
-			return true; // no mapper yet; it could change a plain value, but not hide one
+			return true; // no mapper yet; the mapper could change a plain value, but not
+							// omit it
 		}
 	}
 

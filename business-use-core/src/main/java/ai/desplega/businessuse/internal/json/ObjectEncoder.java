@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Encoder of the data of events: an object, field by field. A field that can't be
- * encoded, or is larger than an event by itself, becomes null and a
- * {@linkplain JsonBuffer#problems() problem} of the buffer. Thread-safe.
+ * Encoder of the data of events, which are objects. Each field is encoded separately. A
+ * field that can't be encoded, or that exceeds the maximum size of an event by itself,
+ * becomes null and is added to the {@linkplain JsonBuffer#problems() problems} of the
+ * buffer. Thread-safe.
  */
 public final class ObjectEncoder {
 
 	/**
-	 * Stands for all fields in the problems of a buffer.
+	 * Name that represents all fields in the problems of a buffer.
 	 */
 	static final String ALL = "(all)";
 
@@ -25,8 +26,8 @@ public final class ObjectEncoder {
 	private static final String UNNAMED = "(a field)";
 
 	/**
-	 * A map may be endless and have no key that can be encoded. More fields than this
-	 * can't be replaced.
+	 * Limit for infinite maps without keys that can be encoded, and for the number of
+	 * replaced fields.
 	 */
 	private static final int MAX_SKIPPED = 5_000;
 
@@ -49,15 +50,15 @@ public final class ObjectEncoder {
 	}
 
 	/**
-	 * Write an object and then fields of its own, which take the place of fields of the
-	 * same name.
+	 * Write an object followed by additional fields, which replace fields with the same
+	 * name.
 	 * @param data a map, or an object that Jackson writes as a JSON object, or null for
 	 * the fields alone
 	 * @param added the fields
 	 * @param out the target
 	 * @param limit the maximum size of the buffer afterwards
 	 * @throws NotAnObjectException if the data is something else
-	 * @throws JsonLimitException if the whole is too large
+	 * @throws JsonLimitException if the result is too large
 	 */
 	public void object(@Nullable Object data, Map<String, ?> added, JsonBuffer out, int limit) {
 		int start = out.size();
@@ -125,7 +126,7 @@ public final class ObjectEncoder {
 
 	/**
 	 * Write the name of an entry.
-	 * @return false if the entry is omitted
+	 * @return {@code false} if the entry is omitted
 	 */
 	private boolean name(@Nullable Object key, Set<String> replaced, JsonBuffer out, int limit) {
 		int start = out.size();
@@ -182,7 +183,7 @@ public final class ObjectEncoder {
 	}
 
 	/**
-	 * Write an object by Jackson's serializer.
+	 * Write an object with Jackson's serializer.
 	 * @param isolating {@code true} if this is the second attempt, in which a property
 	 * that fails becomes null
 	 */
@@ -214,7 +215,7 @@ public final class ObjectEncoder {
 	}
 
 	/**
-	 * Write an empty object in place of one that can't be encoded.
+	 * Write an empty object instead of an object that can't be encoded.
 	 */
 	private static void empty(Object data, Throwable reason, JsonBuffer out) {
 		if (reason instanceof JsonLimitException limit) {

@@ -23,7 +23,7 @@ final class PlainValues {
 
 	/**
 	 * Write a value.
-	 * @return false if it isn't plain; a part of it may have been written then
+	 * @return {@code false} if the value is not plain; a part of it may have been written
 	 */
 	static boolean write(@Nullable Object value, JsonBuffer out) {
 		return write(value, out, 0);
@@ -81,7 +81,8 @@ final class PlainValues {
 	}
 
 	/**
-	 * A type of the application may have annotations of Jackson.
+	 * Return {@code true} for a type of the JDK; a type of the application may have
+	 * Jackson annotations.
 	 */
 	private static boolean isOfTheJdk(Object value) {
 		return value.getClass().getName().startsWith("java.util.");

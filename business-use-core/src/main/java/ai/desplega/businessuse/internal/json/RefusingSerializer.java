@@ -17,8 +17,8 @@ final class RefusingSerializer extends ValueSerializer<Object> {
 	/**
 	 * Create a serializer.
 	 * @param predicate the reason, a predicate without its subject
-	 * @param isData {@code true} if objects of the type are data, of which only nothing
-	 * can be seen
+	 * @param isData {@code true} if objects of the type are data whose content is not
+	 * accessible
 	 */
 	RefusingSerializer(String predicate, boolean isData) {
 		this.predicate = predicate;

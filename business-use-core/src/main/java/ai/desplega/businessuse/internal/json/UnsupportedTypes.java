@@ -8,8 +8,8 @@ import tools.jackson.databind.util.ClassUtil;
 
 /**
  * Types whose objects are not data, because their getters have no meaning or reading them
- * would consume them. An application can still send them by registering a serializer.
- * They are listed by name, since those of libraries may be absent.
+ * would consume them. An application can still send them by registering a serializer. The
+ * types are listed by name, because types of libraries may be absent.
  */
 final class UnsupportedTypes {
 
@@ -26,7 +26,8 @@ final class UnsupportedTypes {
 			"java.util.concurrent.locks.Condition");
 
 	/**
-	 * Classes of the JDK that data may be or extend, beside those of {@code java.util}.
+	 * Classes of the JDK, in addition to those of {@code java.util}, that data may be or
+	 * extend.
 	 */
 	private static final Set<Class<?>> BASES = Set.of(Object.class, Record.class, Enum.class, Number.class,
 			StackTraceElement.class, Proxy.class);
@@ -35,7 +36,7 @@ final class UnsupportedTypes {
 	}
 
 	/**
-	 * Return the reason why reading objects of a type has a side effect, or null.
+	 * Return the reason why reading objects of a type has a side effect, or {@code null}.
 	 * @return a predicate without its subject
 	 */
 	static @Nullable String consumed(Class<?> type) {
@@ -47,25 +48,26 @@ final class UnsupportedTypes {
 	}
 
 	/**
-	 * An iterable that is a lambda may return the same iterator each time, as
-	 * {@code stream::iterator} does.
+	 * Return {@code true} for a lambda, which may return the same iterator for each call,
+	 * as {@code stream::iterator} does.
 	 */
 	private static boolean isLambdaOfIterable(Class<?> type) {
 		return type.isHidden() && Iterable.class.isAssignableFrom(type);
 	}
 
 	/**
-	 * Return the reason why the getters of a type are not data, or null.
+	 * Return the reason why the getters of a type are not data, or {@code null}.
 	 * @return a predicate without its subject
 	 */
 	static @Nullable String resource(Class<?> type) {
 		return (isA(type, RESOURCES) || extendsPartOfTheJvm(type))
-				? "is a resource or a part of the JVM, not data: pass the values that matter" : null;
+				? "is a resource or a part of the JVM, not data: pass the relevant values" : null;
 	}
 
 	/**
-	 * The JDK's types for data have serializers of their own. Of those that Jackson would
-	 * write by their getters, only {@code java.util} has data, such as summary
+	 * Return {@code true} for types of the JDK that are not data. Jackson has serializers
+	 * for the data types of the JDK. Of the other types, which Jackson would write by
+	 * their getters, only {@code java.util} contains data types, such as summary
 	 * statistics.
 	 */
 	private static boolean extendsPartOfTheJvm(Class<?> type) {

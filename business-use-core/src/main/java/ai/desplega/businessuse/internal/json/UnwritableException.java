@@ -3,8 +3,8 @@ package ai.desplega.businessuse.internal.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for a value that is not encoded for a reason of this package. The message begins
- * with a verb, is complete, and needs no stack trace.
+ * Thrown for a value that this package rejects. The message begins with a verb. It has no
+ * stack trace, because the message is sufficient.
  */
 public final class UnwritableException extends RuntimeException {
 

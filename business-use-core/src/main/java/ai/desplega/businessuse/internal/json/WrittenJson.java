@@ -22,15 +22,16 @@ import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.SerializationContext;
 
 /**
- * JSON as Jackson writes it, of limited length.
+ * JSON written by Jackson, with a limited length.
  * <p>
- * It is read back before it is sent, because a serializer or raw JSON of the application
- * can make it something that the backend does not read, which would cost the whole batch.
+ * The JSON is parsed before it is sent, because a serializer or raw JSON of the
+ * application can produce JSON that the backend can't read, and the whole batch would
+ * then be lost.
  */
 final class WrittenJson extends CharArrayWriter {
 
 	/**
-	 * Name that is written for a null key, in place of the exception of Jackson.
+	 * Name that is written for a null key, for which Jackson would throw an exception.
 	 */
 	static final String NULL_KEY = "\0null key";
 
@@ -60,7 +61,8 @@ final class WrittenJson extends CharArrayWriter {
 
 	/**
 	 * Write the JSON.
-	 * @param content the code that writes, of which a part remains if it fails
+	 * @param content the code that writes the JSON; if it fails, the JSON written so far
+	 * remains
 	 */
 	void write(SerializationContext context, Content content) throws Exception {
 		try (JsonGenerator generator = new Generator(FACTORY.createGenerator(context, this))) {
@@ -225,7 +227,7 @@ final class WrittenJson extends CharArrayWriter {
 		}
 
 		/**
-		 * Jackson's generator of characters does not support this.
+		 * Write raw UTF-8, which Jackson's character generator does not support.
 		 */
 		@Override
 		public JsonGenerator writeUTF8String(byte[] string, int offset, int length) {

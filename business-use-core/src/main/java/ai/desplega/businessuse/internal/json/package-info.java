@@ -1,15 +1,15 @@
 /**
- * Encodes the JSON of an event to bytes, on the thread of the caller, within a limit.
- * Uses Jackson. Start with {@link ai.desplega.businessuse.internal.json.ObjectEncoder}.
+ * Encodes events as JSON on the calling thread, with a size limit. Uses Jackson. Start
+ * with {@link ai.desplega.businessuse.internal.json.ObjectEncoder}.
  * <p>
- * {@link ai.desplega.businessuse.internal.json.JsonBuffer} holds the bytes: it writes
- * strings and numbers, can be rewound, and refuses to exceed its limit.
- * {@code ObjectEncoder} encodes the data of an event: scalars with {@code PlainValues},
- * everything else with Jackson and the application's mapper, which {@code EventMapper}
- * and {@code EncodingModifier} adapt. {@code WrittenJson} is what Jackson wrote: it is
- * read back and copied to the buffer without what the backend can't read.
- * {@code UnsupportedTypes} lists the types that are not encoded. A field that can't be
- * encoded becomes null; the others stay.
+ * {@link ai.desplega.businessuse.internal.json.JsonBuffer} contains the bytes: it writes
+ * strings and numbers, can be rewound, and never exceeds its limit. {@code ObjectEncoder}
+ * encodes the data of an event: scalars with {@code PlainValues}, everything else with
+ * Jackson and the application's mapper, which {@code EventMapper} and
+ * {@code EncodingModifier} adapt. {@code WrittenJson} contains the JSON written by
+ * Jackson, which is parsed and copied to the buffer without values that the backend can't
+ * read. {@code UnsupportedTypes} lists the types that are not encoded. A field that can't
+ * be encoded becomes null; the other fields are kept.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.json;

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
- * Creates the nodes of captured values. The nodes of two values are equal if one script
- * is right for both.
+ * Creates the nodes of captured values. The nodes of two values are equal if the same
+ * script is correct for both.
  */
 final class CapturedValues {
 
 	private static final int MAX_ELEMENTS = 1000;
 
 	/**
-	 * Classes whose {@code contains} compares by {@code equals}. A view may be one of a
-	 * set that ignores case.
+	 * Classes whose {@code contains} compares by {@code equals}. A view is excluded,
+	 * because it may be a view of a set that ignores case.
 	 */
 	private static final Set<Class<?>> COLLECTIONS = Set
 		.copyOf(List.of(ArrayList.class, LinkedList.class, HashSet.class, LinkedHashSet.class, TreeSet.class,
@@ -49,8 +49,8 @@ final class CapturedValues {
 	}
 
 	/**
-	 * Return the nodes of the captured values, which stand before the parameters. For a
-	 * method of an object, the object is the first of them.
+	 * Return the nodes of the captured values, which precede the parameters. For an
+	 * instance method, the object is the first captured value.
 	 */
 	static List<ScriptNode> nodes(SerializedLambda lambda, Object[] captured) {
 		if (captured.length == 0) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Translates the lambdas of one call site to JavaScript. The JVM creates a class for each
- * lambda expression of the source; the scripts are attached to that class and collected
- * with it, so no class loader is kept alive. Thread-safe.
+ * lambda expression in the source code. The scripts are attached to that class and
+ * garbage-collected with it, so that no class loader is kept reachable. Thread-safe.
  */
 public final class LambdaTranslator {
 
@@ -40,14 +40,14 @@ public final class LambdaTranslator {
 	private final @Nullable MethodHandle writeReplace;
 
 	/**
-	 * Translations by the nodes of the captured values, which are the same for all values
-	 * of one kind: a lambda that captures a string has one script for null and one for
-	 * all others.
+	 * Translations by the nodes of the captured values. The nodes are equal for all
+	 * values of one kind: a lambda that captures a string has one script for null and one
+	 * for all other strings.
 	 */
 	private final Map<List<ScriptNode>, Translation> translations = new ConcurrentHashMap<>();
 
 	/**
-	 * Translation for all values, of a lambda that captures nothing or can't be read.
+	 * Translation for all values, if the lambda captures no values or can't be read.
 	 */
 	private volatile @Nullable Translation only;
 
@@ -81,8 +81,9 @@ public final class LambdaTranslator {
 	}
 
 	/**
-	 * Every failure is kept, also an error such as out of memory: a second attempt would
-	 * cost each event as much as the first.
+	 * Return the translation of a lambda. Every failure is cached, including errors such
+	 * as out of memory, because another attempt for each event would take as much time as
+	 * the first.
 	 */
 	private TranslatedRule rule(Object lambda) {
 		Translation known = this.only;

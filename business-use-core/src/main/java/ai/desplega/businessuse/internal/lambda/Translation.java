@@ -38,18 +38,18 @@ interface Translation {
 	}
 
 	static Translation failed(String place, Throwable failure) {
-		return refused(place, new Refusal("is beyond the translator, which failed with " + failure));
+		return refused(place, new Refusal("can't be handled by the translator, which failed with " + failure));
 	}
 
 	/**
-	 * Create the result for an object that doesn't reveal the method it calls.
+	 * Create the result for an object whose implementation method can't be determined.
 	 */
 	static Translation unreadable(Class<?> type) {
 		boolean kotlin = Arrays.stream(type.getAnnotations())
 			.anyMatch((annotation) -> annotation.annotationType().getName().equals("kotlin.Metadata"));
 		String reason = kotlin
 				? "it was compiled by Kotlin, whose lambdas are not supported yet; write the rule in Java, or "
-				: "it is not a lambda, or not one that can be read, as in a native image or in a package that its "
+				: "it is not a lambda, or its byte code can't be read, as in a native image or in a package that its "
 						+ "module doesn't open; ";
 		return failed(type.getName() + " can't be translated to JavaScript: " + reason + Refusal.SCRIPT);
 	}

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes untrusted strings fit for a log message: on one line, bounded in length, without
+ * Sanitizes untrusted strings for log messages: on one line, bounded in length, without
  * the credentials of URLs.
  */
 public final class LogSanitizer {
 
 	/**
-	 * Credentials of URLs somewhere in a string; with the longest match, since a password
-	 * may contain an {@code @}.
+	 * Credentials of URLs anywhere in a string; the longest match, because a password may
+	 * contain an {@code @}.
 	 */
 	private static final Pattern CREDENTIALS_OF_URLS = Pattern.compile("(?<=//)[^\\s'\"<>]*@");
 

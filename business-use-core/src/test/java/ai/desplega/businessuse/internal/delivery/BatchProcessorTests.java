@@ -478,13 +478,13 @@ class BatchProcessorTests {
 		offer(0, 100);
 		this.scheduler.runDue();
 		assertThat(this.log.lines()).containsExactly(
-				"WARN The Business-Use backend is unavailable, each batch is tried once"
+				"WARN The Business-Use backend is unavailable; each batch is sent once"
 						+ " (java.io.IOException: Connection refused). Events dropped: failed 100",
-				"WARN The Business-Use backend is unavailable, each batch is tried once"
+				"WARN The Business-Use backend is unavailable; each batch is sent once"
 						+ " (java.io.IOException: Connection refused). Events dropped: failed 6000",
-				"WARN The Business-Use backend is unavailable, each batch is tried once"
+				"WARN The Business-Use backend is unavailable; each batch is sent once"
 						+ " (java.io.IOException: Connection refused). Events dropped: failed 6000",
-				"INFO The Business-Use backend answers again. Events dropped: failed 2900");
+				"INFO The Business-Use backend responds again. Events dropped: failed 2900");
 	}
 
 	@Test
@@ -599,7 +599,8 @@ class BatchProcessorTests {
 		offer(0, 1050);
 		this.scheduler.advance(INTERVAL);
 		assertThat(this.log.lines()).containsExactly(
-				"WARN Business-Use events were dropped, although the backend answers now. Events dropped: queue_full 50");
+				"WARN Business-Use events were dropped, although the backend responds now. Events dropped: "
+						+ "queue_full 50");
 	}
 
 	private void assertBalanced(long offered) {

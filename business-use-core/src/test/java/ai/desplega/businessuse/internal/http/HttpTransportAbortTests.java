@@ -99,7 +99,7 @@ class HttpTransportAbortTests {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(sending::get)
 			.withCauseInstanceOf(IOException.class)
 			.havingCause()
-			.withMessage("The request took too long and was ended");
+			.withMessage("The request took too long and was aborted");
 	}
 
 	private static CompletableFuture<TransportResponse> send(HttpTransport transport, EventBatch batch) {

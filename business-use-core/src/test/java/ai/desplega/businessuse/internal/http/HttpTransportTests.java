@@ -317,10 +317,8 @@ class HttpTransportTests {
 		try (ScriptedBackend backend = new ScriptedBackend(answering(page))) {
 			TransportResponse response = Requests.patient(backend).send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(response.isSuccess()).isFalse();
-			assertThat(response)
-				.hasToString("Something other than a Business-Use backend answers at this URL, check it:" + " POST "
-						+ backend.url() + "/v1/events-batch answered with content type '" + contentType
-						+ "', HTTP 200: <html>");
+			assertThat(response).hasToString("The server is not a Business-Use backend; check the URL:" + " POST "
+					+ backend.url() + "/v1/events-batch returned content type '" + contentType + "', HTTP 200: <html>");
 			assertThat(Requests.patient(backend).check().isSuccess()).isFalse();
 		}
 	}
@@ -350,7 +348,7 @@ class HttpTransportTests {
 			assertThat(response.isUnauthorized()).isFalse();
 			assertThat(response.status()).isEqualTo(403);
 			assertThat(response).asString()
-				.startsWith("GET " + backend.url() + "/v1/status answered HTTP 403")
+				.startsWith("GET " + backend.url() + "/v1/status returned HTTP 403")
 				.contains(body);
 		}
 	}
@@ -365,19 +363,19 @@ class HttpTransportTests {
 			TransportResponse response = Requests.patient(backend).check();
 			assertThat(response.isUnauthorized()).isTrue();
 			assertThat(response)
-				.hasToString("GET " + backend.url() + "/v1/status answered HTTP 403: {\"detail\":\"Invalid API key\"}");
+				.hasToString("GET " + backend.url() + "/v1/status returned HTTP 403: {\"detail\":\"Invalid API key\"}");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', check the URL", "/v1, 'the configured URL ends in /v1, which the client appends itself'" })
+	@CsvSource({ "'', check the URL", "/v1, 'the configured URL ends in /v1: remove this part'" })
 	void namesTheUrlThatIsNotFound(String path, String hint) throws IOException {
 		try (ScriptedBackend backend = new ScriptedBackend(
 				answering("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))) {
 			TransportResponse response = Requests.patient(URI.create(backend.url() + path))
 				.send(Requests.batch("{}"), Requests.PATIENT);
 			assertThat(response).asString()
-				.contains("POST " + backend.url() + path + "/v1/events-batch answered HTTP 404", hint);
+				.contains("POST " + backend.url() + path + "/v1/events-batch returned HTTP 404", hint);
 		}
 	}
 

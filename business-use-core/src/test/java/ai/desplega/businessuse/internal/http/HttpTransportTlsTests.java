@@ -233,7 +233,7 @@ class HttpTransportTlsTests {
 			HttpTransport transport = Requests.patient(URI.create("https://backend.example"));
 			assertThatExceptionOfType(IOException.class)
 				.isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
-				.withMessage("The proxy answered HTTP " + status);
+				.withMessage("The proxy responded with HTTP " + status);
 			assertThat(proxy.received()).startsWith("CONNECT backend.example:443 HTTP/1.1\r\n");
 		}
 	}

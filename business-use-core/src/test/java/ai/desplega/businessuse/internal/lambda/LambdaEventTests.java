@@ -77,7 +77,7 @@ class LambdaEventTests {
 		}
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.contains("Event 'order_confirmed' (flow 'checkout'): the validator asks for ctx.deps(\"item_aded\"), "
+			.contains("Event 'order_confirmed' (flow 'checkout'): the validator refers to ctx.deps(\"item_aded\"), "
 					+ "which is not among its depIds [item_added, paid]; did you mean 'item_added'?");
 		assertThat(this.client.flush(Duration.ofSeconds(30))).isTrue();
 		assertThat(this.backend.events()).hasSize(3);

@@ -167,7 +167,7 @@ class RefusedLambdaTests {
 						+ "case String s when s.isEmpty() -> true; case String s -> false; default -> true; }",
 				"switches on patterns or null");
 		assertCompiledRefused("(data, ctx) -> (Object) data.string(\"x\") instanceof Sq(double a) && a > 3",
-				"takes a record apart", kind);
+				"uses a record pattern", kind);
 		assertCompiledRefused("(data, ctx) -> switch (data.bool(\"x\") ? Kind.PAID : Kind.PAID) { case PAID -> true; }",
 				"enum", kind);
 	}
@@ -224,7 +224,7 @@ class RefusedLambdaTests {
 	void statements() {
 		assertRefused((data, ctx) -> new int[] { 1 }[0] > data.number("x"), "uses an array");
 		assertRefused((data, ctx) -> new Object().equals(data), "creates a new Object");
-		assertRefused((data, ctx) -> (Object) data instanceof String, "asks for the class of an object");
+		assertRefused((data, ctx) -> (Object) data instanceof String, "checks the class of an object");
 		assertRefused((data, ctx) -> data.string("x").hashCode() == 3, "uses the hash code of a string");
 	}
 
@@ -271,7 +271,7 @@ class RefusedLambdaTests {
 		assertRefused((data, ctx) -> {
 			Object array = new String[] { "EUR" };
 			return List.of(array).contains(data.string("x"));
-		}, "creates a list or set of other elements");
+		}, "creates a list or set whose elements are not constants");
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class OverHttpTests {
 			assertThat(client.status().state()).isEqualTo(State.UNAUTHORIZED);
 			assertThat(client.status().lastError()).doesNotContain(KEY);
 		}
-		assertThat(log.text()).contains("does not accept the key").doesNotContain(KEY);
+		assertThat(log.text()).contains("does not accept the API key").doesNotContain(KEY);
 	}
 
 	private static ConfigurableApplicationContext start(CapturedLog log, String... arguments) {

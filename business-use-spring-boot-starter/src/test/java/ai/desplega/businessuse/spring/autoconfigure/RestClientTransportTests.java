@@ -89,7 +89,7 @@ class RestClientTransportTests {
 		TransportResponse response = transport().check();
 		assertThat(response.isUnauthorized()).isTrue();
 		assertThat(response.body()).isEqualTo(detail);
-		assertThat(response).hasToString("GET " + backend.baseUrl() + "/v1/status answered HTTP 403: " + detail);
+		assertThat(response).hasToString("GET " + backend.baseUrl() + "/v1/status returned HTTP 403: " + detail);
 		backend.verify(1, getRequestedFor(urlEqualTo("/v1/status")).withHeader("X-Api-Key", equalTo("secret")));
 	}
 
@@ -98,7 +98,7 @@ class RestClientTransportTests {
 		backend.stubFor(any(anyUrl()).willReturn(ok("<html>").withHeader("Content-Type", "text/html")));
 		TransportResponse response = transport().send(batch("{}"), Duration.ofMinutes(1));
 		assertThat(response.isSuccess()).isFalse();
-		assertThat(response).asString().contains("Something other than a Business-Use backend", backend.baseUrl());
+		assertThat(response).asString().contains("The server is not a Business-Use backend", backend.baseUrl());
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Refusals of constructs that can't be translated.
+ * Rejection of constructs that can't be translated.
  */
 public final class Constructs {
 
@@ -40,7 +40,7 @@ public final class Constructs {
 	}
 
 	/**
-	 * Refuse an instruction.
+	 * Reject an instruction.
 	 */
 	public static Refusal refuse(AbstractInsnNode instruction) {
 		return switch (instruction.getOpcode()) {
@@ -49,7 +49,7 @@ public final class Constructs {
 			case Opcodes.GETFIELD -> read("field", Member.of((FieldInsnNode) instruction));
 			case Opcodes.PUTFIELD, Opcodes.PUTSTATIC ->
 				new Refusal("assigns to the field " + name(Member.of((FieldInsnNode) instruction)));
-			case Opcodes.INSTANCEOF -> new Refusal("asks for the class of an object");
+			case Opcodes.INSTANCEOF -> new Refusal("checks the class of an object");
 			case Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> new Refusal("is synchronized");
 			case Opcodes.NEWARRAY, Opcodes.MULTIANEWARRAY, Opcodes.AALOAD, Opcodes.IALOAD, Opcodes.LALOAD,
 					Opcodes.DALOAD, Opcodes.ARRAYLENGTH ->
@@ -57,7 +57,7 @@ public final class Constructs {
 			case Opcodes.INVOKESPECIAL -> call(Member.of((MethodInsnNode) instruction));
 			case Opcodes.LSHL, Opcodes.LSHR, Opcodes.LUSHR, Opcodes.LAND, Opcodes.LOR, Opcodes.LXOR, Opcodes.ISHL,
 					Opcodes.ISHR, Opcodes.IUSHR ->
-				new Refusal("calculates with bits");
+				new Refusal("uses bit operations");
 			case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM, Opcodes.FNEG, Opcodes.FCMPL,
 					Opcodes.FCMPG, Opcodes.I2F, Opcodes.L2F, Opcodes.D2F, Opcodes.F2I, Opcodes.F2L ->
 				usesFloat();
@@ -82,8 +82,8 @@ public final class Constructs {
 	}
 
 	/**
-	 * Refuse a field. An inner class reads members of the object around it through a
-	 * field that is not in the source.
+	 * Reject a field. An inner class reads members of the enclosing object through a
+	 * field that does not occur in the source code.
 	 */
 	public static Refusal read(String what, Member field) {
 		String type = Type.getType(field.descriptor()).getClassName();
@@ -102,7 +102,7 @@ public final class Constructs {
 	}
 
 	/**
-	 * Refuse a construct that is linked at run time, and is neither a lambda nor a
+	 * Reject a construct that is linked at run time and is neither a lambda nor a
 	 * concatenation.
 	 */
 	public static Refusal linked(InvokeDynamicInsnNode instruction) {
@@ -112,7 +112,7 @@ public final class Constructs {
 	}
 
 	/**
-	 * Refuse a jump back. A switch on patterns jumps back to try the next pattern.
+	 * Reject a backward jump. A switch on patterns jumps back to try the next pattern.
 	 */
 	static Refusal loop(InsnList method) {
 		for (AbstractInsnNode instruction : method) {
@@ -142,9 +142,9 @@ public final class Constructs {
 	}
 
 	/**
-	 * Return the name of a class without its package. A long one is cut, so that the rest
-	 * of the message isn't cut by a log.
-	 * @param type the class, as byte code or the source names it
+	 * Return the name of a class without its package. A long name is truncated, so that
+	 * the logger doesn't truncate the rest of the message.
+	 * @param type the class, in the form of byte code or source code
 	 */
 	public static String type(String type) {
 		if (type.contains("$$Lambda")) {

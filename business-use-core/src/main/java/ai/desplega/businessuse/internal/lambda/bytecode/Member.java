@@ -5,7 +5,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Method or field, as byte code names it.
+ * Method or field, in the form of byte code.
  *
  * @param owner the class
  * @param name the name

@@ -23,8 +23,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Byte code of a method without loops: all its jumps go forward. Labels and line numbers
- * count as instructions, with the opcode -1.
+ * Byte code of a method without loops: all jumps are forward jumps. Labels and line
+ * numbers count as instructions, with the opcode -1.
  */
 public final class MethodCode {
 
@@ -37,8 +37,8 @@ public final class MethodCode {
 	private final BitSet[] live;
 
 	/**
-	 * Create the code of a method. All jumps go forward, so one pass from the end finds
-	 * joins and live variables.
+	 * Create the code of a method. All jumps are forward jumps, so one pass from the end
+	 * finds joins and live variables.
 	 * @throws Refusal if it contains a loop, or catches exceptions
 	 */
 	MethodCode(MethodNode method, @Nullable String source) {
@@ -56,7 +56,7 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Return the types of the parameters, with that of {@code this} as the first unless
+	 * Return the types of the parameters, starting with the type of {@code this} unless
 	 * the method is static.
 	 */
 	public List<Type> parameters() {
@@ -83,7 +83,7 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Return the first instructions from an index on, without labels and line numbers.
+	 * Return the first instructions from an index, without labels and line numbers.
 	 */
 	public List<AbstractInsnNode> instructions(int index, int count) {
 		return IntStream.range(index, end())
@@ -98,7 +98,7 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Return the index behind the last instruction, where all paths end.
+	 * Return the index after the last instruction, where all paths end.
 	 */
 	public int end() {
 		return this.method.instructions.size();
@@ -120,7 +120,7 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Return the targets of a switch, or null if the instruction is none.
+	 * Return the targets of a switch, or {@code null} if the instruction is not a switch.
 	 */
 	public @Nullable Switch cases(AbstractInsnNode instruction) {
 		if (instruction instanceof TableSwitchInsnNode table) {
@@ -151,7 +151,8 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Refuse code that catches exceptions. It may look different in the source.
+	 * Reject code that catches exceptions, which may be generated for other constructs in
+	 * the source code.
 	 */
 	private void refuseHandlers() {
 		if (this.method.tryCatchBlocks.isEmpty()) {
@@ -159,7 +160,7 @@ public final class MethodCode {
 		}
 		for (AbstractInsnNode instruction : this.method.instructions) {
 			if (instruction instanceof TypeInsnNode type && type.desc.equals("java/lang/MatchException")) {
-				throw at(index(instruction), new Refusal("takes a record apart"));
+				throw at(index(instruction), new Refusal("uses a record pattern"));
 			}
 			if (instruction.getOpcode() == Opcodes.MONITORENTER) {
 				throw at(index(instruction), Constructs.refuse(instruction));
@@ -221,7 +222,7 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Indexes that a switch goes to.
+	 * Indexes of the targets of a switch.
 	 *
 	 * @param targets the index for each key
 	 * @param otherwise the index for all other keys

@@ -39,7 +39,7 @@ public final class MethodFinder {
 				return new MethodCode(method, type.sourceFile);
 			}
 		}
-		throw new Refusal("is a reference to " + Constructs.name(member) + ", whose code is not in that class");
+		throw new Refusal("is a reference to " + Constructs.name(member) + ", which that class does not declare");
 	}
 
 	/**
@@ -53,7 +53,7 @@ public final class MethodFinder {
 
 	/**
 	 * Return a refusal that also names the compiler or tool that produced the class, if
-	 * its code is mostly not supported.
+	 * code of that tool is mostly not supported.
 	 */
 	public Refusal explain(Refusal refusal) {
 		return (this.tool != null) ? refusal.and(this.tool) : refusal;
@@ -61,7 +61,7 @@ public final class MethodFinder {
 
 	/**
 	 * Read a class.
-	 * @param filter accepts the methods to read, by name and descriptor
+	 * @param filter the predicate for name and descriptor of the methods to read
 	 */
 	private ClassNode read(String owner, Predicate<String> filter) {
 		ClassNode type = new ClassNode(Opcodes.ASM9) {

@@ -20,7 +20,7 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the {@link Vocabulary} that a pattern with arguments can't express.
+ * Calls of the {@link Vocabulary} that can't be expressed as a pattern with arguments.
  */
 final class Arguments {
 
@@ -98,13 +98,13 @@ final class Arguments {
 		if (args.get(1) instanceof Closure closure) {
 			return closure.over().apply(args.get(0).kind().element());
 		}
-		throw new Refusal("uses a lambda from elsewhere", "write it as the argument");
+		throw new Refusal("uses a lambda that is not written as the argument", "write it as the argument");
 	}
 
 	static ScriptNode contains(List<ScriptNode> args) {
 		Kind element = args.get(0).kind().element();
 		if (element != Kind.DOUBLE && element != Kind.STRING) {
-			throw new Refusal("asks whether a list contains an object", "use any");
+			throw new Refusal("checks whether a list contains an object", "use any");
 		}
 		ScriptNode value = (element == Kind.DOUBLE) ? asDouble(args.get(1)) : args.get(1);
 		checkComparable(element, value);
@@ -112,7 +112,8 @@ final class Arguments {
 	}
 
 	/**
-	 * A number that may be null is converted only where null stays null.
+	 * Convert a number to a double. A number that may be null is converted only if null
+	 * stays null.
 	 */
 	private static ScriptNode asDouble(ScriptNode value) {
 		if (value instanceof Literal literal && literal.value() instanceof Number number) {
@@ -216,7 +217,7 @@ final class Arguments {
 	}
 
 	/**
-	 * Creating a set of two equal values fails in Java, so they must be known.
+	 * Create a set. A set of two equal values fails in Java, so the values must be known.
 	 */
 	static ScriptNode setOf(List<ScriptNode> args) {
 		ConstantCollection collection = (ConstantCollection) listOf(args);
@@ -234,7 +235,7 @@ final class Arguments {
 		boolean constant = value instanceof Literal || value instanceof CapturedValue;
 		boolean known = value.kind().isComparable() && value.kind() != Kind.ENUM;
 		if (!constant || !known || common != null && common != value.kind()) {
-			throw new Refusal("creates a list or set of other elements than constants of one type");
+			throw new Refusal("creates a list or set whose elements are not constants of one type");
 		}
 	}
 

@@ -16,8 +16,8 @@ import org.objectweb.asm.Opcodes;
 import static java.util.Map.entry;
 
 /**
- * Byte code instructions that calculate, as JavaScript. Ints wrap around at 32 bits and
- * longs at 64; the division of whole numbers truncates, and fails for zero.
+ * Arithmetic byte code instructions as JavaScript. Ints overflow at 32 bits and longs at
+ * 64 bits; integer division truncates, and fails for zero.
  */
 final class Arithmetic {
 
@@ -77,7 +77,8 @@ final class Arithmetic {
 	}
 
 	/**
-	 * Of booleans, {@code &}, {@code |} and {@code ^} evaluate both operands.
+	 * Return the result of a binary operation. For booleans, {@code &}, {@code |} and
+	 * {@code ^} evaluate both operands.
 	 */
 	static ScriptNode binary(int opcode, ScriptNode left, ScriptNode right) {
 		Form form = BINARY.get(opcode);

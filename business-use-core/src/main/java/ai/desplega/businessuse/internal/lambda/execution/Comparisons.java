@@ -12,7 +12,7 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Conditions of the byte code instructions that jump.
+ * Conditions of conditional jump instructions.
  */
 final class Comparisons {
 
@@ -21,7 +21,7 @@ final class Comparisons {
 
 	/**
 	 * Return the condition under which an instruction jumps.
-	 * @param state loses the operands of the instruction
+	 * @param state the state, from which the operands of the instruction are removed
 	 */
 	static ScriptNode condition(int opcode, State state) {
 		ScriptNode last = state.pop();
@@ -37,14 +37,15 @@ final class Comparisons {
 	}
 
 	/**
-	 * There is one object for each constant of an enum.
+	 * Compare objects by identity. Enum constants can be compared, because there is one
+	 * object for each constant.
 	 */
 	private static ScriptNode objects(int comparison, ScriptNode left, ScriptNode right) {
 		Set<Kind> kinds = EnumSet.of(left.kind(), right.kind());
 		if (kinds.contains(Kind.ENUM) && EnumSet.of(Kind.ENUM, Kind.NULL).containsAll(kinds)) {
 			return Logic.compare(comparison, left, right);
 		}
-		throw new Refusal("compares objects with == or !=, which tells whether they are the same object", "use equals");
+		throw new Refusal("compares objects with == or !=, which compares their identity", "use equals");
 	}
 
 	private static ScriptNode ints(int comparison, ScriptNode left, ScriptNode right) {
@@ -54,8 +55,9 @@ final class Comparisons {
 	}
 
 	/**
-	 * Java compares doubles in two steps. The first gives -1, 0 or 1, and for NaN the
-	 * value that makes the second step false: 1 or -1, depending on the instruction.
+	 * Compare longs or doubles, which takes two instructions in byte code. The first
+	 * returns -1, 0 or 1; for NaN, it returns 1 or -1, depending on the instruction, so
+	 * that the condition of the second is false.
 	 */
 	private static ScriptNode compared(int opcode, Comparison comparison) {
 		boolean trueForNaN = switch (comparison.opcode()) {

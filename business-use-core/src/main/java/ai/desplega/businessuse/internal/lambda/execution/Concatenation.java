@@ -17,13 +17,13 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
- * Concatenation of strings with {@code +}. The compiler gives the JVM a recipe: a string
- * with the character 1 in the place of each argument and 2 in that of each constant.
+ * Concatenation of strings with {@code +}. The compiler passes a recipe to the JVM: a
+ * string with the character 1 for each argument and the character 2 for each constant.
  */
 final class Concatenation {
 
 	/**
-	 * Splits a recipe at each of its placeholders.
+	 * Pattern to split a recipe at its placeholders.
 	 */
 	private static final Pattern PIECES = Pattern.compile("(?<=[\1\2])|(?=[\1\2])");
 
@@ -55,7 +55,7 @@ final class Concatenation {
 	}
 
 	/**
-	 * Convert a part to a string where {@code +} of JavaScript does it differently.
+	 * Convert a part to a string if {@code +} in JavaScript would convert it differently.
 	 */
 	private static ScriptNode part(ScriptNode node, Type type) {
 		if (type.getSort() == Type.CHAR) {
@@ -66,17 +66,18 @@ final class Concatenation {
 			case BOOLEAN, INT, LONG, STRING, NULL -> part;
 			case DOUBLE -> {
 				if (part.nullable()) {
-					throw new Refusal("adds a Double that may be null to a string");
+					throw new Refusal("concatenates a Double that may be null with a string");
 				}
 				yield DOUBLE.with(part);
 			}
 			case FLOAT -> throw Constructs.usesFloat();
-			default -> throw new Refusal("adds an object to a string");
+			default -> throw new Refusal("concatenates an object with a string");
 		};
 	}
 
 	/**
-	 * Join the parts. The first one decides that {@code +} is no addition in JavaScript.
+	 * Join the parts. The first part must be a string, so that {@code +} is not an
+	 * addition in JavaScript.
 	 */
 	private static ScriptNode joined(List<ScriptNode> parts) {
 		if (parts.get(0).kind() != Kind.STRING || parts.get(0).nullable()) {

@@ -48,7 +48,7 @@ final class State {
 	}
 
 	/**
-	 * Return all values that the rest of a path depends on.
+	 * Return all values on which the rest of a path depends.
 	 */
 	List<@Nullable ScriptNode> values() {
 		return new ArrayList<>(this.values);
@@ -70,7 +70,7 @@ final class State {
 	}
 
 	/**
-	 * Leave the result of the method only.
+	 * Remove all values except the result of the method.
 	 */
 	void end(ScriptNode result) {
 		pop(this.values.size() - this.locals);
@@ -87,7 +87,7 @@ final class State {
 	}
 
 	/**
-	 * Replace a node by one with more information, wherever it is.
+	 * Replace all occurrences of a node by a node with more information.
 	 */
 	void replace(ScriptNode old, ScriptNode replacement) {
 		this.values.replaceAll((node) -> (node == old) ? replacement : node);
@@ -113,7 +113,8 @@ final class State {
 	}
 
 	/**
-	 * Evaluate a value here, once, however often it is used later.
+	 * Bind a value to a variable, so that it is evaluated once at this point, regardless
+	 * of how often it is used.
 	 */
 	ScriptNode bind(ScriptNode value) {
 		boolean stays = value instanceof Atom || value instanceof Closure || value instanceof Elements
@@ -128,7 +129,7 @@ final class State {
 	}
 
 	/**
-	 * Return a value together with everything that was bound on the path to it.
+	 * Return a value together with all variables that were bound on the path to it.
 	 */
 	ScriptNode result(ScriptNode value) {
 		return Let.of(this.bindings, value);
@@ -141,8 +142,8 @@ final class State {
 	}
 
 	/**
-	 * Continue from where two paths meet that began here. All values that differ become
-	 * one conditional value, so that each path is written once.
+	 * Continue at the point where two paths that started here meet. All values that
+	 * differ become one conditional value, so that each path is written once.
 	 * @param test the condition of the first path
 	 * @param yes the end of the first path
 	 * @param no the end of the second path

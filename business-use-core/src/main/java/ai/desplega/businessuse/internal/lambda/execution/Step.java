@@ -36,7 +36,7 @@ final class Step {
 	private static final int MAX_ARRAY = 1000;
 
 	/**
-	 * Constants of the instructions from {@link Opcodes#ACONST_NULL} on.
+	 * Constants of the instructions, starting with {@link Opcodes#ACONST_NULL}.
 	 */
 	private static final List<@Nullable Object> CONSTANTS = Arrays.asList(null, -1, 0, 1, 2, 3, 4, 5, 0L, 1L, 0f, 1f,
 			2f, 0.0, 1.0);
@@ -145,8 +145,8 @@ final class Step {
 	}
 
 	/**
-	 * Assign to an element of a new array. One that is in a local variable can't change:
-	 * a nested lambda may have captured it.
+	 * Assign to an element of a new array. An array in a local variable can't be changed,
+	 * because a nested lambda may have captured it.
 	 */
 	private static void store(State state) {
 		ScriptNode value = state.pop();

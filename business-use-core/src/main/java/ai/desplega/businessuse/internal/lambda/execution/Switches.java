@@ -26,11 +26,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Conditions under which a {@code switch} goes to each of its targets.
+ * Conditions for the targets of a {@code switch}.
  * <p>
- * The compiler makes two of a switch on strings. The first is on the hash code: each case
- * compares the string with the labels that have this hash code, and assigns the number of
- * the label to a variable that is -1 otherwise. The second is on that number.
+ * The compiler translates a switch on strings to two switches. The first switches on the
+ * hash code: each case compares the string with the labels that have this hash code, and
+ * assigns the number of the label to a variable, which is -1 otherwise. The second
+ * switches on that number.
  */
 final class Switches {
 
@@ -44,9 +45,10 @@ final class Switches {
 	}
 
 	/**
-	 * Return the conditions of a switch, by target. All other values go to the default
+	 * Return the conditions of a switch, by target. All other values lead to the default
 	 * target.
-	 * @param state the state before the switch; may be given a variable for the value
+	 * @param state the state before the switch, to which a variable for the value may be
+	 * added
 	 */
 	static Map<Integer, ScriptNode> tests(ScriptNode value, Switch cases, MethodCode method, State state) {
 		Map<Integer, ScriptNode> tests = new LinkedHashMap<>();
@@ -69,7 +71,7 @@ final class Switches {
 	/**
 	 * Return the condition of a case of a switch on the hash code of a string: the string
 	 * is one of the labels with that hash code. Strings with another hash code and
-	 * strings that collide with a label both go to the default target, so the script
+	 * strings that collide with a label both lead to the default target, so the script
 	 * needs no hash code.
 	 */
 	private static ScriptNode labels(int hashCode, int target, Hash hash, Switch cases, MethodCode method,
@@ -107,8 +109,8 @@ final class Switches {
 
 	/**
 	 * Return {@code true} if a value is a constant for each of several labels that a
-	 * string may be, and -1 for all others. The order of the labels doesn't matter, since
-	 * a string is at most one of them.
+	 * string may be, and -1 for all others. The order of the labels doesn't matter,
+	 * because a string equals at most one of them.
 	 */
 	static boolean isLabelNumber(ScriptNode value) {
 		ScriptNode string = null;

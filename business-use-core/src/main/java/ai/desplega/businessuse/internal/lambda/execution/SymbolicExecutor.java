@@ -17,12 +17,11 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 
 /**
- * Executes a method with expressions in place of values, which gives its result as one
- * expression.
+ * Executes a method with expressions instead of values. The result is one expression.
  * <p>
- * It does what the JVM would do, instruction by instruction. Where the code forks, both
- * paths are executed up to the point where they meet, and the values that differ there
- * become conditional.
+ * The executor follows the JVM instruction by instruction. At a branch, both paths are
+ * executed up to the point where they meet, and values that differ at that point become
+ * conditional expressions.
  */
 final class SymbolicExecutor {
 
@@ -108,7 +107,7 @@ final class SymbolicExecutor {
 	}
 
 	/**
-	 * Execute a switch as a chain of forks.
+	 * Execute a switch as a chain of branches.
 	 * @param tests the condition of each target
 	 */
 	private State chain(Iterator<Map.Entry<Integer, ScriptNode>> tests, int otherwise, int join, State start) {
@@ -140,8 +139,8 @@ final class SymbolicExecutor {
 	}
 
 	/**
-	 * Part of a path, and the values that it starts with. These may be large expressions,
-	 * which are not worth hashing: a part starts with few different values.
+	 * Part of a path with its initial values. The values may be large expressions, which
+	 * are not hashed, because a part has few different initial values.
 	 */
 	private record Part(int from, int to, List<ScriptNode> values) {
 

@@ -21,11 +21,11 @@ import org.objectweb.asm.Type;
 
 /**
  * Methods that a lambda can call, with their JavaScript. A method that fails for null or
- * an index in Java fails in JavaScript, too.
+ * an index in Java also fails in JavaScript.
  */
 final class Vocabulary {
 
-	/** {@code Locale.ROOT}. Without a locale, case is changed by its rules, too. */
+	/** {@code Locale.ROOT}. Case conversion without a locale also uses its rules. */
 	static final ScriptNode ROOT = new Literal(Kind.OTHER, "ROOT");
 
 	private static final Form LENGTH = Form.call(Kind.INT, "$0.length");
@@ -33,7 +33,8 @@ final class Vocabulary {
 	private static final Form IS_EMPTY = Form.operation(Kind.BOOLEAN, "$0.length === 0");
 
 	/**
-	 * Methods that byte code calls on the class of the enum, and that it can't override.
+	 * Methods that byte code calls on the enum class, and that an enum class can't
+	 * override.
 	 */
 	private static final Set<String> FINAL_IN_ENUM = Set.of("name", "equals");
 
@@ -213,7 +214,7 @@ final class Vocabulary {
 	}
 
 	/**
-	 * Add a method that is called as in Java.
+	 * Add a method that has the same name in JavaScript.
 	 */
 	private static void word(String method, Form form) {
 		word(method, form::with);

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * JavaScript with placeholders: {@code $0} is the first argument, in brackets unless it
- * is simple; {@code #0} is the first argument without brackets; <code>{num}</code> is a
- * {@link Helper}.
+ * JavaScript with placeholders: {@code $0} is the first argument, in parentheses unless
+ * it is simple; {@code #0} is the first argument without parentheses; <code>{num}</code>
+ * is a {@link Helper}.
  *
  * @param kind the kind of the result
  * @param nullable {@code true} if the result may be null
  * @param pattern the JavaScript
- * @param simple {@code true} if it needs no brackets as an operand
+ * @param simple {@code true} if it needs no parentheses as an operand
  */
 public record Form(Kind kind, boolean nullable, String pattern, boolean simple) {
 
-	/** Name of a field that can follow a dot, without a placeholder. */
+	/** Name of a field that can be written after a dot, without a placeholder. */
 	private static final Pattern NAME = Pattern.compile("(?!.*return)[A-Za-z_][A-Za-z0-9_]*");
 
 	/**

@@ -1,9 +1,10 @@
 package ai.desplega.businessuse.internal.lambda.script;
 
 /**
- * Functions that a script defines where Java and JavaScript differ. A script contains
- * only those that it uses, in this order, in which a helper comes before the helpers that
- * it uses. None may contain the letters <code>&#114;eturn</code>.
+ * Functions in a script for differences between Java and JavaScript. A script contains
+ * only the helpers that it uses. The order of the constants is the order in the script: a
+ * helper precedes the helpers that it uses. No helper may contain the letters
+ * <code>&#114;eturn</code>.
  */
 enum Helper {
 
@@ -28,12 +29,12 @@ enum Helper {
 	strOr("(v, other) => typeof v === \"string\" ? v : other"),
 
 	/**
-	 * Object, or an empty one.
+	 * Object, or an empty object.
 	 */
 	obj("v => typeof v === \"object\" && v !== null && !Array.isArray(v) ? v : {}"),
 
 	/**
-	 * List, or an empty one.
+	 * List, or an empty list.
 	 */
 	list("v => Array.isArray(v) ? v : []"),
 
@@ -49,7 +50,7 @@ enum Helper {
 	isNull("(o, name) => Object.keys(o).includes(name) && o[name] === null"),
 
 	/**
-	 * Value that is not null; fails otherwise.
+	 * Non-null value; fails for null.
 	 */
 	req("v => v === null ? {fail}() : v"),
 
@@ -78,7 +79,7 @@ enum Helper {
 			+ ": BigInt(Math.trunc(v))"),
 
 	/**
-	 * Double as Java 19 and later write it.
+	 * String representation of a double as in Java 19 and later.
 	 */
 	dbl("v => v === 0 ? (1 / v < 0 ? \"-0.0\" : \"0.0\") : Math.abs(v) >= 1e-3 && Math.abs(v) < 1e7 "
 			+ "? (Number.isInteger(v) ? v + \".0\" : \"\" + v) "
@@ -96,9 +97,9 @@ enum Helper {
 	hasDouble("(a, x) => a.some(v => Object.is(v, x))"),
 
 	/**
-	 * String in lower case. A Greek sigma is final in Java by word boundaries and in
-	 * JavaScript by letters. They agree next to white space or letters; elsewhere this
-	 * fails.
+	 * String in lower case. Java uses word boundaries to determine whether a Greek sigma
+	 * is final, and JavaScript uses letters. The results are equal next to white space or
+	 * letters; in other cases, the script fails.
 	 */
 	lower("s => s.replace(/\\u03a3/g, (c, i) => {cased}(s.slice(0, i).match(/(.?)$/u)[1], s.slice(0, i).match(/\\S*$/)[0]) "
 			+ "&& !{cased}(s.slice(i + 1).match(/^.?/u)[0], s.slice(i + 1).match(/^\\S*/)[0]) ? \"\\u03c2\" : \"\\u03c3\")"
@@ -120,13 +121,13 @@ enum Helper {
 	substring("(s, from, to = s.length) => from >= 0 && from <= to && to <= s.length ? s.slice(from, to) : {fail}()"),
 
 	/**
-	 * String without leading and trailing characters up to the blank.
+	 * String without leading and trailing characters up to U+0020.
 	 */
 	trim("s => s.replace(/^[\\0-\\x20]+|[\\0-\\x20]+$/g, \"\")"),
 
 	/**
-	 * Tests if all characters are white space in Java, which JavaScript defines
-	 * differently.
+	 * Tests if all characters are white space as defined by Java, which differs from
+	 * JavaScript.
 	 */
 	isBlank("s => s.search(/[^\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]/) "
 			+ "< 0"),
@@ -134,7 +135,8 @@ enum Helper {
 	equalsIgnoreCase("(a, b) => a.length === (b === null ? -1 : b.length) && {folded}(a) === {folded}(b)"),
 
 	/**
-	 * String with each character in upper and then in lower case, as Java compares it.
+	 * String in which each character is converted to upper case and then to lower case,
+	 * as in Java's comparison.
 	 */
 	folded("s => Array.from(s, c => c.toUpperCase().length === c.length ? c.toUpperCase() : c)"
 			+ ".map(c => Array.from(c.toLowerCase())[0]).join(\"\")"),

@@ -6,10 +6,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JavaScript literals. Nothing in a value can end its literal, whatever the script is
- * embedded in: letters, digits and harmless signs of a string stay as they are, all other
- * characters are escaped. So is the first of the letters <code>&#114;eturn</code>, which
- * would make the backend run the script as a function body.
+ * JavaScript literals. A value can't terminate its literal, regardless of the context of
+ * the script: letters, digits and safe punctuation of a string are not changed, and all
+ * other characters are escaped. The first of the letters <code>&#114;eturn</code> is also
+ * escaped, because the backend would run a script that contains them as a function body.
  */
 public final class JsLiteral {
 
@@ -46,8 +46,8 @@ public final class JsLiteral {
 	}
 
 	/**
-	 * Return the string that stands for an enum constant: no constant of another enum has
-	 * the same.
+	 * Return the string that represents an enum constant, which is unique among all
+	 * enums.
 	 */
 	public static String enumConstant(String type, String name) {
 		return type + "#" + name;
@@ -63,8 +63,8 @@ public final class JsLiteral {
 	}
 
 	/**
-	 * Write a number. The operand of a minus may be negative, so a negative number is in
-	 * brackets.
+	 * Write a number. A negative number is written in parentheses, because it may be the
+	 * operand of a minus.
 	 */
 	private static void number(Kind kind, Number number, StringBuilder out) {
 		boolean negative = number.doubleValue() < 0 || 1 / number.doubleValue() < 0;

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Type of a node. Byte code doesn't distinguish booleans from ints, nor one object type
- * from another, and JavaScript writes ints, longs and doubles differently.
+ * Type of a node. Byte code doesn't distinguish booleans from ints or between object
+ * types, and ints, longs and doubles are written differently in JavaScript.
  */
 public enum Kind {
 
@@ -117,7 +117,7 @@ public enum Kind {
 
 	/**
 	 * Return {@code true} if a cast to a type is known to succeed.
-	 * @param type the type, as byte code names it
+	 * @param type the type, in the form of byte code
 	 */
 	public boolean isA(String type) {
 		return this == NULL || type.equals("java/lang/Object") || this.types.contains(type);
@@ -128,8 +128,8 @@ public enum Kind {
 	}
 
 	/**
-	 * Return {@code true} if {@code equals} compares values, and only with those of the
-	 * same kind.
+	 * Return {@code true} if {@code equals} compares values, and values of different
+	 * kinds are never equal.
 	 */
 	public boolean isComparable() {
 		return isNumber() || this == STRING || this == BOOLEAN || this == ENUM;

@@ -11,14 +11,14 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import org.objectweb.asm.Type;
 
 /**
- * Creates conditions. Byte code has only jumps, so {@code a && b || c} arrives as a tree
- * of conditions in which parts occur several times; they are merged as they are created.
- * Byte code has no booleans either, only ints that are 0 or 1.
+ * Creates conditions. Byte code has only jumps, so {@code a && b || c} is a tree of
+ * conditions in which parts occur several times; they are merged when they are created.
+ * Byte code has no booleans, only ints with the values 0 and 1.
  */
 public final class Logic {
 
 	/**
-	 * Comparisons in the order of the byte code instructions, which is one of pairs: a
+	 * Comparisons in the order of the byte code instructions, which are pairs of a
 	 * comparison and its negation.
 	 */
 	private static final List<Form> COMPARISONS = Stream.of("===", "!==", "<", ">=", ">", "<=")
@@ -73,8 +73,8 @@ public final class Logic {
 	}
 
 	/**
-	 * Return a value as one of two branches: a boolean may be an int in the other one,
-	 * and the ints 0 and 1 may be booleans.
+	 * Return a value for one of two branches: a boolean may be an int in the other
+	 * branch, and the ints 0 and 1 may be booleans.
 	 * @param kind the {@linkplain #common common} kind of both
 	 */
 	public static ScriptNode branch(Kind kind, ScriptNode value) {
@@ -97,8 +97,8 @@ public final class Logic {
 	}
 
 	/**
-	 * Return the negation. That of {@code <} is {@code >=} except among doubles, because
-	 * of NaN.
+	 * Return the negation. The negation of {@code <} is {@code >=}, except for doubles,
+	 * because of NaN.
 	 */
 	public static ScriptNode not(ScriptNode node) {
 		if (node instanceof Literal literal) {
@@ -130,7 +130,7 @@ public final class Logic {
 	}
 
 	/**
-	 * Return the index of the comparison that negates another one.
+	 * Return the index of the negation of a comparison.
 	 */
 	public static int opposite(int comparison) {
 		return comparison ^ 1;
@@ -141,7 +141,7 @@ public final class Logic {
 	}
 
 	/**
-	 * Return {@code true} if a node is made by {@link #same}.
+	 * Return {@code true} if a node was created by {@link #same}.
 	 */
 	public static boolean isSame(Call call) {
 		return call.form().equals(SAME);
@@ -162,7 +162,7 @@ public final class Logic {
 	}
 
 	/**
-	 * Return a value as one of a type of byte code.
+	 * Convert a value to a type of byte code.
 	 */
 	public static ScriptNode coerce(ScriptNode node, Type type) {
 		return switch (type.getSort()) {
@@ -201,7 +201,7 @@ public final class Logic {
 	}
 
 	/**
-	 * Return the kind of a value that is one of two.
+	 * Return the common kind of two values.
 	 */
 	public static Kind common(ScriptNode yes, ScriptNode no) {
 		if (canBeBoolean(yes) && canBeBoolean(no)) {

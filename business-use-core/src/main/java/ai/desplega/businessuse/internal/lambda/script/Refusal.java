@@ -3,14 +3,13 @@ package ai.desplega.businessuse.internal.lambda.script;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown for a lambda that contains something that can't be translated. It has no stack
- * trace: it is thrown again for every event of the call site, and the message contains
- * the source location.
+ * Thrown if a lambda can't be translated. It has no stack trace, because it is thrown
+ * again for every event of the call site, and the message contains the source location.
  */
 public final class Refusal extends IllegalArgumentException {
 
 	/**
-	 * Alternative to every lambda.
+	 * Alternative that applies to every lambda.
 	 */
 	public static final String SCRIPT = "use Expr.js(\"...\")";
 
@@ -47,7 +46,7 @@ public final class Refusal extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return a refusal for another reason besides, with the advice for that.
+	 * Return a refusal for both reasons, with the advice of the other refusal.
 	 */
 	public Refusal and(Refusal other) {
 		return new Refusal(what() + ", and " + other.what(), other.advice, this.place);
@@ -69,7 +68,7 @@ public final class Refusal extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the message only: a log may cut it.
+	 * Return only the message, because a logger may truncate the string.
 	 */
 	@Override
 	public String toString() {

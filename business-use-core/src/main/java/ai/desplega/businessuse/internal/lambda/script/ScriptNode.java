@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Part of an expression tree, built from byte code and written by {@link Writer} as
- * JavaScript. Evaluating a node has no side effects, but may fail, so no node may be left
- * out unless it is an {@link Atom}.
+ * JavaScript. Evaluating a node has no side effects but may fail, so a node must not be
+ * omitted unless it is an {@link Atom}.
  */
 public sealed interface ScriptNode {
 
@@ -27,7 +27,7 @@ public sealed interface ScriptNode {
 	}
 
 	/**
-	 * Node that can be repeated, moved and left out: it is short and can't fail.
+	 * Node that can be repeated, moved and omitted, because it is short and can't fail.
 	 */
 	sealed interface Atom extends ScriptNode {
 
@@ -50,7 +50,7 @@ public sealed interface ScriptNode {
 
 		/**
 		 * Create an {@link Integer}. Byte code has no booleans, so the ints 0 and 1 may
-		 * stand for booleans; an object can't.
+		 * represent booleans, but an {@link Integer} can't.
 		 */
 		public static Literal boxed(Integer value) {
 			return new Literal(Kind.INT, value.longValue());
@@ -64,7 +64,7 @@ public sealed interface ScriptNode {
 	}
 
 	/**
-	 * Placeholder of a captured value, which differs from event to event.
+	 * Placeholder for a captured value, which may differ for each event.
 	 */
 	record CapturedValue(Kind kind, int index) implements Atom {
 	}
@@ -89,7 +89,7 @@ public sealed interface ScriptNode {
 	/**
 	 * Constant list or set.
 	 *
-	 * @param element the kind of all elements, null if there are none but null
+	 * @param element the kind of all elements, or {@code null} if all elements are null
 	 * @param refusesNull {@code true} if {@code contains(null)} fails
 	 * @param values a {@link CapturedValue} or {@link Elements}
 	 */
@@ -143,8 +143,8 @@ public sealed interface ScriptNode {
 	record Let(List<Binding> bindings, ScriptNode body) implements ScriptNode {
 
 		/**
-		 * Return a value together with the variables that it may refer to. A variable
-		 * that is bound last and is the value itself is omitted.
+		 * Return a value together with the variables to which it may refer. If the last
+		 * variable is the value itself, the variable is omitted.
 		 */
 		public static ScriptNode of(List<Binding> bindings, ScriptNode body) {
 			if (bindings.isEmpty()) {
@@ -188,21 +188,21 @@ public sealed interface ScriptNode {
 	/**
 	 * Nested lambda before the kind of its parameter is known.
 	 *
-	 * @param type the functional interface, as byte code names it
+	 * @param type the functional interface, in the form of byte code
 	 * @param over creates the function for the kind of its parameter
 	 */
 	record Closure(String type, java.util.function.Function<Kind, Function> over) implements ScriptNode {
 	}
 
 	/**
-	 * Result of the byte code instructions that compare two longs or doubles; the next
-	 * instruction makes a boolean of it.
+	 * Result of the byte code instructions that compare two longs or doubles. The next
+	 * instruction converts the result to a boolean.
 	 */
 	record Comparison(int opcode, ScriptNode left, ScriptNode right) implements ScriptNode {
 	}
 
 	/**
-	 * Hash code of a string, with which a {@code switch} on strings begins.
+	 * Hash code of a string, which is the first operand of a {@code switch} on strings.
 	 */
 	record Hash(ScriptNode string) implements ScriptNode {
 	}

@@ -17,7 +17,7 @@ public final class Template {
 	static final int MAX_SIZE = 4096;
 
 	/**
-	 * Character in the place of a captured value. Literals contain no control characters.
+	 * Placeholder character for a captured value. Literals contain no control characters.
 	 */
 	static final char PLACEHOLDER = '\0';
 
@@ -30,8 +30,8 @@ public final class Template {
 	/**
 	 * Create a template.
 	 * @param placeholders the captured values, in the order of their placeholders
-	 * @param dependencies the ids of the dependencies that the rule refers to; any node
-	 * but a captured value or a string stands for all dependencies
+	 * @param dependencies the ids of the dependencies to which the rule refers; any node
+	 * other than a captured value or a string represents all dependencies
 	 */
 	Template(String script, List<CapturedValue> placeholders, List<ScriptNode> dependencies) {
 		this.script = script;

@@ -22,8 +22,9 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 
 /**
  * Writes an expression as JavaScript. Variables and helpers become parameters of an arrow
- * function, with their values as defaults, that is called on the spot: a statement could
- * not do without the letters <code>&#114;eturn</code>.
+ * function with their values as defaults, and the function is called immediately.
+ * Statements are not used, because they would require the letters
+ * <code>&#114;eturn</code>.
  *
  * <pre>
  * ((v1 = data.total * 2) =&gt; v1 &gt; 3 &amp;&amp; v1 &lt; 9)()
@@ -32,8 +33,8 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 public final class Writer {
 
 	/**
-	 * Precedence of an expression, the lowest first. An expression of a lower precedence
-	 * than its place requires is written in brackets.
+	 * Precedence of an expression, lowest first. An expression with a lower precedence
+	 * than required at its position is written in parentheses.
 	 */
 	private enum Rank {
 
@@ -98,8 +99,8 @@ public final class Writer {
 	}
 
 	/**
-	 * Append JavaScript other than literals. The QuickJS of the backend fails at about
-	 * 200 nested brackets.
+	 * Append JavaScript other than literals. QuickJS in the backend fails at about 200
+	 * nested brackets.
 	 */
 	private void emit(String code) {
 		for (char c : code.toCharArray()) {
@@ -155,7 +156,7 @@ public final class Writer {
 		}
 		else {
 			throw new Refusal("uses " + ((node instanceof ConstantCollection) ? "a list or set" : "an object")
-					+ " where there should be a number, string or boolean");
+					+ "  where a number, string or boolean is required");
 		}
 		emit(brackets ? ")" : "");
 	}
@@ -174,7 +175,8 @@ public final class Writer {
 	}
 
 	/**
-	 * A variable that is not in scope is a bug of the translator and must not be sent.
+	 * Write a variable. A variable that is not in scope is a bug of the translator and
+	 * must not be sent.
 	 */
 	private void write(Variable variable) {
 		if (!this.scope.contains(variable)) {
@@ -184,8 +186,8 @@ public final class Writer {
 	}
 
 	/**
-	 * Write a call. One on {@code ctx} refers to the dependency that its last argument
-	 * names, or to all of them if there is no other argument than {@code ctx}.
+	 * Write a call. A call on {@code ctx} refers to the dependency in its last argument,
+	 * or to all dependencies if {@code ctx} is the only argument.
 	 */
 	private void write(Call call) {
 		if (call.arguments().get(0).kind() == Kind.CTX) {
@@ -204,7 +206,7 @@ public final class Writer {
 	}
 
 	/**
-	 * Insert the names of helpers, and remember that they are used.
+	 * Insert the names of helpers, and add them to the used helpers.
 	 */
 	private String named(String pattern) {
 		String named = pattern;
