@@ -31,10 +31,8 @@ import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
-import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 import tools.jackson.databind.ser.jdk.EnumSerializer;
 import tools.jackson.databind.ser.jdk.IterableSerializer;
-import tools.jackson.databind.ser.std.StdConvertingSerializer;
 import tools.jackson.databind.ser.std.ToEmptyObjectSerializer;
 import tools.jackson.databind.type.TypeFactory;
 import tools.jackson.databind.util.ClassUtil;
@@ -56,6 +54,13 @@ final class EncodingModifier extends ValueSerializerModifier {
 	 */
 	private static final List<String> PROXY_PACKAGES = List.of("org.hibernate.", "javassist.util.proxy.",
 			"org.springframework.aop.", "org.springframework.cglib.proxy.");
+
+	/**
+	 * Jackson's serializers that write another object, which the application provides.
+	 * The last is the name of the second in Jackson 3.0.
+	 */
+	private static final Set<String> CONVERTING = Set.of("JsonValueSerializer", "StdConvertingSerializer",
+			"StdDelegatingSerializer");
 
 	/**
 	 * Boolean properties that many types derive from data without a getter.
@@ -90,7 +95,8 @@ final class EncodingModifier extends ValueSerializerModifier {
 
 	/**
 	 * Isolate the properties, except for an any-getter, because Jackson checks the type
-	 * of its writer.
+	 * of its writer. Remove the properties of views, because a view can be the default of
+	 * the application's mapper, and Jackson 3.0 has no method to reset it.
 	 */
 	@Override
 	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier bean,
@@ -98,6 +104,7 @@ final class EncodingModifier extends ValueSerializerModifier {
 		builder.getProperties()
 			.replaceAll(
 					(property) -> (property instanceof AnyGetterWriter) ? property : new IsolatedProperty(property));
+		builder.setFilteredProperties(null);
 		return builder;
 	}
 
@@ -127,7 +134,7 @@ final class EncodingModifier extends ValueSerializerModifier {
 
 	private static boolean isOfJackson(ValueSerializer<?> serializer) {
 		return serializer.getClass().getName().startsWith("tools.jackson.databind.")
-				&& !(serializer instanceof JsonValueSerializer) && !(serializer instanceof StdConvertingSerializer);
+				&& !CONVERTING.contains(serializer.getClass().getSimpleName());
 	}
 
 	private static boolean hasNoData(BeanDescription.Supplier bean, ValueSerializer<?> serializer) {

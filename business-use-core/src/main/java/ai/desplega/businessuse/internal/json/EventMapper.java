@@ -119,7 +119,6 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 			.enumNamingStrategy(null)
 			.changeDefaultPropertyInclusion((inclusion) -> JsonInclude.Value.empty())
 			.defaultDateFormat(StdDateFormat.instance)
-			.defaultSerializationView(null)
 			.deactivateDefaultTyping();
 		for (SerializationFeature feature : SerializationFeature.values()) {
 			builder.configure(feature, feature.enabledByDefault());

@@ -4,9 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 import ai.desplega.businessuse.testing.CapturedLog;
+import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonGenerator;
@@ -14,12 +17,15 @@ import tools.jackson.core.Version;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdConvertingSerializer;
+import tools.jackson.databind.util.StdConverter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the modules that the mapper of the core finds.
+ * Tests for {@link EventMapper}.
  */
 class EventMapperTests {
 
@@ -43,9 +49,23 @@ class EventMapperTests {
 		}
 	}
 
+	@Test
+	void converterOfTheApplicationIsUsed() throws Exception {
+		JsonMapper application = JsonMapper.builder().addModule(new ConverterModule()).build();
+		assertThat(EventMapper.of(application).mapper().writeValueAsString(List.of(1).iterator()))
+			.isEqualTo("\"converted\"");
+	}
+
+	@Test
+	void viewOfTheApplicationIsDisregarded() throws Exception {
+		JsonMapper application = JsonMapper.builder().defaultSerializationView(String.class).build();
+		assertThat(EventMapper.of(application).mapper().writeValueAsString(new Viewed(1, 2)))
+			.isEqualTo("{\"always\":1,\"internal\":2}");
+	}
+
 	private EventMapper mapper(String... modules) throws Exception {
 		Path services = Files.createDirectories(this.directory.resolve("META-INF/services"));
-		Files.write(services.resolve(JacksonModule.class.getName()), java.util.List.of(modules));
+		Files.write(services.resolve(JacksonModule.class.getName()), List.of(modules));
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { this.directory.toUri().toURL() },
 				getClass().getClassLoader())) {
 			return EventMapper.of(null, loader);
@@ -53,6 +73,29 @@ class EventMapperTests {
 	}
 
 	record Money(int amount) {
+
+	}
+
+	record Viewed(int always, @JsonView(Integer.class) int internal) {
+
+	}
+
+	static class ConverterModule extends SimpleModule {
+
+		private static final long serialVersionUID = 1L;
+
+		ConverterModule() {
+			addSerializer(Iterator.class, new StdConvertingSerializer(new IteratorConverter()));
+		}
+
+	}
+
+	static class IteratorConverter extends StdConverter<Iterator<?>, String> {
+
+		@Override
+		public String convert(Iterator<?> value) {
+			return "converted";
+		}
 
 	}
 

@@ -3,7 +3,8 @@ package ai.desplega.businessuse.compatibility;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,8 +17,8 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that all types and methods of Spring that core and starter use exist in this
- * version and are public.
+ * Tests that all types, methods and fields of Spring and Jackson that core, starter and
+ * embedded backend use exist in this version, and that the types are public.
  */
 class LinkageTests {
 
@@ -35,14 +36,13 @@ class LinkageTests {
 	}
 
 	@Test
-	void methodsExist() {
+	void membersExist() {
 		List<String> missing = this.classes.stream()
-			.flatMap((type) -> Stream.concat(type.getMethodCallsFromSelf().stream(),
-					type.getConstructorCallsFromSelf().stream()))
-			.map((call) -> (CodeUnitAccessTarget) call.getTarget())
-			.filter((target) -> isOfSpring(target.getOwner()))
+			.flatMap((type) -> type.getAccessesFromSelf().stream())
+			.map(JavaAccess::getTarget)
+			.filter((target) -> isOfLibrary(target.getOwner()))
 			.filter((target) -> target.resolveMember().isEmpty())
-			.map(CodeUnitAccessTarget::getFullName)
+			.map(AccessTarget::getFullName)
 			.distinct()
 			.toList();
 		assertThat(missing).isEmpty();
@@ -52,12 +52,13 @@ class LinkageTests {
 		return this.classes.stream()
 			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
 			.map((dependency) -> dependency.getTargetClass().getBaseComponentType())
-			.filter(LinkageTests::isOfSpring)
+			.filter(LinkageTests::isOfLibrary)
 			.distinct();
 	}
 
-	private static boolean isOfSpring(JavaClass type) {
-		return type.getPackageName().startsWith("org.springframework");
+	private static boolean isOfLibrary(JavaClass type) {
+		return Stream.of("org.springframework.", "tools.jackson.", "com.fasterxml.jackson.")
+			.anyMatch(type.getName()::startsWith);
 	}
 
 	private static boolean isPresent(JavaClass type) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -42,14 +43,16 @@ class StarterTests {
 	void applicationRecordsAndReports() throws Exception {
 		try (HttpBackend backend = new HttpBackend(); ConfigurableApplicationContext context = start(backend)) {
 			Shop shop = context.getBean(Shop.class);
-			shop.pay(new Order("o-1", 42));
-			shop.confirm(new Order("o-1", 42)).join();
+			Order order = new Order("o-1", 42, Instant.EPOCH);
+			shop.pay(order);
+			shop.confirm(order).join();
 			shop.ship("o-1").block();
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			client.act((event) -> event.id("delivered").flow("checkout").runId("o-1"));
 			assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
 			assertThat(backend.received()).contains("\"id\":\"paid\"", "\"id\":\"confirmed\"", "\"id\":\"shipped\"",
-					"\"id\":\"delivered\"");
+					"\"id\":\"delivered\"",
+					"\"data\":{\"id\":\"o-1\",\"total\":42,\"placedAt\":\"1970-01-01T00:00:00Z\"}");
 			assertThat(endpoint(context)).contains("\"state\":\"available\"", "\"sent\":4",
 					"\"url\":\"" + backend.url() + "\"");
 			context.stop();
@@ -69,7 +72,7 @@ class StarterTests {
 		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
 	}
 
-	record Order(String id, int total) {
+	record Order(String id, int total, Instant placedAt) {
 
 	}
 
