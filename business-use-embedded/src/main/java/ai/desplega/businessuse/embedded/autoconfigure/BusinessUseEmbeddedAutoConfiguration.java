@@ -16,6 +16,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,15 +24,18 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the embedded backend and its
- * console. Whether they are used is determined at run time and not by conditions, because
- * ahead-of-time processing would evaluate conditions at build time.
+ * console. Off during ahead-of-time processing, which sees the module even if the archive
+ * will not contain it. Whether backend and console are used also depends on the main
+ * class and on other beans, and is determined when their beans are created.
  */
 @AutoConfiguration(before = BusinessUseAutoConfiguration.class)
 @ConditionalOnClass(BusinessUseAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = AbstractAotProcessor.AOT_PROCESSING, havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(EmbeddedProperties.class)
 final class BusinessUseEmbeddedAutoConfiguration {
 

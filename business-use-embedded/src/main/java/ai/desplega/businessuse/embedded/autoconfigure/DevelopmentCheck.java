@@ -7,10 +7,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.AotDetector;
 import org.springframework.boot.cloud.CloudPlatform;
-import org.springframework.context.aot.AbstractAotProcessor;
-import org.springframework.core.NativeDetector;
 import org.springframework.core.env.Environment;
 
 /**
@@ -46,12 +43,6 @@ final class DevelopmentCheck {
 	 * development
 	 */
 	@Nullable String objection(@Nullable MainClass mainClass) {
-		if (NativeDetector.inNativeImage()) {
-			return "it runs as a native image";
-		}
-		if (AotDetector.useGeneratedArtifacts() || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-			return "it uses ahead-of-time processing";
-		}
 		if (mainClass == null || !mainClass.isInDirectory()) {
 			return "its main class was not loaded from a build directory";
 		}
