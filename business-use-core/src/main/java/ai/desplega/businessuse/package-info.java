@@ -14,11 +14,11 @@
  * {@link ai.desplega.businessuse.status.ClientStatus} counts every event by its outcome.
  * <p>
  * This package uses all other packages of this module, and no other package uses it. For
- * contributors: {@code DefaultBusinessUseClient} guards the calls of the application and
- * drops events that are too large or can't be described, {@code EventEncoder} validates
+ * contributors: {@code DefaultBusinessUseClient} catches exceptions of application code,
+ * and drops events that are too large or can't be created, {@code EventEncoder} validates
  * and encodes, {@code FlowDefaults} applies declared flows, {@code ThrottledEventLogger}
- * logs dropped events, each kind once a minute. The description of
- * {@code ai.desplega.businessuse.internal} lists the places of common changes.
+ * logs dropped events, each kind once a minute. The package documentation of
+ * {@code ai.desplega.businessuse.internal} lists where to make common changes.
  */
 @NullMarked
 package ai.desplega.businessuse;

@@ -36,14 +36,15 @@
  * <tr>
  * <td>wording of a message about a dropped event</td>
  * <td>the reason: {@code DefaultBusinessUseClient} (too large, failed customizer) and
- * {@code EventEncoder} (invalid); the beginning: {@code ThrottledEventLogger}</td>
+ * {@code EventEncoder} (invalid); the start of the message:
+ * {@code ThrottledEventLogger}</td>
  * </tr>
  * <tr>
  * <td>new reason for dropped events</td>
- * <td>a constant of {@link ai.desplega.businessuse.status.DropReason}, which status,
- * logs, metrics and endpoint then show; {@code EventCounts} if the event itself is the
- * reason, so that a flush does not report a loss. The reason is given by
- * {@code DefaultBusinessUseClient} (before the queue), {@code BatchProcessor} (queue,
+ * <td>a constant of {@link ai.desplega.businessuse.status.DropReason}, which is then
+ * included in status, log messages, metrics and endpoint; {@code EventCounts} if the
+ * event itself is the reason, so that a flush does not report a loss. The reason is set
+ * by {@code DefaultBusinessUseClient} (before the queue), {@code BatchProcessor} (queue,
  * shutdown) or {@code BatchSender} (response)</td>
  * </tr>
  * <tr>
@@ -68,8 +69,8 @@
  * {@code internal.json}</td>
  * </tr>
  * </table>
- * Tests then name the pages of {@code docs} and the lists of public types that have to
- * follow.
+ * After a change, failing tests name the pages of {@code docs} and the lists of public
+ * types that must be updated.
  */
 @NullMarked
 package ai.desplega.businessuse.internal;

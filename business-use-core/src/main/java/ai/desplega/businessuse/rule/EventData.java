@@ -62,7 +62,7 @@ public final class EventData {
 	}
 
 	/**
-	 * All numbers of JavaScript are doubles.
+	 * Convert a number to a double, because all numbers of JavaScript are doubles.
 	 */
 	static double numberOfValue(@Nullable Object value) {
 		return (value instanceof Number number) ? number.doubleValue() : Double.NaN;
@@ -75,8 +75,8 @@ public final class EventData {
 	/**
 	 * Return a number.
 	 * @param field the name of the field
-	 * @return the value, or {@code NaN} if the field is not a number; every comparison
-	 * with {@code NaN} is false
+	 * @return the value, or {@code NaN} if the field is not a number; {@code NaN} is not
+	 * equal to, less than or greater than any number
 	 */
 	public double number(String field) {
 		return numberOfValue(value(field));

@@ -30,7 +30,7 @@ public record Expr(Engine engine, String script) implements Rule {
 	 * Translate a rule to JavaScript that gives the same result for every input. The
 	 * first call for a lambda translates it; later calls only insert its captured values.
 	 * @param rule a lambda or method reference that uses only the language elements in
-	 * the description of this package, or an {@code Expr}
+	 * the documentation of this package, or an {@code Expr}
 	 * @return the expression; the rule itself if it is an {@code Expr}
 	 * @throws IllegalArgumentException if the rule is null or can't be translated; the
 	 * message names the construct, its source location and an alternative

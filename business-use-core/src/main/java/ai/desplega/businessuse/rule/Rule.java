@@ -10,8 +10,8 @@ import java.io.Serializable;
  * </pre>
  *
  * The client never calls a lambda: it translates the byte code and sends a script that
- * gives the same result. The description of this package lists the supported language. A
- * unit test can call a rule like any other lambda.
+ * gives the same result. The package documentation lists the supported language elements.
+ * A unit test can call a rule like any other lambda.
  * <p>
  * A rule is serializable only because the JDK then provides the method that implements a
  * lambda; rules are never serialized.

@@ -48,7 +48,7 @@ public final class ValueList<T extends @Nullable Object> {
 
 	/**
 	 * Return the number of elements that match.
-	 * @param test the condition
+	 * @param test the predicate for elements
 	 * @return the number
 	 */
 	public int count(Predicate<? super T> test) {
@@ -57,7 +57,7 @@ public final class ValueList<T extends @Nullable Object> {
 
 	/**
 	 * Return the elements that match.
-	 * @param test the condition
+	 * @param test the predicate for elements
 	 * @return the elements, in their order
 	 */
 	public ValueList<T> filter(Predicate<? super T> test) {
@@ -66,7 +66,7 @@ public final class ValueList<T extends @Nullable Object> {
 
 	/**
 	 * Return {@code true} if any element matches.
-	 * @param test the condition
+	 * @param test the predicate for elements
 	 * @return {@code false} if the list is empty
 	 */
 	public boolean any(Predicate<? super T> test) {
@@ -75,7 +75,7 @@ public final class ValueList<T extends @Nullable Object> {
 
 	/**
 	 * Return {@code true} if all elements match.
-	 * @param test the condition
+	 * @param test the predicate for elements
 	 * @return {@code true} if the list is empty
 	 */
 	public boolean all(Predicate<? super T> test) {
@@ -84,7 +84,7 @@ public final class ValueList<T extends @Nullable Object> {
 
 	/**
 	 * Return {@code true} if no element matches.
-	 * @param test the condition
+	 * @param test the predicate for elements
 	 * @return {@code true} if the list is empty
 	 */
 	public boolean none(Predicate<? super T> test) {

@@ -21,7 +21,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return a string for use in a log message, with spaces for control characters.
+	 * Return a string for use in a log message, in which control characters are replaced
+	 * by spaces.
 	 * @param maxLength the number of characters to keep
 	 */
 	public static String of(String value, int maxLength) {
@@ -35,7 +36,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return type, message and origin of an exception, whose methods may throw.
+	 * Return type, message and origin of an exception, whose methods may throw
+	 * exceptions.
 	 * @param maxLength the number of characters of type and message to keep
 	 */
 	public static String describe(Throwable thrown, int maxLength) {
@@ -49,8 +51,8 @@ public final class LogSanitizer {
 	}
 
 	/**
-	 * Return a value, which need not be a valid URL, without what comes before its last
-	 * {@code @}, except a scheme.
+	 * Return a value without the part before its last {@code @}, except for a scheme. The
+	 * value need not be a valid URL.
 	 */
 	public static String withoutCredentials(String value) {
 		int at = value.lastIndexOf('@');

@@ -34,8 +34,8 @@ class DocumentationFactsTests {
 			"business-use-embedded");
 
 	/**
-	 * Start of a call that logs a warning or an error, or of an exception that ends up in
-	 * a log message.
+	 * Start of a call that logs a warning or an error, or of an exception whose message
+	 * is logged.
 	 */
 	private static final Pattern WARNING = Pattern
 		.compile("(?:\\b(?:log|logger)\\.(?:warn|error|dropped|reduced|failed)"

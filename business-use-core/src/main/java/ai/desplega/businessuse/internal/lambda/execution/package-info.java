@@ -1,8 +1,9 @@
 /**
- * Second step of a translation. {@code Lambdas} is the entry and executes a lambda and
- * those within it; for each, a {@code SymbolicExecutor} does what the JVM would do, with
- * expressions in place of values. The local variables and the stack of a {@code State}
- * hold {@linkplain ai.desplega.businessuse.internal.lambda.script.ScriptNode nodes}. For
+ * Second step of a translation. {@code Lambdas} is the entry point and executes a lambda
+ * and its nested lambdas. For each of them, a {@code SymbolicExecutor} executes the byte
+ * code like the JVM, with expressions instead of values. The local variables and the
+ * stack of a {@code State} contain
+ * {@linkplain ai.desplega.businessuse.internal.lambda.script.ScriptNode nodes}. For
  * {@code x > 3 ? a : b}, the JVM pushes x and 3, pops both to determine where to
  * continue, and ends with a or b. The executor pushes the expressions {@code x} and
  * {@code 3}, pops both, follows both paths up to the point where they meet, and ends with
