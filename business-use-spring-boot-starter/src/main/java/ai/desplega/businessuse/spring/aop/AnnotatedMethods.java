@@ -109,8 +109,19 @@ final class AnnotatedMethods {
 		return Collections.unmodifiableMap(found);
 	}
 
+	/**
+	 * Return the declaration of a method that applies to a class: for the class of a
+	 * proxy, the one in its first interface that has the method.
+	 */
 	static Method mostSpecific(Method method, Class<?> type) {
-		return Proxy.isProxyClass(type) ? method : AopUtils.getMostSpecificMethod(method, type);
+		if (!Proxy.isProxyClass(type)) {
+			return AopUtils.getMostSpecificMethod(method, type);
+		}
+		return Stream.of(type.getInterfaces())
+			.filter(method.getDeclaringClass()::isAssignableFrom)
+			.findFirst()
+			.map((implemented) -> AopUtils.getMostSpecificMethod(method, implemented))
+			.orElse(method);
 	}
 
 	private List<EventDeclaration> declared(Method method, Class<?> type) {

@@ -14,7 +14,10 @@ import ai.desplega.businessuse.testing.CapturedLogExtension;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +51,16 @@ class StartupMessageTests {
 			.withBean(InMemoryTransport.class)
 			.run((context) -> assertThat(infos(log)).containsExactly(MESSAGE
 					+ "on and sends events with the application's own transport; annotated methods: 1 in 1 flow"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { OwnerRepository.class, NarrowerRepository.class, CombinedRepository.class })
+	void countsAMethodOfAProxiedInterfaceOnce(Class<?> repository, CapturedLog log) {
+		this.contextRunner.withBean("owners", Object.class, () -> proxy(repository))
+			.withBean(InMemoryTransport.class)
+			.run((context) -> assertThat(infos(log)).singleElement()
+				.asString()
+				.endsWith("; annotated methods: 1 in 1 flow"));
 	}
 
 	@Test
@@ -94,6 +107,13 @@ class StartupMessageTests {
 				});
 	}
 
+	private static Object proxy(Class<?> repository) {
+		ProxyFactory factory = new ProxyFactory();
+		factory.setInterfaces(repository);
+		factory.setTarget(new Object());
+		return factory.getProxy(StartupMessageTests.class.getClassLoader());
+	}
+
 	private static List<String> infos(CapturedLog log) {
 		return log.text().lines().filter((line) -> line.startsWith("INFO ai.desplega")).toList();
 	}
@@ -101,6 +121,31 @@ class StartupMessageTests {
 	private static BusinessUseClient mock() {
 		return (BusinessUseClient) Proxy.newProxyInstance(StartupMessageTests.class.getClassLoader(),
 				new Class<?>[] { BusinessUseClient.class }, (proxy, method, arguments) -> null);
+	}
+
+	interface Repository<T> {
+
+		<S extends T> S save(S entity);
+
+	}
+
+	interface OwnerRepository extends Repository<Number> {
+
+		@Override
+		@BusinessAct(id = "owner_saved", flow = "owners", runId = "'1'")
+		<S extends Number> S save(S owner);
+
+	}
+
+	interface NarrowerRepository extends OwnerRepository {
+
+		@Override
+		<S extends Number> S save(S owner);
+
+	}
+
+	interface CombinedRepository extends Repository<Number>, OwnerRepository {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
