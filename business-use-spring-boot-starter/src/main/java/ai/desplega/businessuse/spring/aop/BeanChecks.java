@@ -117,9 +117,9 @@ final class BeanChecks {
 	 * beans that are created later. Further calls, for example for a child context, have
 	 * no effect.
 	 */
-	void register(FlowRegistry flows) {
+	void register(FlowRegistry flows, boolean reportMissing) {
 		if (this.flowChecks == null) {
-			FlowChecks checks = new FlowChecks(this.rules, flows);
+			FlowChecks checks = new FlowChecks(this.rules, flows, reportMissing);
 			this.flowChecks = checks;
 			checks.register(this.annotated.values().stream().flatMap(List::stream).toList());
 		}

@@ -186,9 +186,9 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	}
 
 	@Override
-	public void register(FlowRegistry flows) {
+	public void register(FlowRegistry flows, boolean reportMissing) {
 		if (this.checks != null) {
-			this.checks.register(flows);
+			this.checks.register(flows, reportMissing);
 		}
 	}
 

@@ -30,15 +30,19 @@ final class FlowChecks {
 
 	private final FlowRegistry registry;
 
+	private final boolean reportMissing;
+
 	private final Map<String, FlowDefinition> definitions = new HashMap<>();
 
 	/**
 	 * Create the checks.
 	 * @param registry the declared flows, without the steps of annotations
+	 * @param reportMissing whether to log missing validators
 	 */
-	FlowChecks(RuleResolver rules, FlowRegistry registry) {
+	FlowChecks(RuleResolver rules, FlowRegistry registry, boolean reportMissing) {
 		this.rules = rules;
 		this.registry = registry;
+		this.reportMissing = reportMissing;
 		registry.flows().forEach((flow) -> {
 			if (registry.completeFlow(flow.flow()) != null) {
 				this.definitions.put(flow.flow(), flow);
@@ -71,7 +75,8 @@ final class FlowChecks {
 				.forEach((depId) -> DeclarationChecks.warn(declaration, "flow '" + flow.flow() + "' declares no step '"
 						+ depId + "', a dependency" + suggestion(depId, flow)));
 		}
-		if (declaration.assertion() && declaration.validator().isBlank() && declaredValidator(declaration) == null) {
+		if (this.reportMissing && declaration.assertion() && declaration.validator().isBlank()
+				&& declaredValidator(declaration) == null) {
 			DeclarationChecks.warn(declaration, "validator is missing, so no event is recorded");
 		}
 	}

@@ -74,8 +74,8 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 
 	@Bean
 	FlowRegistration businessUseFlowRegistration(FlowRegistry flows, ObjectProvider<FlowDefinition> definitions,
-			ObjectProvider<AnnotatedFlows> annotated) {
-		return new FlowRegistration(flows, definitions, annotated);
+			ObjectProvider<AnnotatedFlows> annotated, ObjectProvider<BusinessUseClient> clients) {
+		return new FlowRegistration(flows, definitions, annotated, clients);
 	}
 
 	/**

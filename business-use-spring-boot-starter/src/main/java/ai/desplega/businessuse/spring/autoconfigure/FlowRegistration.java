@@ -1,8 +1,11 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
+import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
+import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.ClientStatus.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 /**
  * Merges the flows of annotations into those of definitions when all singletons exist,
  * and logs mistakes in them. A child context adds its flows to those of its parent.
+ * <p>
+ * If the client is off, nothing is reported as missing: the context may be a test slice
+ * that lacks a definition of the application.
  */
 final class FlowRegistration implements SmartInitializingSingleton, AopInfrastructureBean {
 
@@ -25,11 +31,14 @@ final class FlowRegistration implements SmartInitializingSingleton, AopInfrastru
 
 	private final ObjectProvider<AnnotatedFlows> annotated;
 
+	private final ObjectProvider<BusinessUseClient> clients;
+
 	FlowRegistration(FlowRegistry flows, ObjectProvider<FlowDefinition> definitions,
-			ObjectProvider<AnnotatedFlows> annotated) {
+			ObjectProvider<AnnotatedFlows> annotated, ObjectProvider<BusinessUseClient> clients) {
 		this.flows = flows;
 		this.definitions = definitions;
 		this.annotated = annotated;
+		this.clients = clients;
 	}
 
 	/**
@@ -49,8 +58,12 @@ final class FlowRegistration implements SmartInitializingSingleton, AopInfrastru
 	@Override
 	public void afterSingletonsInstantiated() {
 		register(this.definitions, this.flows);
-		this.annotated.forEach((annotations) -> annotations.register(this.flows));
-		this.flows.takeWarnings().forEach(logger::warn);
+		ClientStatus status = StartupMessage.status(this.clients);
+		boolean on = status == null || status.state() != State.OFF;
+		this.annotated.forEach((annotations) -> annotations.register(this.flows, on));
+		if (on) {
+			this.flows.takeWarnings().forEach(logger::warn);
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,20 +42,9 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 		logger.info("Business-Use is {}; annotated methods: {}", state(), methods());
 	}
 
-	/**
-	 * Describe the state. The application's own client may be a mock, or may have a scope
-	 * that is not active; neither must prevent the start.
-	 */
 	private String state() {
-		try {
-			BusinessUseClient client = this.clients.getIfUnique();
-			ClientStatus status = (client != null) ? client.status() : null;
-			return (status != null) ? state(status) : "on with the application's own client";
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The status of the client can't be read", ex);
-			return "on with the application's own client";
-		}
+		ClientStatus status = status(this.clients);
+		return (status != null) ? state(status) : "on with the application's own client";
 	}
 
 	private String state(ClientStatus status) {
@@ -66,6 +56,22 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 		}
 		return (this.testTransports.getIfAvailable() != null) ? "on and sends events to the test's embedded backend"
 				: "on and sends events with the application's own transport";
+	}
+
+	/**
+	 * Return the status of the client, or {@code null} if it is unknown. The
+	 * application's own client may be a mock, or may have a scope that is not active;
+	 * neither must prevent the start.
+	 */
+	static @Nullable ClientStatus status(ObjectProvider<BusinessUseClient> clients) {
+		try {
+			BusinessUseClient client = clients.getIfUnique();
+			return (client != null) ? client.status() : null;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The status of the client can't be read", ex);
+			return null;
+		}
 	}
 
 	private String methods() {

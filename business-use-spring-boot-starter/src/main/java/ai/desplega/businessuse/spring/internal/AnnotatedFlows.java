@@ -13,7 +13,9 @@ public interface AnnotatedFlows {
 	 * that no annotation declares becomes an optional act, because the application may
 	 * record it with the client. Only the first call has an effect.
 	 * @param flows the declared flows
+	 * @param reportMissing whether to log validators that neither an annotation nor a
+	 * definition declares
 	 */
-	void register(FlowRegistry flows);
+	void register(FlowRegistry flows, boolean reportMissing);
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.flow.EventType;
 import ai.desplega.businessuse.flow.FlowDefinition;
+import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.BusinessAct;
@@ -14,6 +15,8 @@ import ai.desplega.businessuse.testing.CapturedLog;
 import ai.desplega.businessuse.testing.CapturedLogExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -116,6 +119,27 @@ class DeclaredFlowTests {
 			assertThat(Recorded.events(context)).isEmpty();
 		});
 		Recorded.runner(Checkout.class, Shop.class).run((context) -> assertThat(log.text()).isNotNull());
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "business-use.api-key=", "business-use.url=ftp://events.test", "business-use.enabled=false" })
+	void reportsNothingAsMissingIfTheClientIsOff(String property, CapturedLog log) {
+		Recorded.childRunner(Shop.class, Shipping.class)
+			.withPropertyValues("business-use.api-key=key", property)
+			.run((context) -> {
+				assertThat(context.getBean(BusinessUseClient.class).status().state()).isEqualTo(State.OFF);
+				assertThat(context.getBean(FlowRegistry.class).flow("shipping")).isNotNull();
+			});
+		assertThat(log.text()).doesNotContain("passes without").doesNotContain("is missing");
+	}
+
+	@Test
+	void reportsNothingAsMissingForAnOwnClientThatIsOff(CapturedLog log) {
+		Recorded.childRunner(Shop.class, Shipping.class)
+			.withBean(BusinessUseClient.class, BusinessUseClient::noop)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(log.text()).doesNotContain("passes without").doesNotContain("is missing");
 	}
 
 	@Test
