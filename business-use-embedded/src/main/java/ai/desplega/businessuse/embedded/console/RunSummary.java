@@ -3,6 +3,9 @@ package ai.desplega.businessuse.embedded.console;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Run in a list.
  *
@@ -12,9 +15,10 @@ import java.util.List;
  * {@code not evaluated}
  * @param events the number of its events
  * @param startedAt the time of its first event
- * @param evaluatedAt the time of its latest evaluation
+ * @param evaluatedAt the time of its latest evaluation; omitted if there is none
  */
-record RunSummary(String flow, String runId, String status, int events, Instant startedAt, Instant evaluatedAt) {
+record RunSummary(String flow, String runId, String status, int events, Instant startedAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant evaluatedAt) {
 
 	/**
 	 * List of runs.

@@ -139,7 +139,7 @@ public final class Evaluations {
 		this.lock.lock();
 		try {
 			RunState state = this.states.get(run);
-			return (state != null) ? state : new RunState(run, null, null, Instant.EPOCH);
+			return (state != null) ? state : new RunState(run, null, null, null);
 		}
 		finally {
 			this.lock.unlock();

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param run the run
  * @param evaluation the evaluation, or {@code null} if there is none
  * @param problem the reason why the run could not be evaluated
- * @param at the time of the evaluation
+ * @param at the time of the evaluation, or {@code null} if there is none
  */
-public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable String problem, Instant at) {
+public record RunState(RunKey run, @Nullable Evaluation evaluation, @Nullable String problem, @Nullable Instant at) {
 
 	private static final String NOT_EVALUATED = "not evaluated";
 

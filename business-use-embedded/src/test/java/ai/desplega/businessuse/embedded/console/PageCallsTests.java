@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.embedded.console;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -40,6 +42,19 @@ class PageCallsTests {
 			.json()
 			.get("eventCount")
 			.intValue()).isEqualTo(1);
+	}
+
+	@Test
+	void runHasNoTimeOfEvaluationBeforeItsFirstOne() {
+		RunSummary run = new RunSummary("checkout", "r1", "not evaluated", 1, Instant.EPOCH, null);
+		assertThat(JsonMapper.shared().valueToTree(run).propertyNames()).contains("startedAt")
+			.doesNotContain("evaluatedAt");
+	}
+
+	@Test
+	void pageIsEmptyUntilItsFirstAnswer() {
+		assertThat(this.backend.get("/").body()).contains("Connecting", "id=\"no-runs\" class=\"empty\" hidden",
+				"id=\"no-flows\" class=\"empty\" hidden");
 	}
 
 	@Test
