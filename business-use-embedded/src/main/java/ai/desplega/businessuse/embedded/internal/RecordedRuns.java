@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -35,6 +37,7 @@ import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RunResult;
+import ai.desplega.businessuse.internal.SimilarNames;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.DropReason;
@@ -180,8 +183,10 @@ public final class RecordedRuns {
 		FlowDefinition registered = this.flows.get().flow(run.flow());
 		FlowDefinition declared = (registered != null) ? registered : run.definition();
 		if (declared == null && this.undeclared.add(run.flow())) {
-			logger.warn("Flow '{}' is not declared, so steps that its run did not record are unknown and their "
-					+ "absence can't be detected; declare the flow with a FlowDefinition", run.flow());
+			logger.warn(
+					"Flow '{}' is not declared, so steps that its run did not record are unknown and their "
+							+ "absence can't be detected; declare the flow with a FlowDefinition{}",
+					run.flow(), similarFlow(run, declaredNames()));
 		}
 		return declared;
 	}
@@ -192,15 +197,32 @@ public final class RecordedRuns {
 
 	private String noEvents(FlowRun run) {
 		Set<String> recorded = new LinkedHashSet<>();
-		this.store.events((event) -> event.flow().equals(run.flow()) && event.ts() >= this.since, 0, Long.MAX_VALUE)
-			.forEach((event) -> recorded.add(event.runId()));
+		Set<String> flows = declaredNames();
+		this.store.events((event) -> event.ts() >= this.since, 0, Long.MAX_VALUE).forEach((event) -> {
+			flows.add(event.flow());
+			if (event.flow().equals(run.flow())) {
+				recorded.add(event.runId());
+			}
+		});
 		StringJoiner runs = new StringJoiner(", ", "; recorded runs of this flow: ", "")
-			.setEmptyValue("; no run of this flow was recorded");
+			.setEmptyValue("; no run of this flow was recorded" + similarFlow(run, flows));
 		recorded.stream().limit(MAX_LISTED_RUNS).forEach((runId) -> runs.add("'" + runId + "'"));
 		if (recorded.size() > MAX_LISTED_RUNS) {
 			runs.add("and " + (recorded.size() - MAX_LISTED_RUNS) + " more");
 		}
 		return "run '" + run.runId() + "' of flow '" + run.flow() + "' has no events" + runs;
+	}
+
+	private static String similarFlow(FlowRun run, Set<String> flows) {
+		return flows.contains(run.flow()) ? "" : SimilarNames.suggestion(run.flow(), flows);
+	}
+
+	private Set<String> declaredNames() {
+		return this.flows.get()
+			.flows()
+			.stream()
+			.map(FlowDefinition::flow)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	private List<String> droppedEvents() {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import ai.desplega.businessuse.flow.RecordedEvent;
 import ai.desplega.businessuse.flow.RunResult;
 import ai.desplega.businessuse.flow.RunStatus;
 import ai.desplega.businessuse.flow.StepResult;
 import ai.desplega.businessuse.flow.StepStatus;
+import ai.desplega.businessuse.internal.SimilarNames;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -84,7 +86,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		verdict();
 		String first = RunReport.firstFailed(this.actual);
 		if (!step.equals(first)) {
-			fail("to have failed at " + step + ", but it " + status());
+			fail("to have failed at " + step + ", but it " + status() + unknown(step));
 		}
 		return this;
 	}
@@ -111,7 +113,8 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		List<String> recorded = recorded();
 		List<String> absent = Arrays.stream(steps).filter((step) -> !recorded.contains(step)).toList();
 		if (!absent.isEmpty()) {
-			fail("to have recorded " + String.join(", ", absent) + ", but it recorded " + String.join(", ", recorded));
+			fail("to have recorded " + String.join(", ", absent) + ", but it recorded " + String.join(", ", recorded)
+					+ unknown(steps));
 		}
 		return this;
 	}
@@ -127,7 +130,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		List<String> recorded = recorded();
 		if (!recorded.equals(List.of(steps))) {
 			fail("to have recorded exactly " + String.join(", ", steps) + ", but it recorded "
-					+ String.join(", ", recorded));
+					+ String.join(", ", recorded) + unknown(steps));
 		}
 		return this;
 	}
@@ -154,9 +157,11 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		Map<String, String> unnoticed = new TreeMap<>(this.actual.unnoticedSteps());
 		unnoticed.keySet().removeAll(List.of(steps));
 		if (!unnoticed.isEmpty()) {
-			StringBuilder reasons = new StringBuilder("to notice every missing step, but it would not notice");
+			StringBuilder reasons = new StringBuilder(
+					"to notice every missing step, but release 0.7.0 of the backend" + " would not notice");
 			unnoticed.forEach((step, reason) -> reasons.append("\n  ").append(step).append(": ").append(reason));
-			fail(reasons.append("\nRequire them in the rule of a later step, or declare them optional()").toString());
+			reasons.append("\nRequire them in the rule of a later step, or declare them optional()");
+			fail(reasons.append(unknown(steps)).toString());
 		}
 		return this;
 	}
@@ -171,9 +176,25 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		verdict();
 		StepResult step = this.actual.step(id);
 		if (step == null) {
-			fail("to have a step '" + id + "', but there is no such step");
+			fail("to have a step '" + id + "', but there is no such step" + similar(id));
 		}
 		return new StepResultAssert(this, Objects.requireNonNull(step));
+	}
+
+	/**
+	 * Return what to append to a message about steps, some of which neither the run nor a
+	 * declaration contains.
+	 */
+	private String unknown(String... steps) {
+		return Arrays.stream(steps)
+			.distinct()
+			.filter((step) -> this.actual.step(step) == null)
+			.map((step) -> "; there is no step '" + step + "'" + similar(step))
+			.collect(Collectors.joining());
+	}
+
+	private String similar(String step) {
+		return SimilarNames.suggestion(step, this.actual.steps().stream().map(StepResult::id).toList());
 	}
 
 	private List<String> recorded() {
