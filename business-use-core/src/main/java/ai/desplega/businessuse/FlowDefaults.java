@@ -58,8 +58,10 @@ final class FlowDefaults {
 			check(declared, step, id, event.depIds);
 		}
 		if (complete == null && own != null) {
-			report(flow, () -> "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its "
-					+ "FlowDefinition to the client's builder, or declare it as a bean");
+			report(flow,
+					() -> "Flow '" + flow + "' is not registered, so tests and console do not know it: pass its "
+							+ "FlowDefinition to the client's builder, or declare it as a bean (in a test "
+							+ "slice: @Import its configuration)");
 		}
 	}
 

@@ -178,7 +178,8 @@ class DeclaredFlowTests {
 		this.client.act("item_added", CHECKOUT.run(18), Map.of());
 		assertThat(sentEvents())
 			.allSatisfy((event) -> assertThat(event.get("dep_ids")).hasToString("[\"cart_created\"]"));
-		assertThat(this.log.text()).containsOnlyOnce("Flow 'checkout' is not registered");
+		assertThat(this.log.text()).containsOnlyOnce("Flow 'checkout' is not registered")
+			.containsOnlyOnce("or declare it as a bean (in a test slice: @Import its configuration)");
 	}
 
 	@Test
@@ -255,6 +256,17 @@ class DeclaredFlowTests {
 			.build()));
 		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'refund' passes without 'approved' (no rule "
 				+ "requires it, and no act has it as its only dependency): require it in a rule of a later step");
+	}
+
+	@Test
+	void warnsAboutTimeoutsOfActsThatTheBackendIgnores() {
+		open((builder) -> builder.flow(FlowDefinition.builder("visit")
+			.act("owner_shown")
+			.act("owner_updated", (step) -> step.depIds("owner_shown").timeout(Duration.ofMinutes(1)))
+			.build()));
+		assertThat(this.log.text()).containsOnlyOnce("A run of flow 'visit' passes without 'owner_updated' (no rule"
+				+ " requires it, and no act has it as its only dependency; release 0.7.0 of the backend ignores the"
+				+ " timeouts of steps): require it");
 	}
 
 	@Test

@@ -42,24 +42,40 @@ final class UnnoticedSteps {
 		return unnoticed;
 	}
 
+	/**
+	 * Return the reason, which mentions timeouts if the embedded backend fails the same
+	 * run because of them.
+	 */
 	private @Nullable String reason(int step, BitSet closure) {
 		if (!this.awaited.get(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
+			BitSet alone = new BitSet();
+			alone.set(step);
 			return (this.graph.step(step).type() == EventType.ASSERT)
 					? "an assertion without dependencies is never awaited, and no rule requires it"
-					: "no rule requires it, and no act has it as its only dependency";
+					: "no rule requires it, and no act has it as its only dependency" + ignoredTimeouts(alone);
 		}
 		BitSet missing = (BitSet) closure.clone();
 		missing.and(this.awaited);
 		if (closure.cardinality() < this.graph.size()
 				&& missing.stream().noneMatch((each) -> isAwaited(each, closure))) {
-			return "a run passes if it ends before this step, because no missing assertion has a recorded dependency";
+			return "a run passes if it ends before this step, because no missing assertion has a recorded dependency"
+					+ ignoredTimeouts(closure);
 		}
 		return null;
 	}
 
+	private String ignoredTimeouts(BitSet absent) {
+		return absent.stream().anyMatch((step) -> hasTimeout(this.graph.step(step)) && isAwaited(step, absent))
+				? "; release 0.7.0 of the backend ignores the timeouts of steps" : "";
+	}
+
+	private static boolean hasTimeout(StepDefinition step) {
+		return step.type() == EventType.ACT && step.timeout() != null;
+	}
+
 	/**
 	 * Return {@code true} if an absent assertion is awaited: one of its dependencies was
-	 * recorded.
+	 * recorded. The embedded backend also awaits an act with a timeout.
 	 */
 	private boolean isAwaited(int step, BitSet absent) {
 		return Arrays.stream(this.graph.dependencies(step)).anyMatch((each) -> !absent.get(each));

@@ -1,5 +1,7 @@
 package ai.desplega.businessuse.flow;
 
+import java.time.Duration;
+
 import ai.desplega.businessuse.rule.Expr;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,22 @@ class UnnoticedStepsTests {
 			.build();
 		assertThat(flow.unnoticedSteps()).containsExactly(org.assertj.core.api.Assertions.entry("payment",
 				"no rule requires it, and no act has it as its only dependency"));
+	}
+
+	@Test
+	void aTimeoutOfAnActIsNamedIfItWouldBeAwaited() {
+		FlowDefinition flow = FlowDefinition.builder("f")
+			.act("first", (step) -> step.timeout(Duration.ofMinutes(1)))
+			.act("shown")
+			.act("updated", (step) -> step.depIds("shown").timeout(Duration.ofMinutes(1)))
+			.act("mailed", (step) -> step.depIds("updated").timeout(Duration.ofMinutes(1)))
+			.build();
+		assertThat(flow.unnoticedSteps()).containsOnlyKeys("first", "shown", "updated", "mailed");
+		assertThat(flow.unnoticedSteps().get("first")).doesNotContain("timeout");
+		assertThat(flow.unnoticedSteps().get("updated")).startsWith("a run passes if it ends before this step")
+			.endsWith("; release 0.7.0 of the backend ignores the timeouts of steps");
+		assertThat(flow.unnoticedSteps().get("mailed")).startsWith("no rule requires it")
+			.endsWith("; release 0.7.0 of the backend ignores the timeouts of steps");
 	}
 
 	@Test

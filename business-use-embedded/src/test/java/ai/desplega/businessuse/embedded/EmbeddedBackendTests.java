@@ -2,6 +2,8 @@ package ai.desplega.businessuse.embedded;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.embedded.test.RunResultAssert;
@@ -12,6 +14,8 @@ import ai.desplega.businessuse.rule.Expr;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static ai.desplega.businessuse.embedded.test.BusinessUseAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +39,13 @@ class EmbeddedBackendTests {
 							&& ctx.deps("payment_processed").sum("amount") == data.number("total")))
 		.build();
 
-	private final EmbeddedBackend backend = EmbeddedBackend.create(CHECKOUT);
+	private static final FlowDefinition VISIT = FlowDefinition.builder("visit")
+		.act("owner_shown")
+		.act("owner_updated", (step) -> step.depIds("owner_shown").timeout(Duration.ofMinutes(1)))
+		.act("owner_mailed", (step) -> step.depIds("owner_updated").timeout(Duration.ofMinutes(1)))
+		.build();
+
+	private final EmbeddedBackend backend = EmbeddedBackend.create(CHECKOUT, VISIT);
 
 	private final BusinessUseClient client = this.backend.client();
 
@@ -74,7 +84,7 @@ class EmbeddedBackendTests {
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(run).hasPassed())
 			.withMessageMatching("(?s)Expected run '17' of flow 'checkout' to have passed, but it failed at"
 					+ " order_confirmed\\.\n\n.*passed   cart_created +\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  +\\{\"items\":2}\n"
-					+ ".*skipped  inventory_reserved +not recorded; an act without a timeout is not awaited\n"
+					+ ".*skipped  inventory_reserved +not recorded; a missing act is skipped\n"
 					+ ".*FAILED   order_confirmed +\\+\\d+\\.\\d ms +\\{\"total\":1200}\n"
 					+ "           the validator returned false: .*inventory_reserved.*");
 	}
@@ -135,7 +145,65 @@ class EmbeddedBackendTests {
 		assertThat(run.unnoticedSteps()).containsOnlyKeys("asked", "stamped");
 		assertThat(run).noticesEveryMissingStepExcept("asked", "stamped");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(run).noticesEveryMissingStep())
-			.withMessageContaining("it would not notice\n  asked: the run passes without it");
+			.withMessageContaining("release 0.7.0 of the backend would not notice\n  asked: the run passes without it");
+	}
+
+	@Test
+	void namesTheBackendWhoseRulesIgnoreTimeouts() {
+		FlowRun run = VISIT.run(1);
+		this.client.act("owner_shown", run, Map.of());
+		String ignored = "; release 0.7.0 of the backend ignores the timeouts of steps";
+		assertThat(this.runs.evaluate(run)).isRunning();
+		assertThat(this.runs.evaluateAfterTimeouts(run)).hasFailedAt("owner_updated")
+			.step("owner_updated")
+			.hasFailedWith("Timeout: No event received within 60000ms" + ignored)
+			.and()
+			.step("owner_mailed")
+			.wasSkipped();
+		assertThat(this.runs.evaluate(run).step("owner_mailed").message())
+			.isEqualTo("not recorded; it is awaited only after one of its dependencies [owner_updated] was recorded");
+		this.client.act("owner_updated", run, Map.of());
+		this.client.act("owner_mailed", run, Map.of());
+		RunResult complete = this.runs.evaluate(run);
+		assertThat(complete.unnoticedSteps().get("owner_mailed"))
+			.isEqualTo("the run passes without it, because no rule requires it" + ignored);
+		assertThat(complete.unnoticedSteps().get("owner_updated")).endsWith(ignored);
+		assertThat(VISIT.unnoticedSteps().get("owner_mailed")).endsWith(ignored);
+	}
+
+	@ParameterizedTest
+	@MethodSource("assertionsOnAnUnknownStep")
+	void suggestsTheNameOfAStep(Consumer<RunResultAssert> assertion) {
+		order(17, true);
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertion.accept(assertThat(this.runs.evaluate("checkout", 17))))
+			.withMessageContaining("; did you mean 'cart_created'?");
+	}
+
+	static Stream<Consumer<RunResultAssert>> assertionsOnAnUnknownStep() {
+		return Stream.of((run) -> run.hasFailedAt("cart_craeted"), (run) -> run.step("cart_craeted"),
+				(run) -> run.hasRecorded("cart_craeted"), (run) -> run.hasRecordedExactly("cart_craeted"));
+	}
+
+	@Test
+	void suggestsNothingForAKnownStep() {
+		order(17, true);
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(this.runs.evaluate("checkout", 17)).hasFailedAt("cart_created"))
+			.withMessageContaining("to have failed at cart_created, but it passed.\n");
+	}
+
+	@Test
+	void suggestsTheNameOfAFlow() {
+		this.client.act("asked", FlowRun.of("refund", 1), Map.of());
+		for (String[] names : new String[][] { { "chekout", "checkout" }, { "refnud", "refund" } }) {
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> assertThat(this.runs.evaluate(names[0], 1)).hasPassed())
+				.withMessageContaining("; no run of this flow was recorded; did you mean '" + names[1] + "'?");
+		}
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(this.runs.evaluate("checkout", 1)).hasPassed())
+			.withMessageContaining("; no run of this flow was recorded.");
 	}
 
 	@Test

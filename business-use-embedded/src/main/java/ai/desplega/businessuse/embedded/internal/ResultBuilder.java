@@ -68,17 +68,28 @@ final class ResultBuilder {
 			return null;
 		}
 		if (evaluated.status() == StepStatus.SKIPPED) {
-			return "assert".equals(node.type())
-					? "not recorded; an assertion is awaited only after one of its dependencies " + node.depIds()
-							+ " was recorded"
-					: "not recorded; an act without a timeout is not awaited";
+			return "not recorded; " + skipped(node);
 		}
 		for (RuleResult rule : evaluated.rules()) {
 			if (rule.kind() == RuleResult.Kind.VALIDATOR && !rule.result().isTrue() && node.validator() != null) {
 				return validatorMessage(rule, node.validator().script());
 			}
 		}
-		return (evaluated.error() != null) ? evaluated.error() : evaluated.message();
+		String message = (evaluated.error() != null) ? evaluated.error() : evaluated.message();
+		boolean timeout = evaluated.evIds().isEmpty() ? isTimedAct(node) : evaluated.error() != null;
+		return timeout ? message + "; release 0.7.0 of the backend ignores the timeouts of steps" : message;
+	}
+
+	private static String skipped(NodeDefinition node) {
+		if (!"assert".equals(node.type()) && !isTimedAct(node)) {
+			return "a missing act is skipped";
+		}
+		return node.depIds().isEmpty() ? "a step without dependencies is not awaited"
+				: "it is awaited only after one of its dependencies " + node.depIds() + " was recorded";
+	}
+
+	private static boolean isTimedAct(NodeDefinition node) {
+		return "act".equals(node.type()) && !node.timeoutsMs().isEmpty();
 	}
 
 	private static String validatorMessage(RuleResult rule, String script) {

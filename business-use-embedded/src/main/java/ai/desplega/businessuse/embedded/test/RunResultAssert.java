@@ -158,7 +158,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 		unnoticed.keySet().removeAll(List.of(steps));
 		if (!unnoticed.isEmpty()) {
 			StringBuilder reasons = new StringBuilder(
-					"to notice every missing step, but release 0.7.0 of the backend" + " would not notice");
+					"to notice every missing step, but release 0.7.0 of the backend would not notice");
 			unnoticed.forEach((step, reason) -> reasons.append("\n  ").append(step).append(": ").append(reason));
 			reasons.append("\nRequire them in the rule of a later step, or declare them optional()");
 			fail(reasons.append(unknown(steps)).toString());
