@@ -65,8 +65,14 @@
  * </tr>
  * <tr>
  * <td>encoding of a type in the data</td>
- * <td>{@code PlainValues}, {@code EncodingModifier} and {@code UnsupportedTypes} in
- * {@code internal.json}</td>
+ * <td>in {@code internal.json}: {@code PlainValues} for scalars of the JDK,
+ * {@code EncodingModifier} for a type that Jackson writes, such as an optional,
+ * {@code UnsupportedTypes} for a type that is rejected, {@code EventMapper} for the
+ * features of Jackson</td>
+ * </tr>
+ * <tr>
+ * <td>escapes and replaced characters in JSON strings, limits of numbers</td>
+ * <td>{@code JsonBuffer} in {@code internal.json}</td>
  * </tr>
  * </table>
  * After a change, failing tests name the pages of {@code docs} and the lists of public
