@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * thread selects a slot of the pool; thread-local memory would keep the classes of the
  * client reachable.
  * <p>
- * The slots are in different cache lines, and the buffers themselves are not pooled,
- * because the garbage collector would move them next to each other: two threads that
- * write to one cache line take up to twice the time
- * ({@code CaptureBenchmark.builderByTwoThreads}).
+ * The slots are in different cache lines. The buffers themselves are not pooled, because
+ * the garbage collector would move them next to each other. Two threads that write to one
+ * cache line take up to twice the time ({@code CaptureBenchmark.builderByTwoThreads}).
  */
 final class BufferPool {
 

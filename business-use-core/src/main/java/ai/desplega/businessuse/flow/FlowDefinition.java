@@ -122,9 +122,9 @@ public class FlowDefinition {
 	}
 
 	/**
-	 * Return the problems of declared rules: lambdas that can't be translated, so that
-	 * events of their steps are dropped, and rules that refer to a step that is not among
-	 * the dependencies of their own step.
+	 * Return the problems of declared rules. A lambda that can't be translated is a
+	 * problem, because the events of its step are dropped. A rule that refers to a step
+	 * that is not a dependency of its own step is also a problem.
 	 * @return a sentence for each problem; empty if there is none
 	 */
 	public List<String> problems() {

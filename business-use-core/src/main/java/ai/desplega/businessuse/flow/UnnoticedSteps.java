@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds steps whose absence does not fail a run. In release 0.7.0 of the backend, a
- * missing step fails a run only in three cases: a rule of a recorded step refers to the
- * missing step, a recorded act has no other dependency, or the missing step is an
- * assertion that has a recorded dependency. Each step is removed in two ways: alone, and
- * with all steps that depend on it, as in an incomplete run.
+ * missing step fails a run only in three cases. A rule of a recorded step refers to the
+ * missing step, the missing step is the only dependency of a recorded act, or the missing
+ * step is an assertion with a recorded dependency. Each step is removed in two ways:
+ * alone, and with all steps that depend on it, as in an incomplete run.
  */
 final class UnnoticedSteps {
 

@@ -47,7 +47,7 @@ public final class TransportResponse {
 
 	/**
 	 * Return a copy of this response that marks the batch as rejected, regardless of the
-	 * status, because the response did not come from the backend but, for example, from a
+	 * status. For responses that did not come from the backend but, for example, from a
 	 * login page or a gateway.
 	 * @return a response that indicates neither success nor an unaccepted API key
 	 */

@@ -10,7 +10,7 @@ import ai.desplega.businessuse.status.DropReason;
 
 /**
  * Counters of the outcomes of events. An event is counted when it is queued, and again
- * when it is sent or dropped from the queue; an event that is not queued is counted once,
+ * when it is sent or dropped from the queue. An event that is not queued is counted once,
  * as refused, because a flush must not wait for it. Thread-safe.
  */
 final class EventCounts {
