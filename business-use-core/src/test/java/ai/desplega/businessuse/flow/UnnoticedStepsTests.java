@@ -24,7 +24,7 @@ class UnnoticedStepsTests {
 	}
 
 	@Test
-	void aTimeoutOfAnActIsNamedIfItWouldBeAwaited() {
+	void mentionsTimeoutOfAnActThatIsAwaited() {
 		FlowDefinition flow = FlowDefinition.builder("f")
 			.act("first", (step) -> step.timeout(Duration.ofMinutes(1)))
 			.act("shown")

@@ -45,7 +45,7 @@ class PageCallsTests {
 	}
 
 	@Test
-	void runHasNoTimeOfEvaluationBeforeItsFirstOne() {
+	void omitsTimeOfEvaluationBeforeFirstEvaluation() {
 		RunSummary run = new RunSummary("checkout", "r1", "not evaluated", 1, Instant.EPOCH, null);
 		assertThat(JsonMapper.shared().valueToTree(run).propertyNames()).contains("startedAt")
 			.doesNotContain("evaluatedAt");

@@ -110,8 +110,8 @@ final class AnnotatedMethods {
 	}
 
 	/**
-	 * Return the declaration of a method that applies to a class: for the class of a
-	 * proxy, the one in its first interface that has the method.
+	 * Return the declaration of a method that applies to a class. The class of a proxy
+	 * uses the declaration of its first interface that has the method.
 	 */
 	static Method mostSpecific(Method method, Class<?> type) {
 		if (!Proxy.isProxyClass(type)) {
