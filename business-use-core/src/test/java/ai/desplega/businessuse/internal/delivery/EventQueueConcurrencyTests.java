@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.internal.delivery;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.testing.ChildJvm;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -52,6 +54,19 @@ class EventQueueConcurrencyTests {
 	/**
 	 * Test with events that contain their producer and number.
 	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 17, 323, 1000, 17 * 19 * 23 * 29 })
+	void keepsTheLatestEventsOfAnySizeInOrder(int size) {
+		EventQueue queue = new EventQueue(size, Long.MAX_VALUE, () -> 0);
+		int evicted = 0;
+		for (int i = 0; i < 2 * size + 1; i++) {
+			evicted += queue.add(ByteBuffer.allocate(4).putInt(i).array());
+		}
+		assertThat(evicted).isEqualTo(size + 1);
+		assertThat(queue.take(size, Long.MAX_VALUE)).extracting((event) -> ByteBuffer.wrap(event).getInt())
+			.containsExactlyElementsOf(IntStream.rangeClosed(size + 1, 2 * size).boxed().toList());
+	}
+
 	@ParameterizedTest(name = "seed {0}")
 	@ValueSource(longs = { 1, 0 })
 	void keepsOrderAndCountsUnderLoad(long given) throws Exception {
