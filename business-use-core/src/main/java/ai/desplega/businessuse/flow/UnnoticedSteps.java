@@ -65,12 +65,8 @@ final class UnnoticedSteps {
 	}
 
 	private String ignoredTimeouts(BitSet absent) {
-		return absent.stream().anyMatch((step) -> hasTimeout(this.graph.step(step)) && isAwaited(step, absent))
+		return absent.stream().anyMatch((step) -> this.graph.step(step).timeout() != null && isAwaited(step, absent))
 				? "; release 0.7.0 of the backend ignores the timeouts of steps" : "";
-	}
-
-	private static boolean hasTimeout(StepDefinition step) {
-		return step.type() == EventType.ACT && step.timeout() != null;
 	}
 
 	/**

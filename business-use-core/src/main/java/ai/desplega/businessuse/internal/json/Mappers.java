@@ -12,8 +12,8 @@ import tools.jackson.databind.ser.SerializationContextExt;
  * application, or with a mapper that uses the modules on the class path.
  * <p>
  * The mapper is created for the first such value, because its creation takes longer than
- * the rest of the start of a client. No lock is held during the creation, because the
- * application's mapper may be created by a thread that waits for this thread.
+ * the rest of the start of a client. No lock is held meanwhile: the application's mapper
+ * may be created by a thread that waits for this thread.
  */
 final class Mappers {
 
@@ -31,8 +31,7 @@ final class Mappers {
 
 	/**
 	 * Write a value.
-	 * @param problems the buffer that receives the problems of properties that fail, or
-	 * null to throw the exception of the first one
+	 * @param problems receives the problems of properties that fail; null to throw them
 	 */
 	void write(@Nullable Object value, WrittenJson json, @Nullable JsonBuffer problems) throws Exception {
 		SerializationContextExt context = mapper().newContext();

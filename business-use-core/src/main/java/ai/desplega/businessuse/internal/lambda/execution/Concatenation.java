@@ -22,10 +22,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
  */
 final class Concatenation {
 
-	/**
-	 * Pattern to split a recipe at its placeholders.
-	 */
-	private static final Pattern PIECES = Pattern.compile("(?<=[\1\2])|(?=[\1\2])");
+	private static final Pattern BETWEEN_PIECES = Pattern.compile("(?<=[\1\2])|(?=[\1\2])");
 
 	private static final Form DOUBLE = Form.call(Kind.STRING, "{dbl}(#0)");
 
@@ -44,7 +41,7 @@ final class Concatenation {
 		List<ScriptNode> parts = new ArrayList<>();
 		int argument = 0;
 		int constant = 1;
-		for (String piece : PIECES.split((String) dynamic.bsmArgs[0])) {
+		for (String piece : BETWEEN_PIECES.split((String) dynamic.bsmArgs[0])) {
 			switch (piece) {
 				case "\1" -> parts.add(part(arguments.get(argument), types[argument++]));
 				case "\2" -> parts.add(Literal.of(String.valueOf(dynamic.bsmArgs[constant++])));
