@@ -84,6 +84,11 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 	}
 
 	@Override
+	public int size() {
+		return this.fields.size();
+	}
+
+	@Override
 	public Set<Map.Entry<String, @Nullable Object>> entrySet() {
 		return new AbstractSet<>() {
 
@@ -94,7 +99,7 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 			@Override
 			public int size() {
-				return DataFields.this.fields.size();
+				return DataFields.this.size();
 			}
 
 		};

@@ -24,8 +24,7 @@ final class WorkerThread {
 
 			@Override
 			public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-				// fails here, and not after the task was queued, if no thread can be
-				// created
+				// fails before the task is queued if no thread can be created
 				prestartCoreThread();
 				return super.schedule(task, delay, unit);
 			}
