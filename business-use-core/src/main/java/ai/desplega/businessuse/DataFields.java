@@ -1,14 +1,12 @@
 package ai.desplega.businessuse;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,9 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 	private final @Nullable Object base;
 
-	private final List<Map.Entry<String, @Nullable Object>> fields = new ArrayList<>(INITIAL_FIELDS);
+	private @Nullable Object[] namesAndValues = new Object[2 * INITIAL_FIELDS];
+
+	private int size;
 
 	/**
 	 * Create fields.
@@ -44,7 +44,7 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 	DataFields copy() {
 		DataFields copy = new DataFields(this.base);
-		copy.fields.addAll(this.fields);
+		forEach(copy::put);
 		return copy;
 	}
 
@@ -70,39 +70,48 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 	@Override
 	public @Nullable Object put(String name, @Nullable Object value) {
-		Map.Entry<String, @Nullable Object> field = new SimpleImmutableEntry<>(name, value);
-		for (int i = 0; i < this.fields.size(); i++) {
-			if (name.equals(this.fields.get(i).getKey())) {
-				return this.fields.set(i, field).getValue();
-			}
+		int index = 0;
+		while (index < this.size && !name.equals(this.namesAndValues[2 * index])) {
+			index++;
 		}
-		if (this.fields.size() == MAX_FIELDS) {
+		if (index == MAX_FIELDS) {
 			throw new IllegalStateException("The data of an event can't have more than " + MAX_FIELDS + " fields");
 		}
-		this.fields.add(field);
-		return null;
+		if (index == this.size) {
+			add(name);
+		}
+		Object previous = this.namesAndValues[2 * index + 1];
+		this.namesAndValues[2 * index + 1] = value;
+		return previous;
+	}
+
+	private void add(String name) {
+		if (this.namesAndValues.length == 2 * this.size) {
+			this.namesAndValues = Arrays.copyOf(this.namesAndValues, 4 * this.size);
+		}
+		this.namesAndValues[2 * this.size++] = name;
 	}
 
 	@Override
 	public int size() {
-		return this.fields.size();
+		return this.size;
+	}
+
+	/**
+	 * Pass each field to a consumer, without creating entries.
+	 */
+	@Override
+	public void forEach(BiConsumer<? super String, ? super @Nullable Object> consumer) {
+		for (int i = 0; i < this.size; i++) {
+			consumer.accept((String) this.namesAndValues[2 * i], this.namesAndValues[2 * i + 1]);
+		}
 	}
 
 	@Override
 	public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-		return new AbstractSet<>() {
-
-			@Override
-			public Iterator<Map.Entry<String, @Nullable Object>> iterator() {
-				return DataFields.this.fields.iterator();
-			}
-
-			@Override
-			public int size() {
-				return DataFields.this.size();
-			}
-
-		};
+		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+		forEach(entries::put);
+		return entries.entrySet();
 	}
 
 }

@@ -1,7 +1,6 @@
 package ai.desplega.businessuse.internal.json;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,10 +65,10 @@ public final class ObjectEncoder {
 			out.raw('{');
 		}
 		else {
-			openObject(data, added.isEmpty() ? Set.of() : new HashSet<>(added.keySet()), out, limit);
+			openObject(data, added.isEmpty() ? Set.of() : Set.copyOf(added.keySet()), out, limit);
 		}
 		if (!added.isEmpty()) {
-			members(added, Set.of(), out, limit);
+			added.forEach((name, value) -> added(name, value, out, limit));
 		}
 		out.limit(Integer.MAX_VALUE);
 		out.raw('}');
@@ -159,27 +158,47 @@ public final class ObjectEncoder {
 		return json.firstName();
 	}
 
-	private void value(Map.Entry<?, ?> entry, JsonBuffer out, int limit) {
-		int start = out.size();
-		try {
-			value(entry.getValue(), out, limit);
-		}
-		catch (Throwable ex) {
-			out.rewind(start);
-			out.limit(Integer.MAX_VALUE);
-			out.nullValue();
-			out.problem(ex);
+	private void added(String name, @Nullable Object value, JsonBuffer out, int limit) {
+		if (out.size() <= limit) {
+			out.limit(out.size() + limit);
+			if (name(name, Set.of(), out, limit)) {
+				value(value, out, limit);
+			}
 		}
 	}
 
-	private void value(@Nullable Object value, JsonBuffer out, int limit) throws Exception {
-		int start = out.size();
-		if (!this.mappers.writesPlainValues() || !PlainValues.write(value, out)) {
-			out.rewind(start);
-			WrittenJson json = new WrittenJson(limit);
-			this.mappers.write(value, json, null);
-			json.copyTo(out, null);
+	private void value(Map.Entry<?, ?> entry, JsonBuffer out, int limit) {
+		Object value;
+		try {
+			value = entry.getValue();
 		}
+		catch (Throwable ex) {
+			unwritable(out.size(), ex, out);
+			return;
+		}
+		value(value, out, limit);
+	}
+
+	private void value(@Nullable Object value, JsonBuffer out, int limit) {
+		int start = out.size();
+		try {
+			if (!this.mappers.writesPlainValues() || !PlainValues.write(value, out)) {
+				out.rewind(start);
+				WrittenJson json = new WrittenJson(limit);
+				this.mappers.write(value, json, null);
+				json.copyTo(out, null);
+			}
+		}
+		catch (Throwable ex) {
+			unwritable(start, ex, out);
+		}
+	}
+
+	private static void unwritable(int start, Throwable reason, JsonBuffer out) {
+		out.rewind(start);
+		out.limit(Integer.MAX_VALUE);
+		out.nullValue();
+		out.problem(reason);
 	}
 
 	/**
