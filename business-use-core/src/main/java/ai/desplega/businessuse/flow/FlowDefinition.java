@@ -32,9 +32,15 @@ public class FlowDefinition {
 
 	private final Map<String, StepDefinition> steps;
 
+	/**
+	 * Steps, each after its dependencies.
+	 */
+	private final List<StepDefinition> sorted;
+
 	FlowDefinition(String flow, Map<String, StepDefinition> steps) {
 		this.flow = flow;
 		this.steps = steps;
+		this.sorted = StepOrder.of(flow, steps);
 	}
 
 	/**
@@ -92,23 +98,13 @@ public class FlowDefinition {
 	 * the union has a cycle
 	 */
 	public FlowDefinition merge(FlowDefinition other) {
-		if (!this.flow.equals(other.flow)) {
-			throw new InvalidFlowException(
-					"A definition of flow '%s' can't be merged with one of flow '%s'".formatted(this.flow, other.flow));
+		if (!this.flow.equals(other.flow())) {
+			throw new InvalidFlowException("A definition of flow '%s' can't be merged with one of flow '%s'"
+				.formatted(this.flow, other.flow()));
 		}
 		Map<String, StepDefinition> merged = new LinkedHashMap<>(this.steps);
-		other.steps.forEach((id, step) -> merged.merge(id, step, StepDefinition::merge));
-		FlowDefinition union = new FlowDefinition(this.flow, merged);
-		union.requireAcyclic();
-		return union;
-	}
-
-	private void requireAcyclic() {
-		List<String> cycle = new StepGraph(this).cycle();
-		if (!cycle.isEmpty()) {
-			throw new InvalidFlowException("Flow '%s' has a cycle: %s; remove one of these dependencies"
-				.formatted(this.flow, String.join(" -> ", cycle)));
-		}
+		other.steps().forEach((step) -> merged.merge(step.id(), step, StepDefinition::merge));
+		return new FlowDefinition(this.flow, merged);
 	}
 
 	/**
@@ -118,7 +114,15 @@ public class FlowDefinition {
 	 * @return the id of each such step with the reason, in the order of declaration
 	 */
 	public Map<String, String> unnoticedSteps() {
-		return new UnnoticedSteps(this).find();
+		UnnoticedSteps search = new UnnoticedSteps(this.sorted);
+		Map<String, String> unnoticed = new LinkedHashMap<>();
+		for (StepDefinition step : this.steps.values()) {
+			String reason = step.optional() ? null : search.reason(step);
+			if (reason != null) {
+				unnoticed.put(step.id(), reason);
+			}
+		}
+		return unnoticed;
 	}
 
 	/**
@@ -218,9 +222,7 @@ public class FlowDefinition {
 				throw new InvalidFlowException("Flow '" + this.flow + "' has no step: add act(...) or assertion(...)");
 			}
 			this.steps.values().forEach(this::requireDependencies);
-			FlowDefinition definition = new FlowDefinition(this.flow, new LinkedHashMap<>(this.steps));
-			definition.requireAcyclic();
-			return definition;
+			return new FlowDefinition(this.flow, new LinkedHashMap<>(this.steps));
 		}
 
 		private void requireDependencies(StepDefinition step) {

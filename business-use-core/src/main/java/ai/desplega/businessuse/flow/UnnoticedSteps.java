@@ -1,8 +1,8 @@
 package ai.desplega.businessuse.flow;
 
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,71 +17,96 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnnoticedSteps {
 
-	private final StepGraph graph;
+	private final List<StepDefinition> steps;
 
-	private final BitSet awaited = new BitSet();
+	private final Map<String, Integer> numbers = new HashMap<>();
 
-	UnnoticedSteps(FlowDefinition flow) {
-		this.graph = new StepGraph(flow);
-		for (int step = 0; step < this.graph.size(); step++) {
-			this.awaited.set(step,
-					this.graph.step(step).type() == EventType.ASSERT && this.graph.dependencies(step).length > 0);
+	private final BitSet assertions = new BitSet();
+
+	private final BitSet withTimeout = new BitSet();
+
+	/**
+	 * Steps whose absence fails another step.
+	 */
+	private final BitSet needed = new BitSet();
+
+	/**
+	 * For each step, itself and all steps that depend on it, directly or indirectly.
+	 */
+	private final BitSet[] closures;
+
+	/**
+	 * Prepare the search.
+	 * @param steps the steps, each after its dependencies
+	 */
+	UnnoticedSteps(List<StepDefinition> steps) {
+		this.steps = steps;
+		this.closures = new BitSet[steps.size()];
+		for (int step = 0; step < steps.size(); step++) {
+			this.numbers.put(steps.get(step).id(), step);
+			this.assertions.set(step, steps.get(step).type() == EventType.ASSERT);
+			this.withTimeout.set(step, steps.get(step).timeout() != null);
+			this.closures[step] = new BitSet();
+			this.closures[step].set(step);
+		}
+		for (int step = steps.size() - 1; step >= 0; step--) {
+			for (String depId : steps.get(step).depIds()) {
+				this.closures[number(depId)].or(this.closures[step]);
+				if (needs(steps.get(step), depId)) {
+					this.needed.set(number(depId));
+				}
+			}
 		}
 	}
 
-	Map<String, String> find() {
-		Map<String, String> unnoticed = new LinkedHashMap<>();
-		BitSet[] closures = this.graph.closures();
-		for (int step = 0; step < this.graph.size(); step++) {
-			StepDefinition definition = this.graph.step(step);
-			String reason = definition.optional() ? null : reason(step, closures[step]);
-			if (reason != null) {
-				unnoticed.put(definition.id(), reason);
-			}
-		}
-		return unnoticed;
+	private int number(String id) {
+		return this.numbers.getOrDefault(id, -1);
+	}
+
+	private static boolean needs(StepDefinition step, String depId) {
+		Set<String> asked = step.askedDepIds();
+		boolean onlyDependency = step.type() == EventType.ACT && step.depIds().size() == 1;
+		return onlyDependency || asked == null || asked.contains(depId);
 	}
 
 	/**
-	 * Return the reason, which mentions timeouts if the embedded backend fails the same
+	 * Return the reason why the absence of a step goes unnoticed, or {@code null} if it
+	 * fails a run. The reason mentions timeouts if the embedded backend fails the same
 	 * run because of them.
 	 */
-	private @Nullable String reason(int step, BitSet closure) {
-		if (!this.awaited.get(step) && this.graph.dependents(step).stream().noneMatch((each) -> needs(each, step))) {
-			BitSet alone = new BitSet();
-			alone.set(step);
-			return (this.graph.step(step).type() == EventType.ASSERT)
+	@Nullable String reason(StepDefinition step) {
+		BitSet absent = new BitSet();
+		absent.set(number(step.id()));
+		if (!absent.intersects(this.needed) && !isAnyAwaited(this.assertions, absent)) {
+			return (step.type() == EventType.ASSERT)
 					? "an assertion without dependencies is never awaited, and no rule requires it"
-					: "no rule requires it, and no act has it as its only dependency" + ignoredTimeouts(alone);
+					: "no rule requires it, and no act has it as its only dependency" + ignoredTimeouts(absent);
 		}
-		BitSet missing = (BitSet) closure.clone();
-		missing.and(this.awaited);
-		if (closure.cardinality() < this.graph.size()
-				&& missing.stream().noneMatch((each) -> isAwaited(each, closure))) {
+		absent = this.closures[number(step.id())];
+		if (absent.cardinality() < this.steps.size() && !isAnyAwaited(this.assertions, absent)) {
 			return "a run passes if it ends before this step, because no missing assertion has a recorded dependency"
-					+ ignoredTimeouts(closure);
+					+ ignoredTimeouts(absent);
 		}
 		return null;
 	}
 
 	private String ignoredTimeouts(BitSet absent) {
-		return absent.stream().anyMatch((step) -> this.graph.step(step).timeout() != null && isAwaited(step, absent))
-				? "; release 0.7.0 of the backend ignores the timeouts of steps" : "";
+		return isAnyAwaited(this.withTimeout, absent) ? "; release 0.7.0 of the backend ignores the timeouts of steps"
+				: "";
 	}
 
 	/**
-	 * Return {@code true} if an absent assertion is awaited: one of its dependencies was
-	 * recorded. The embedded backend also awaits an act with a timeout.
+	 * Return {@code true} if an absent step is awaited: one of its dependencies was
+	 * recorded. The backend awaits assertions, and the embedded backend also awaits acts
+	 * with a timeout.
 	 */
-	private boolean isAwaited(int step, BitSet absent) {
-		return Arrays.stream(this.graph.dependencies(step)).anyMatch((each) -> !absent.get(each));
-	}
-
-	private boolean needs(int dependent, int step) {
-		StepDefinition definition = this.graph.step(dependent);
-		Set<String> asked = definition.askedDepIds();
-		boolean onlyDependency = definition.type() == EventType.ACT && definition.depIds().size() == 1;
-		return onlyDependency || asked == null || asked.contains(this.graph.step(step).id());
+	private boolean isAnyAwaited(BitSet steps, BitSet absent) {
+		BitSet missing = (BitSet) absent.clone();
+		missing.and(steps);
+		return missing.stream()
+			.mapToObj(this.steps::get)
+			.flatMap((step) -> step.depIds().stream())
+			.anyMatch((depId) -> !absent.get(number(depId)));
 	}
 
 }

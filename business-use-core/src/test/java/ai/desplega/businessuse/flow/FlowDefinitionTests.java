@@ -2,6 +2,8 @@ package ai.desplega.businessuse.flow;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import ai.desplega.businessuse.rule.Expr;
@@ -168,6 +170,32 @@ class FlowDefinitionTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> CHECKOUT.merge(FlowDefinition.builder("cart_created").act("a").build()))
 			.withMessage("A definition of flow 'checkout' can't be merged with one of flow 'cart_created'");
+	}
+
+	@Test
+	void mergesSubclassProxyOfADefinition() {
+		FlowDefinition refund = FlowDefinition.builder("checkout").act("refunded").build();
+		assertThat(refund.merge(proxyOf(CHECKOUT)).steps()).extracting(StepDefinition::id)
+			.containsExactly("refunded", "cart_created", "item_added", "order_confirmed");
+	}
+
+	/**
+	 * Create a proxy as an aspect of an application does: its own fields are not set.
+	 */
+	private static FlowDefinition proxyOf(FlowDefinition target) {
+		return new FlowDefinition("", Map.of()) {
+
+			@Override
+			public String flow() {
+				return target.flow();
+			}
+
+			@Override
+			public List<StepDefinition> steps() {
+				return target.steps();
+			}
+
+		};
 	}
 
 	@Test
