@@ -31,24 +31,19 @@ public final class Dependency {
 	}
 
 	/**
-	 * Return the id of the step.
-	 * @return the id
+	 * {@return the id of the step}
 	 */
 	public String id() {
 		return this.id;
 	}
 
 	/**
-	 * Return the data of the event.
-	 * @return the data
+	 * {@return the data of the event}
 	 */
 	public EventData data() {
 		return this.data;
 	}
 
-	/**
-	 * Return the id and the data, for messages of tests.
-	 */
 	@Override
 	public String toString() {
 		return this.id + " " + this.data;

@@ -186,9 +186,6 @@ public final class EventData {
 		return (value(field) instanceof List<?> list) ? list : List.of();
 	}
 
-	/**
-	 * Return the fields, for messages of tests.
-	 */
 	@Override
 	public String toString() {
 		return this.fields.toString();

@@ -27,8 +27,7 @@ public final class RuleContext {
 	}
 
 	/**
-	 * Return the events of all steps that the rule's step depends on.
-	 * @return the events
+	 * {@return the events of all steps that the rule's step depends on}
 	 */
 	public ValueList<Dependency> deps() {
 		return new ValueList<>(this.all);

@@ -31,16 +31,14 @@ public final class ValueList<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Return {@code true} if the list is empty.
-	 * @return {@code true} if there are no elements
+	 * {@return {@code true} if there are no elements}
 	 */
 	public boolean isEmpty() {
 		return this.all.isEmpty();
 	}
 
 	/**
-	 * Return the number of elements.
-	 * @return the number
+	 * {@return the number of elements}
 	 */
 	public int count() {
 		return this.all.size();
@@ -67,7 +65,7 @@ public final class ValueList<T extends @Nullable Object> {
 	/**
 	 * Return {@code true} if any element matches.
 	 * @param test the predicate for elements
-	 * @return {@code false} if the list is empty
+	 * @return {@code false} for an empty list
 	 */
 	public boolean any(Predicate<? super T> test) {
 		return this.all.stream().anyMatch(test);
@@ -184,9 +182,6 @@ public final class ValueList<T extends @Nullable Object> {
 		};
 	}
 
-	/**
-	 * Return the elements, for messages of tests.
-	 */
 	@Override
 	public String toString() {
 		return this.all.toString();
