@@ -2,6 +2,7 @@ package ai.desplega.businessuse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,7 +48,7 @@ public final class BusinessEvent {
 	 * @return a builder with the current time
 	 */
 	public static Builder builder() {
-		return new Builder(ClientFactory.epochNanos());
+		return new Builder(ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()));
 	}
 
 	/**

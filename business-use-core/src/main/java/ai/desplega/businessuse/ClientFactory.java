@@ -1,7 +1,5 @@
 package ai.desplega.businessuse;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import ai.desplega.businessuse.flow.FlowDefinition;
@@ -38,7 +36,7 @@ final class ClientFactory {
 				System::nanoTime);
 		return new DefaultBusinessUseClient(List.copyOf(builder.customizers),
 				new FlowDefaults(registry(builder.flows), logger), config.maxEventBytes(), processor,
-				new ThrottledEventLogger(logger, System::nanoTime), ClientFactory::epochNanos);
+				new ThrottledEventLogger(logger, System::nanoTime));
 	}
 
 	private static FlowRegistry registry(List<FlowDefinition> definitions) {
@@ -59,10 +57,6 @@ final class ClientFactory {
 			return null;
 		}
 		return new HttpTransport(config.url(), config.apiKey(), config.connectTimeout(), config.readTimeout());
-	}
-
-	static long epochNanos() {
-		return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
@@ -40,8 +39,6 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
 	private final ThrottledEventLogger log;
 
-	private final LongSupplier epochNanos;
-
 	private final int maxEventBytes;
 
 	/**
@@ -50,14 +47,13 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	private final ThreadLocal<Boolean> customizing = new ThreadLocal<>();
 
 	DefaultBusinessUseClient(List<BusinessEventCustomizer> customizers, FlowDefaults defaults, int maxEventBytes,
-			BatchProcessor processor, ThrottledEventLogger log, LongSupplier epochNanos) {
+			BatchProcessor processor, ThrottledEventLogger log) {
 		this.customizers = customizers;
 		this.defaults = defaults;
 		this.maxEventBytes = maxEventBytes;
 		this.encoder = new EventEncoder(maxEventBytes);
 		this.processor = processor;
 		this.log = log;
-		this.epochNanos = epochNanos;
 	}
 
 	@Override
@@ -70,7 +66,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 	@Override
 	public void act(String id, FlowRun run, @Nullable Object data) {
 		if (!this.processor.rejectIfUnavailable()) {
-			offer(encode(newBuilder().id(id).run(run).data(data), false));
+			offer(encode(BusinessEvent.builder().id(id).run(run).data(data), false));
 		}
 	}
 
@@ -96,12 +92,8 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 		this.defaults.use(flows);
 	}
 
-	private BusinessEvent.Builder newBuilder() {
-		return new BusinessEvent.Builder(this.epochNanos.getAsLong());
-	}
-
 	private BusinessEvent.@Nullable Builder describe(Consumer<BusinessEvent.Builder> event) {
-		BusinessEvent.Builder builder = newBuilder();
+		BusinessEvent.Builder builder = BusinessEvent.builder();
 		try {
 			event.accept(builder);
 			return builder;
