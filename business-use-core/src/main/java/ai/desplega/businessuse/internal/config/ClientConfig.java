@@ -11,21 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Configuration of a client. Immutable.
+ * Configuration of a client, with the values of all {@linkplain Setting settings}.
+ * Immutable.
  *
- * @param enabled {@code true} if events are recorded and sent
- * @param apiKey the API key, if there is one
- * @param url the URL of the backend, without a trailing slash
  * @param urlProblem the reason why the client must be off, because events must not be
  * sent to a host other than the configured one, or {@code null}
- * @param batchSize the number of events in a batch
- * @param batchInterval the maximum time that an event waits for its batch to fill
- * @param maxQueueSize the maximum number of queued events
- * @param maxQueueBytes the maximum size of all queued events in bytes
- * @param maxEventBytes the maximum size of an event in bytes
- * @param connectTimeout the timeout for a connection attempt
- * @param readTimeout the timeout for a response
- * @param shutdownTimeout the timeout for closing the client
  */
 public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @Nullable String urlProblem,
 		int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes, int maxEventBytes,

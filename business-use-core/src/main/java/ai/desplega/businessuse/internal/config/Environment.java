@@ -42,11 +42,11 @@ final class Environment {
 			config.parse(setting, value);
 		}
 		catch (InvalidSettingException ex) {
-			if (setting == Setting.URL) {
+			if (setting.equals(Setting.URL)) {
 				config.urlProblem(name + " " + LogSanitizer.of(ex.problem(), MAX_VALUE_LENGTH));
 				return;
 			}
-			String shown = (setting == Setting.API_KEY) ? "" : "='" + printable(value) + "'";
+			String shown = setting.equals(Setting.API_KEY) ? "" : "='" + printable(value) + "'";
 			this.logger.warn("{}{} is ignored, {} is used instead: it {}", name, shown, setting.defaultValue(),
 					ex.problem());
 		}

@@ -8,12 +8,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Setting of a client: its name in the builder of the client, its default and its range.
- * All defaults and ranges are declared in this class. Immutable.
+ * Setting of a client. All defaults and ranges are declared in this class.
  *
  * @param <T> the type of the value
+ * @param name the name in the builder of the client, such as {@code batchSize}
+ * @param defaultValue the default, such as {@code 64KB}, or a description of it
+ * @param parser the parser of a value, which returns {@code null} if it counts as not set
+ * @param min the minimum, if there is a range
+ * @param max the maximum, if there is a range
  */
-public final class Setting<T extends Comparable<T>> {
+public record Setting<T extends Comparable<T>>(String name, String defaultValue, Function<String, @Nullable T> parser,
+		@Nullable String min, @Nullable String max) {
 
 	public static final Setting<Boolean> ENABLED = new Setting<>("enabled", "true", ValueParser::bool);
 
@@ -48,41 +53,8 @@ public final class Setting<T extends Comparable<T>> {
 	public static final List<Setting<?>> ALL = List.of(ENABLED, API_KEY, URL, BATCH_SIZE, BATCH_INTERVAL,
 			MAX_QUEUE_SIZE, MAX_QUEUE_BYTES, MAX_EVENT_BYTES, CONNECT_TIMEOUT, READ_TIMEOUT, SHUTDOWN_TIMEOUT);
 
-	private final String name;
-
-	private final String defaultValue;
-
-	private final Function<String, @Nullable T> parser;
-
-	private final @Nullable String min;
-
-	private final @Nullable String max;
-
 	private Setting(String name, String defaultValue, Function<String, @Nullable T> parser) {
 		this(name, defaultValue, parser, null, null);
-	}
-
-	private Setting(String name, String defaultValue, Function<String, @Nullable T> parser, @Nullable String min,
-			@Nullable String max) {
-		this.name = name;
-		this.defaultValue = defaultValue;
-		this.parser = parser;
-		this.min = min;
-		this.max = max;
-	}
-
-	/**
-	 * Return the name, such as {@code batchSize}.
-	 */
-	public String name() {
-		return this.name;
-	}
-
-	/**
-	 * Return the default for log messages, such as {@code 64KB}, or a description of it.
-	 */
-	public String defaultValue() {
-		return this.defaultValue;
 	}
 
 	/**

@@ -26,8 +26,6 @@ public abstract class BackendTransport implements EventTransport {
 
 	/**
 	 * Create a transport that connects with the first request.
-	 * @param url the URL of the backend
-	 * @param apiKey the API key
 	 * @param connectTimeout the timeout for a connection attempt
 	 * @param readTimeout the timeout for a response; the timeout of a request is the sum
 	 * of both timeouts

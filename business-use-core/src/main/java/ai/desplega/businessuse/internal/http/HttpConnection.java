@@ -62,12 +62,6 @@ public final class HttpConnection {
 
 	private volatile boolean aborted;
 
-	/**
-	 * Create a client that connects with the first request.
-	 * @param connectTimeout the timeout for a connection attempt
-	 * @param readTimeout the timeout for a response; the timeout of a whole request is
-	 * the sum of both timeouts
-	 */
 	public HttpConnection(Duration connectTimeout, Duration readTimeout) {
 		this.connectTimeout = connectTimeout;
 		this.readTimeout = readTimeout;

@@ -19,14 +19,6 @@ public final class HttpTransport extends BackendTransport {
 
 	private final String apiKey;
 
-	/**
-	 * Create a transport that connects with the first request.
-	 * @param url the URL of the backend
-	 * @param apiKey the API key
-	 * @param connectTimeout the timeout for a connection attempt
-	 * @param readTimeout the timeout for a response; the timeout of a request is the sum
-	 * of both timeouts
-	 */
 	public HttpTransport(URI url, String apiKey, Duration connectTimeout, Duration readTimeout) {
 		super(url, apiKey, connectTimeout, readTimeout);
 		this.apiKey = apiKey;

@@ -1,7 +1,5 @@
 package ai.desplega.businessuse.internal.http;
 
-import java.io.IOException;
-
 /**
  * Masks the API key in responses before they are logged, because a server may return the
  * request.
@@ -18,23 +16,8 @@ final class KeyMask {
 
 	private final String key;
 
-	/**
-	 * Create a mask.
-	 * @param key the key
-	 */
 	KeyMask(String key) {
 		this.key = key;
-	}
-
-	/**
-	 * Return an exception without the key.
-	 * @param failure the exception
-	 * @return the same exception, or a new one if the message contains the key
-	 */
-	IOException mask(IOException failure) {
-		String message = String.valueOf(failure.getMessage());
-		String masked = mask(message);
-		return masked.equals(message) ? failure : new IOException(masked);
 	}
 
 	/**

@@ -63,8 +63,7 @@ public final class ResponseJudge {
 	}
 
 	private static String hint(String url) {
-		return url.contains("/v1/v1/")
-				? " (the configured URL ends in /v1: remove this part, which the client " + "appends)"
+		return url.contains("/v1/v1/") ? " (the configured URL ends in /v1: remove this part, which the client appends)"
 				: " (check the URL)";
 	}
 
@@ -74,7 +73,9 @@ public final class ResponseJudge {
 	 * @return the same exception, or a new one if the message contains the key
 	 */
 	public IOException judge(IOException failure) {
-		return this.keyMask.mask(failure);
+		String message = String.valueOf(failure.getMessage());
+		String masked = this.keyMask.mask(message);
+		return masked.equals(message) ? failure : new IOException(masked);
 	}
 
 }
