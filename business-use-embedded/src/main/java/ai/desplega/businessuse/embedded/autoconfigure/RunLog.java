@@ -47,13 +47,11 @@ final class RunLog implements BiConsumer<RunKey, Evaluation> {
 		if (evaluation.status() == RunStatus.RUNNING || !isNew(run, evaluation.status())) {
 			return;
 		}
-		String flow = LogSanitizer.of(run.flow(), MAX_NAME);
-		String runId = LogSanitizer.of(run.runId(), MAX_NAME);
 		if (evaluation.status() == RunStatus.PASSED) {
-			logger.info("Run '{}' of flow '{}' passed", runId, flow);
+			logger.info("{} passed", run.describe());
 		}
 		else {
-			logger.warn("Run '{}' of flow '{}' failed: {}", runId, flow, failures(evaluation));
+			logger.warn("{} failed: {}", run.describe(), failures(evaluation));
 		}
 	}
 

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ public final class BackgroundEvaluation implements AutoCloseable {
 	private static final int MAX_WAITING = 2 * EventStore.MAX_EVENTS;
 
 	private static final int CLOSE_TIMEOUT_SECONDS = 2;
+
+	private static final int MAX_REASON = 300;
 
 	private static final Logger logger = LoggerFactory.getLogger(BackgroundEvaluation.class);
 
@@ -116,8 +119,7 @@ public final class BackgroundEvaluation implements AutoCloseable {
 			}
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Run '{}' of flow '{}' is not evaluated: the backend was closed", due.run.runId(),
-					due.run.flow());
+			logger.debug("{} is not evaluated: the backend was closed", due.run.describe());
 		}
 		finally {
 			this.lock.unlock();
@@ -157,12 +159,12 @@ public final class BackgroundEvaluation implements AutoCloseable {
 			}
 		}
 		catch (FlowException ex) {
-			logger.warn("Run '{}' of flow '{}' cannot be evaluated: {}", due.run.runId(), due.run.flow(),
-					ex.getMessage());
+			logger.warn("{} cannot be evaluated: {}", due.run.describe(),
+					LogSanitizer.of(String.valueOf(ex.getMessage()), MAX_REASON));
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			if (!this.executor.isShutdown()) {
-				logger.error("Run '{}' of flow '{}' was not evaluated", due.run.runId(), due.run.flow(), ex);
+				logger.error("{} was not evaluated", due.run.describe(), ex);
 			}
 		}
 	}

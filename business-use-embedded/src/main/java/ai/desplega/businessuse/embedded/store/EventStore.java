@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ public final class EventStore {
 	private static final long MAX_EVENTS_SIZE = 64L * 1024 * 1024;
 
 	private static final long MAX_NODES_SIZE = 8L * 1024 * 1024;
+
+	private static final int MAX_NAME = 100;
+
+	private static final int MAX_WARNING = 500;
 
 	private static final Logger logger = LoggerFactory.getLogger(EventStore.class);
 
@@ -200,7 +205,8 @@ public final class EventStore {
 	private static void warn(@Nullable Node former, Node node) {
 		String warning = node.warning();
 		if (warning != null && (former == null || !warning.equals(former.warning()))) {
-			logger.warn("Node '{}' of flow '{}': {}", node.id(), node.flow(), warning);
+			logger.warn("Node '{}' of flow '{}': {}", LogSanitizer.of(node.id(), MAX_NAME),
+					LogSanitizer.of(node.flow(), MAX_NAME), LogSanitizer.of(warning, MAX_WARNING));
 		}
 	}
 

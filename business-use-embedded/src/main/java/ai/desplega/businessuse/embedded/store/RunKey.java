@@ -2,6 +2,7 @@ package ai.desplega.businessuse.embedded.store;
 
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.flow.FlowRun;
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 
 /**
  * Identity of a run.
@@ -10,6 +11,8 @@ import ai.desplega.businessuse.flow.FlowRun;
  * @param runId the id of the run within the flow
  */
 public record RunKey(String flow, String runId) {
+
+	private static final int MAX_NAME = 100;
 
 	/**
 	 * Return the run of an event.
@@ -32,6 +35,15 @@ public record RunKey(String flow, String runId) {
 					"A run of flow '" + run.flow() + "' can't be evaluated: " + run.problem());
 		}
 		return new RunKey(run.flow(), run.runId());
+	}
+
+	/**
+	 * Describe the run for a log message. Its names are untrusted.
+	 * @return the description, on one line
+	 */
+	public String describe() {
+		return "Run '" + LogSanitizer.of(this.runId, MAX_NAME) + "' of flow '" + LogSanitizer.of(this.flow, MAX_NAME)
+				+ "'";
 	}
 
 }

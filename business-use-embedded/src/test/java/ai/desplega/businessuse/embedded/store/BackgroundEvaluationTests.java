@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult;
+import ai.desplega.businessuse.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,19 @@ class BackgroundEvaluationTests {
 		add(event("later", PAID));
 		await().atMost(BOUND).until(() -> label("later").equals("passed"));
 		await().atMost(BOUND).until(() -> this.evaluations.state(new RunKey("a", "cyclic")).label().equals("error"));
+	}
+
+	@Test
+	void namesOfEventsDontAddLogMessages() {
+		try (CapturedLog log = new CapturedLog("ai.desplega.businessuse.embedded")) {
+			String hostile = "a\n2026-01-01 ERROR forged";
+			add(event(hostile, node(hostile, "act", List.of(hostile), null)));
+			add(new IncomingEvent("other\nflow", "1", node(hostile, "act", List.of(hostile), null), "{}", 1, true));
+			add(event("broken\nforged", node("broken", "assert", List.of(), new Expression("js", "broken"))));
+			add(event("later", PAID));
+			await().atMost(BOUND).until(() -> label("later").equals("passed"));
+			assertThat(log.lines()).hasSize(4).allSatisfy((line) -> assertThat(line).doesNotContain("\n"));
+		}
 	}
 
 	private void add(IncomingEvent event) {
