@@ -2,11 +2,15 @@ package ai.desplega.businessuse.embedded.test;
 
 import java.util.Map;
 
+import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.embedded.BusinessRuns;
 import ai.desplega.businessuse.embedded.EmbeddedBackend;
 import ai.desplega.businessuse.spring.internal.TestTransport;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
@@ -21,6 +25,9 @@ record EmbeddedBusinessUseContextCustomizer() implements ContextCustomizer {
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+		if (hasClient(context.getParent())) {
+			return;
+		}
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("embeddedBusinessUse", Map.of("business-use.enabled", "true")));
@@ -30,6 +37,15 @@ record EmbeddedBusinessUseContextCustomizer() implements ContextCustomizer {
 		register(beans, TestTransport.class, backend.transport());
 		register(beans, EmbeddedBackend.class, backend.testBackend().backend());
 		register(beans, BusinessRuns.class, backend.testBackend().backend().runs());
+	}
+
+	/**
+	 * Return {@code true} if a parent context has a client, which also records the events
+	 * of its child contexts.
+	 */
+	private static boolean hasClient(@Nullable ApplicationContext parent) {
+		return parent != null
+				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, BusinessUseClient.class).length > 0;
 	}
 
 	private static <T> void register(ConfigurableListableBeanFactory beans, Class<T> type, T bean) {

@@ -21,14 +21,18 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
+import org.springframework.boot.test.context.SpringBootContextLoader;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.ContextHierarchy;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -91,6 +95,12 @@ class EmbeddedBusinessUseTests {
 	@Test
 	void nestedClassesWithTheirOwnConfigurationHaveABackend() {
 		assertThat(TestRun.of(WithNested.class).results()).hasSize(3)
+			.allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
+	}
+
+	@Test
+	void contextHierarchyHasABackend() {
+		assertThat(TestRun.of(Hierarchy.class).results()).hasSize(1)
 			.allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
 	}
 
@@ -349,6 +359,26 @@ class EmbeddedBusinessUseTests {
 			}
 
 		}
+
+	}
+
+	@ContextHierarchy({ @ContextConfiguration(classes = Shop.class, loader = SpringBootContextLoader.class),
+			@ContextConfiguration(classes = Child.class, loader = SpringBootContextLoader.class) })
+	@SpringJUnitConfig
+	@EmbeddedBusinessUse
+	static class Hierarchy {
+
+		@Test
+		void records(@Autowired Shop.Orders orders, @Autowired BusinessRuns runs) {
+			orders.place("17");
+			assertThat(runs.evaluate("checkout", "17")).hasPassed();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Child {
 
 	}
 
