@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -45,7 +46,12 @@ final class BusinessUseEmbeddedAutoConfiguration {
 		return new Activation(properties, environment, mainClass.getIfAvailable());
 	}
 
+	/**
+	 * Create the backend of a context hierarchy only once, because a hierarchy has only
+	 * one client, and the console of a child context shows the runs of that client.
+	 */
 	@Bean
+	@ConditionalOnMissingBean
 	DevelopmentBackend businessUseDevelopmentBackend(Activation activation, ObjectProvider<FlowRegistry> flows,
 			ObjectProvider<ConsoleAddress> consoles) {
 		BiConsumer<RunKey, Evaluation> listener = (consoles.getIfAvailable() != null) ? (run, evaluation) -> {

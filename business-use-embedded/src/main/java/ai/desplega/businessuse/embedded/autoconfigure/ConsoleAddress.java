@@ -58,7 +58,7 @@ final class ConsoleAddress implements ApplicationListener<WebServerInitializedEv
 		String unreliable = this.addressChange.reason(servletContext, event.getWebServer());
 		this.access.open(unreliable);
 		// initializes a lazy client, which requests the backend
-		this.clients.getIfAvailable();
+		this.clients.getIfUnique();
 		if (this.backends.getObject().backend() != null) {
 			log(url(context, event.getWebServer().getPort(), servletContext), unreliable, servletContext);
 		}

@@ -74,7 +74,7 @@ public final class ConsoleServlet extends HttpServlet {
 			throws IOException {
 		String path = (request.getPathInfo() != null) ? request.getPathInfo() : "";
 		if (path.isEmpty()) {
-			redirect(response, 302, request.getContextPath() + request.getServletPath() + "/");
+			redirect(request, response, 302, "/");
 		}
 		else if (this.files.has(path)) {
 			file(path, request, response);
@@ -83,7 +83,8 @@ public final class ConsoleServlet extends HttpServlet {
 			call(known.get(path), request, response);
 		}
 		else if (path.endsWith("/") && known.containsKey(path.substring(0, path.length() - 1))) {
-			redirectToCall(request, response);
+			// like the real backend, which keeps method and body
+			redirect(request, response, 307, path.substring(0, path.length() - 1));
 		}
 		else {
 			write(response, Response.error(HttpStatus.NOT_FOUND, "Not Found"));
@@ -129,17 +130,14 @@ public final class ConsoleServlet extends HttpServlet {
 	}
 
 	/**
-	 * Redirect like the real backend, which keeps method and body.
+	 * Redirect to a path of this servlet. The location doesn't contain the URI of the
+	 * request, because a URI that starts with two slashes names another host.
 	 */
-	private static void redirectToCall(HttpServletRequest request, HttpServletResponse response) {
-		String uri = request.getRequestURI();
+	private static void redirect(HttpServletRequest request, HttpServletResponse response, int status, String path) {
 		String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
-		redirect(response, 307, uri.substring(0, uri.length() - 1) + query);
-	}
-
-	private static void redirect(HttpServletResponse response, int status, String location) {
 		response.setStatus(status);
-		response.setHeader("Location", location);
+		response.setHeader("Location",
+				request.getServletContext().getContextPath() + request.getServletPath() + path + query);
 	}
 
 	private void write(HttpServletResponse response, Response answer) throws IOException {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -138,6 +140,31 @@ class HostTests {
 		assertThat(get("/business-use/").body()).isEqualTo("caught");
 	}
 
+	@Test
+	void redirectsOnlyToItsOwnPath() throws Exception {
+		start(CatchAll.class);
+		HttpResponse<String> redirect = get("//other.example/../business-use/v1/status/?page=1");
+		assertThat(redirect.statusCode()).isEqualTo(307);
+		assertThat(redirect.headers().firstValue("Location")).contains("/business-use/v1/status?page=1");
+	}
+
+	@Test
+	void startsWithSeveralClientsOfTheApplication() throws Exception {
+		start(OwnClients.class);
+		assertThat(get("/business-use/").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void showsTheRunsOfTheParentContext() throws Exception {
+		this.application = new SpringApplicationBuilder(Parent.class).web(WebApplicationType.NONE)
+			.properties("business-use.embedded.enabled=true")
+			.child(CatchAll.class)
+			.web(WebApplicationType.SERVLET)
+			.run("--server.port=0", "--logging.level.ai.desplega.businessuse.embedded=info");
+		checkConsole("/business-use");
+		((ConfigurableApplicationContext) this.application.getParent()).close();
+	}
+
 	private void checkConsole(String path) throws Exception {
 		HttpResponse<String> redirect = get(path);
 		assertThat(redirect.statusCode()).isEqualTo(302);
@@ -190,6 +217,28 @@ class HostTests {
 		@RequestMapping("/**")
 		String all() {
 			return "caught";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Parent {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(CatchAll.class)
+	static class OwnClients {
+
+		@Bean
+		BusinessUseClient first() {
+			return BusinessUseClient.noop();
+		}
+
+		@Bean
+		BusinessUseClient second() {
+			return BusinessUseClient.noop();
 		}
 
 	}
