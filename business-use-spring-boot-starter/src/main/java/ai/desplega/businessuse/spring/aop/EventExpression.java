@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ import org.springframework.expression.spel.standard.SpelExpression;
 final class EventExpression {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
+
+	private static final int MAX_MESSAGE = 300;
 
 	private final SpelExpression expression;
 
@@ -140,12 +143,15 @@ final class EventExpression {
 				this.expression.getExpressionString(), position, describe(failure));
 	}
 
+	/**
+	 * Describe a failure. Its message may contain data of the call.
+	 */
 	private static String describe(Throwable failure) {
 		try {
 			String message = (failure instanceof ExpressionException expression) ? expression.getSimpleMessage()
 					: failure.toString();
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-			return (cause != failure) ? message + " (" + cause + ")" : message;
+			return LogSanitizer.of((cause != failure) ? message + " (" + cause + ")" : message, MAX_MESSAGE);
 		}
 		catch (Throwable hostile) {
 			return failure.getClass().getName();

@@ -55,6 +55,17 @@ class LostEventTests {
 	}
 
 	@Test
+	void messageOfAnExceptionDoesNotAddLogMessages(CapturedLog log) {
+		this.contextRunner.run((context) -> {
+			context.getBean(Steps.class).failingWith("declined\nWARN forged");
+			assertThat(log.lines()).filteredOn((line) -> line.contains("declined"))
+				.singleElement()
+				.asString()
+				.doesNotContain("\n");
+		});
+	}
+
+	@Test
 	void conditionThatIsNotMetIsNotCounted() {
 		this.contextRunner.run((context) -> {
 			context.getBean(Steps.class).conditional(false);
@@ -171,6 +182,10 @@ class LostEventTests {
 
 		@BusinessAct(id = "failing_data", runId = "'1'", data = "#root.target.fail()")
 		void failingData() {
+		}
+
+		@BusinessAct(id = "failing_with", runId = "'1'", data = "T(java.lang.Long).valueOf(#p0)")
+		void failingWith(String message) {
 		}
 
 		@BusinessAct(id = "conditional", runId = "'1'", condition = "#p0")
