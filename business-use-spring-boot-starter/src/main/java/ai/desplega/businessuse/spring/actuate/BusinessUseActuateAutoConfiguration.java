@@ -3,9 +3,11 @@ package ai.desplega.businessuse.spring.actuate;
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
+import ai.desplega.businessuse.spring.internal.OffReason;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -50,8 +52,8 @@ public final class BusinessUseActuateAutoConfiguration implements AopInfrastruct
 		@ConditionalOnMissingBean
 		@ConditionalOnSingleCandidate(BusinessUseClient.class)
 		@ConditionalOnAvailableEndpoint
-		BusinessUseEndpoint businessUseEndpoint(BusinessUseClient client) {
-			return new BusinessUseEndpoint(client);
+		BusinessUseEndpoint businessUseEndpoint(BusinessUseClient client, ObjectProvider<OffReason> offReason) {
+			return new BusinessUseEndpoint(client, offReason.getIfAvailable());
 		}
 
 		@Bean

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import ai.desplega.businessuse.BusinessUseClient;
+import ai.desplega.businessuse.spring.internal.OffReason;
 import ai.desplega.businessuse.status.ClientStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,11 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 
 	private final BusinessUseClient client;
 
-	/**
-	 * Create an endpoint.
-	 * @param client the client whose status is exposed
-	 */
-	public BusinessUseEndpoint(BusinessUseClient client) {
+	private final @Nullable OffReason offReason;
+
+	BusinessUseEndpoint(BusinessUseClient client, @Nullable OffReason offReason) {
 		this.client = client;
+		this.offReason = offReason;
 	}
 
 	/**
@@ -46,7 +46,8 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 		status.droppedByReason().forEach((reason, number) -> dropped.put(reason.label(), number));
 		LastError lastError = (status.lastError() != null && status.lastErrorAt() != null)
 				? new LastError(status.lastError(), status.lastErrorAt()) : null;
-		return new BusinessUseDescriptor(status.state().label(), status.url(),
+		String offReason = (this.offReason != null) ? this.offReason.get() : null;
+		return new BusinessUseDescriptor(status.state().label(), offReason, status.url(),
 				new Queue(status.queued(), status.queueCapacity()),
 				new Events(status.recorded(), status.sent(), dropped), status.lastSuccess(), lastError);
 	}
@@ -55,6 +56,8 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 	 * Description of the status.
 	 *
 	 * @param state state of the client with regard to its backend, in lower case
+	 * @param offReason reason why the auto-configured client is off; absent if the client
+	 * is on
 	 * @param url URL of the backend; absent if the client is off or its transport has no
 	 * URL
 	 * @param queue size of the queue
@@ -62,8 +65,9 @@ public final class BusinessUseEndpoint implements AopInfrastructureBean {
 	 * @param lastSuccess time at which the backend last confirmed a batch
 	 * @param lastError last error of the backend
 	 */
-	public record BusinessUseDescriptor(String state, @Nullable String url, Queue queue, Events events,
-			@Nullable Instant lastSuccess, @Nullable LastError lastError) implements OperationResponseBody {
+	public record BusinessUseDescriptor(String state, @Nullable String offReason, @Nullable String url, Queue queue,
+			Events events, @Nullable Instant lastSuccess,
+			@Nullable LastError lastError) implements OperationResponseBody {
 	}
 
 	/**

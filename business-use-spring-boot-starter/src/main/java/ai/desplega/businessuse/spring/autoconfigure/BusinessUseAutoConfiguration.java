@@ -10,6 +10,7 @@ import ai.desplega.businessuse.internal.flow.FlowRegistry;
 import ai.desplega.businessuse.spring.internal.AnnotatedFlows;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
 import ai.desplega.businessuse.spring.internal.FallbackTransport;
+import ai.desplega.businessuse.spring.internal.OffReason;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.spring.internal.TransportDecorator;
 import ai.desplega.businessuse.spring.internal.transaction.EventSinks;
@@ -78,6 +79,12 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 		return new FlowRegistration(flows, definitions, annotated, clients);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	OffReason businessUseOffReason() {
+		return new OffReason();
+	}
+
 	/**
 	 * Create the client without a destroy method, because {@link ClientCloser} closes it.
 	 */
@@ -90,10 +97,10 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 			ObjectProvider<FallbackTransport> fallbackTransports,
 			ObjectProvider<TransportDecorator> transportDecorators,
 			ObjectProvider<BusinessEventCustomizer> eventCustomizers,
-			ObjectProvider<BoundConfigurationProperties> boundProperties, FlowRegistry flows) {
+			ObjectProvider<BoundConfigurationProperties> boundProperties, FlowRegistry flows, OffReason offReason) {
 		ClientSettings settings = new ClientSettings(properties, boundProperties.getIfAvailable());
 		EventTransport transport = new TransportSelector(testTransports, transports, connectionDetails,
-				restClientCustomizers, fallbackTransports, settings)
+				restClientCustomizers, fallbackTransports, settings, offReason)
 			.select(properties.isEnabled());
 		if (transport == null) {
 			return BusinessUseClient.noop();
@@ -115,10 +122,9 @@ public final class BusinessUseAutoConfiguration implements AopInfrastructureBean
 
 	@Bean
 	@ConditionalOnMissingBean
-	StartupMessage businessUseStartupMessage(BusinessUseProperties properties,
-			ObjectProvider<BusinessUseClient> clients, ObjectProvider<TestTransport> testTransports,
-			ObjectProvider<AnnotatedMethodCount> counts) {
-		return new StartupMessage(properties, clients, testTransports, counts);
+	StartupMessage businessUseStartupMessage(OffReason offReason, ObjectProvider<BusinessUseClient> clients,
+			ObjectProvider<TestTransport> testTransports, ObjectProvider<AnnotatedMethodCount> counts) {
+		return new StartupMessage(offReason, clients, testTransports, counts);
 	}
 
 }

@@ -2,6 +2,7 @@ package ai.desplega.businessuse.spring.autoconfigure;
 
 import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.internal.AnnotatedMethodCount;
+import ai.desplega.businessuse.spring.internal.OffReason;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
@@ -21,7 +22,7 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 
 	private static final Logger logger = LoggerFactory.getLogger(BusinessUseAutoConfiguration.class);
 
-	private final BusinessUseProperties properties;
+	private final OffReason offReason;
 
 	private final ObjectProvider<BusinessUseClient> clients;
 
@@ -29,9 +30,9 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 
 	private final ObjectProvider<AnnotatedMethodCount> counts;
 
-	StartupMessage(BusinessUseProperties properties, ObjectProvider<BusinessUseClient> clients,
+	StartupMessage(OffReason offReason, ObjectProvider<BusinessUseClient> clients,
 			ObjectProvider<TestTransport> testTransports, ObjectProvider<AnnotatedMethodCount> counts) {
-		this.properties = properties;
+		this.offReason = offReason;
 		this.clients = clients;
 		this.testTransports = testTransports;
 		this.counts = counts;
@@ -49,7 +50,8 @@ final class StartupMessage implements SmartInitializingSingleton, AopInfrastruct
 
 	private String state(ClientStatus status) {
 		if (status.state() == State.OFF) {
-			return this.properties.isEnabled() ? "off" : "off (business-use.enabled is false)";
+			String reason = this.offReason.get();
+			return (reason != null) ? "off (" + reason + ")" : "off";
 		}
 		if (status.url() != null) {
 			return "on and sends events to " + status.url();

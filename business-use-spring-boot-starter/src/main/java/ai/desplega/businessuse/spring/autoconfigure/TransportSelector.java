@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.spring.internal.FallbackTransport;
+import ai.desplega.businessuse.spring.internal.OffReason;
 import ai.desplega.businessuse.spring.internal.TestTransport;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.StringUtils;
 
 /**
  * Selects the transport of the client: the transport of a test, of the application, HTTP,
@@ -36,16 +38,19 @@ final class TransportSelector {
 
 	private final ClientSettings settings;
 
+	private final OffReason offReason;
+
 	TransportSelector(ObjectProvider<TestTransport> testTransports, ObjectProvider<EventTransport> transports,
 			ObjectProvider<BusinessUseConnectionDetails> connectionDetails,
 			ObjectProvider<BusinessUseRestClientCustomizer> customizers, ObjectProvider<FallbackTransport> fallbacks,
-			ClientSettings settings) {
+			ClientSettings settings, OffReason offReason) {
 		this.testTransports = testTransports;
 		this.transports = transports;
 		this.connectionDetails = connectionDetails;
 		this.customizers = customizers;
 		this.fallbacks = fallbacks;
 		this.settings = settings;
+		this.offReason = offReason;
 	}
 
 	/**
@@ -53,14 +58,19 @@ final class TransportSelector {
 	 * URL nor API key.
 	 * @param enabled whether the client is to be on outside of tests
 	 * @return the transport, or {@code null} if the client must be off; the reason has
-	 * been logged
+	 * been logged and set in {@link OffReason}
 	 */
 	@Nullable EventTransport select(boolean enabled) {
 		TestTransport test = this.testTransports.getIfAvailable();
 		if (test != null) {
 			return test.transport();
 		}
-		return enabled ? select() : null;
+		return enabled ? select() : off("business-use.enabled is false");
+	}
+
+	private @Nullable EventTransport off(String reason) {
+		this.offReason.set(reason);
+		return null;
 	}
 
 	private @Nullable EventTransport select() {
@@ -70,7 +80,7 @@ final class TransportSelector {
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			logger.warn("Business-Use is off: {}; mark one of them as @Primary", ex.getMessage());
-			return null;
+			return off(String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -83,13 +93,16 @@ final class TransportSelector {
 			}
 			logger.warn("Business-Use is off: it has no API key; set business-use.api-key (BUSINESS_USE_API_KEY),"
 					+ " or set business-use.enabled to false to turn it off without this message");
-			return null;
+			return off(
+					StringUtils.hasText(connection.getApiKey()) ? "the API key is invalid" : "the API key is not set");
 		}
 		URI url = this.settings.url(connection);
+		if (url == null) {
+			return off("the URL is invalid");
+		}
 		ClientConfig config = this.settings.config();
-		return (url != null) ? new RestClientTransport(url, apiKey, config.connectTimeout(), config.readTimeout(),
-				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)))
-				: null;
+		return new RestClientTransport(url, apiKey, config.connectTimeout(), config.readTimeout(),
+				(client) -> this.customizers.orderedStream().forEach((customizer) -> customizer.customize(client)));
 	}
 
 	private @Nullable EventTransport fallback() {

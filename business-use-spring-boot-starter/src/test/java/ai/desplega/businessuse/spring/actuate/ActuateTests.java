@@ -9,11 +9,14 @@ import ai.desplega.businessuse.BusinessUseClient;
 import ai.desplega.businessuse.spring.actuate.BusinessUseActuateAutoConfiguration;
 import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguration;
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
+import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -163,6 +166,39 @@ class ActuateTests {
 			assertThat(context.getBean(BusinessUseEndpoint.class).status().url()).isNull();
 			assertThat(events(context.getBean(MeterRegistry.class), "sent", "none")).isZero();
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			business-use.enabled=false       | business-use.enabled is false
+			business-use.api-key=            | the API key is not set
+			business-use.api-key=${NO_SUCH}  | the API key is invalid
+			business-use.url=ftp://other     | the URL is invalid
+			business-use.batch-size=10       |
+			""")
+	void endpointReturnsReasonWhyTheClientIsOff(String property, String reason) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(BusinessUseAutoConfiguration.class,
+					BusinessUseActuateAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=*", "business-use.api-key=key", property)
+			.run((context) -> {
+				BusinessUseEndpoint.BusinessUseDescriptor status = context.getBean(BusinessUseEndpoint.class).status();
+				assertThat(status.offReason()).isEqualTo(reason);
+				assertThat(status.state()).isEqualTo((reason != null) ? "off" : "unknown");
+			});
+	}
+
+	@Test
+	void endpointReturnsAmbiguousTransportsAsReason() {
+		this.context.withBean("other", InMemoryTransport.class)
+			.run((context) -> assertThat(context.getBean(BusinessUseEndpoint.class).status().offReason())
+				.contains(EventTransport.class.getName(), "found 2"));
+	}
+
+	@Test
+	void clientOfTheApplicationHasNoReason() {
+		this.context.withBean(BusinessUseClient.class, BusinessUseClient::noop)
+			.run((context) -> assertThat(context.getBean(BusinessUseEndpoint.class).status().offReason()).isNull());
 	}
 
 	@Test

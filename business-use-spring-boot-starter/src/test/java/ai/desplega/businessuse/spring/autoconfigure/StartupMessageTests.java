@@ -72,8 +72,8 @@ class StartupMessageTests {
 
 	@Test
 	void logsThatClientHasNoKey(CapturedLog log) {
-		this.contextRunner
-			.run((context) -> assertThat(infos(log)).containsExactly(MESSAGE + "off; annotated methods: none"));
+		this.contextRunner.run((context) -> assertThat(infos(log))
+			.containsExactly(MESSAGE + "off (the API key is not set); annotated methods: none"));
 	}
 
 	@Test
