@@ -50,22 +50,23 @@ public interface EventTransport {
 
 	/**
 	 * Release connections that are kept open between batches. Called if no batch was sent
-	 * for some time; further batches may follow.
+	 * for some time, and after a request was aborted; further batches may follow.
 	 */
 	default void releaseConnections() {
 	}
 
 	/**
-	 * Abort the request in flight, if there is one, so that it fails. Called when a
-	 * request exceeds its timeout or the shutdown timeout; must return immediately.
+	 * Abort the request in flight, so that it fails. Called when a request exceeds its
+	 * timeout or the shutdown timeout; must return immediately. The worker thread may not
+	 * have called {@link #send} or {@link #check} yet. An abort ends with the call of
+	 * {@link #releaseConnections} that follows.
 	 */
 	default void abort() {
 	}
 
 	/**
-	 * Release all resources. Called when the client was closed; no call follows. The
-	 * request in flight has ended, or was aborted and did not end within the shutdown
-	 * timeout.
+	 * Release all resources. Called once, when the client was closed and the last request
+	 * has ended; no call follows.
 	 */
 	default void stopped() {
 	}

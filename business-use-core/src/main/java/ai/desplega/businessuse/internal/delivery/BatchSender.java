@@ -50,7 +50,7 @@ final class BatchSender {
 		this.counts = counts;
 		this.monitor = monitor;
 		this.nanoTime = nanoTime;
-		this.requests = new InFlightRequests(transport, settings, nanoTime);
+		this.requests = new InFlightRequests(transport, settings, nanoTime, this::releaseConnections);
 	}
 
 	/**
@@ -221,19 +221,23 @@ final class BatchSender {
 	 * Release the connection. Must not be called while a request is in flight.
 	 */
 	void disconnect() {
-		quietly(this.transport::releaseConnections);
+		releaseConnections();
 		this.connected = false;
 	}
 
 	/**
-	 * Stop the transport once, after the last request has ended. May be called by any
-	 * thread.
+	 * Stop the transport once, after the last task of the worker thread. May be called by
+	 * any thread.
 	 */
 	void stopTransport() {
 		if (this.transportStopped.compareAndSet(false, true)) {
-			quietly(this.transport::releaseConnections);
+			releaseConnections();
 			quietly(this.transport::stopped);
 		}
+	}
+
+	private void releaseConnections() {
+		quietly(this.transport::releaseConnections);
 	}
 
 	/**

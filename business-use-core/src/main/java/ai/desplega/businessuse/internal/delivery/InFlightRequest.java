@@ -13,7 +13,7 @@ final class InFlightRequest {
 
 	private enum State {
 
-		ACTIVE, ABORTING, ENDED
+		ACTIVE, ABORTING, ABORTED, ENDED
 
 	}
 
@@ -38,11 +38,16 @@ final class InFlightRequest {
 
 	/**
 	 * Prevent further aborts. Called by the worker thread.
+	 * @return {@code true} if this request was aborted
 	 */
-	void end() {
-		while (!this.state.compareAndSet(State.ACTIVE, State.ENDED) && this.state.get() != State.ENDED) {
+	boolean end() {
+		while (!this.state.compareAndSet(State.ACTIVE, State.ENDED)) {
+			if (this.state.get() == State.ABORTED) {
+				return true;
+			}
 			Thread.yield();
 		}
+		return false;
 	}
 
 	/**
@@ -59,7 +64,7 @@ final class InFlightRequest {
 			// the transport may be supplied by the application
 		}
 		finally {
-			this.state.set(State.ENDED);
+			this.state.set(State.ABORTED);
 		}
 	}
 

@@ -25,6 +25,8 @@ final class InFlightRequests {
 
 	private final LongSupplier nanoTime;
 
+	private final Runnable afterAbort;
+
 	private final AtomicReference<@Nullable InFlightRequest> inFlight = new AtomicReference<>();
 
 	/**
@@ -37,10 +39,16 @@ final class InFlightRequests {
 
 	private volatile boolean stopped;
 
-	InFlightRequests(EventTransport transport, BatchSettings settings, LongSupplier nanoTime) {
+	/**
+	 * Create an object for the requests to a transport.
+	 * @param afterAbort releases the connections, so that an abort doesn't affect the
+	 * next request
+	 */
+	InFlightRequests(EventTransport transport, BatchSettings settings, LongSupplier nanoTime, Runnable afterAbort) {
 		this.transport = transport;
 		this.settings = settings;
 		this.nanoTime = nanoTime;
+		this.afterAbort = afterAbort;
 	}
 
 	/**
@@ -62,9 +70,12 @@ final class InFlightRequests {
 			return new Outcome(null, ex);
 		}
 		finally {
-			begun.end();
+			boolean aborted = begun.end();
 			// an abort may interrupt, which must not end the next request
 			Thread.interrupted();
+			if (aborted) {
+				this.afterAbort.run();
+			}
 		}
 	}
 

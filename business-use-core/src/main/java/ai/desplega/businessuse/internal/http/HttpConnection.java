@@ -78,7 +78,6 @@ public final class HttpConnection {
 	 * HTTP; the message doesn't contain the value of the header
 	 */
 	public HttpResponse exchange(HttpRequest request, @Nullable Duration timeout) throws IOException {
-		this.aborted = false;
 		Deadline longest = Deadline.in(this.connectTimeout.plus(this.readTimeout));
 		Deadline deadline = (timeout != null) ? longest.butNotAfter(timeout) : longest;
 		boolean reusable = false;
@@ -102,7 +101,7 @@ public final class HttpConnection {
 	private OpenConnection connectionTo(URI uri, Deadline deadline) throws IOException {
 		OpenConnection current = this.connection;
 		if (current == null || !current.canServe(uri)) {
-			close();
+			closeQuietly(current);
 			current = open(uri, deadline);
 			this.connection = current;
 		}
@@ -174,20 +173,31 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Close the connection, if there is one. The next request opens a new connection.
+	 * Close the connection, if there is one, and end an abort. The next request opens a
+	 * new connection.
 	 */
 	public void close() {
 		closeQuietly(this.connection);
 		this.connection = null;
+		this.aborted = false;
 	}
 
 	/**
-	 * Abort the request in flight, which fails immediately. The socket below TLS is
-	 * closed, which doesn't block. May be called by any thread.
+	 * Abort the request in flight, which fails immediately. Requests that start later
+	 * fail as well, until {@link #close()}, because another thread can't know whether a
+	 * request has started. The socket below TLS is closed, which doesn't block. May be
+	 * called by any thread.
 	 */
 	public void abort() {
 		this.aborted = true;
 		closeQuietly(this.socket);
+	}
+
+	/**
+	 * Return whether requests fail because of an abort. May be called by any thread.
+	 */
+	public boolean isAborted() {
+		return this.aborted;
 	}
 
 	private static void closeQuietly(@Nullable Closeable closeable) {

@@ -520,6 +520,26 @@ class BatchProcessorTests {
 	}
 
 	@Test
+	void connectionIsReleasedBetweenAbortAndNextRequest() {
+		List<Integer> releases = new ArrayList<>();
+		this.backend.next(() -> {
+			this.scheduler.advance(Duration.ofSeconds(14));
+			this.processor.status();
+			releases.add(this.backend.idles());
+			throw new IOException("aborted");
+		}).next(() -> {
+			releases.add(this.backend.idles());
+			return TransportResponse.of(200);
+		});
+		offer(0, 100);
+		this.scheduler.runDue();
+		offer(100, 100);
+		this.scheduler.runDue();
+		assertThat(this.backend.aborts()).isOne();
+		assertThat(releases.get(1)).isEqualTo(releases.get(0) + 1);
+	}
+
+	@Test
 	void slowRequestIsNotAborted() {
 		this.backend.next(() -> {
 			this.scheduler.advance(Duration.ofSeconds(11));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -22,6 +23,18 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(30)
 class HttpTransportAbortTests {
+
+	@Test
+	void beforeTheRequest() throws IOException {
+		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
+			HttpTransport transport = Requests.patient(backend);
+			transport.abort();
+			assertThatIOException().isThrownBy(() -> transport.send(Requests.batch("{}"), Requests.PATIENT))
+				.withMessage("The request took too long and was aborted");
+			assertThatIOException().isThrownBy(transport::check);
+			assertThat(backend.requests()).isEmpty();
+		}
+	}
 
 	@Test
 	void inConnecting() throws IOException {
@@ -54,6 +67,7 @@ class HttpTransportAbortTests {
 		try (ScriptedBackend backend = new ScriptedBackend(silent, Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			assertIsFreed(transport, Requests.batch("{\"n\":1}"));
+			transport.releaseConnections();
 			assertThat(transport.send(Requests.batch("{\"n\":2}"), Requests.PATIENT).isSuccess()).as("the next batch")
 				.isTrue();
 		}
@@ -83,8 +97,10 @@ class HttpTransportAbortTests {
 		try (ScriptedBackend backend = new ScriptedBackend(Script.OK)) {
 			HttpTransport transport = Requests.patient(backend);
 			transport.abort();
+			transport.releaseConnections();
 			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 			transport.abort();
+			transport.releaseConnections();
 			assertThat(transport.send(Requests.batch("{}"), Requests.PATIENT).isSuccess()).isTrue();
 			transport.releaseConnections();
 			transport.abort();

@@ -78,6 +78,9 @@ final class RestClientTransport extends BackendTransport {
 
 	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
 		this.sender = Thread.currentThread();
+		if (this.connection.isAborted()) {
+			Thread.currentThread().interrupt();
+		}
 		try {
 			return request.exchangeForRequiredValue(this::read);
 		}

@@ -145,6 +145,18 @@ class RestClientTransportTests {
 	}
 
 	@Test
+	void abortBeforeTheRequestInterruptsIt() {
+		RestClientTransport transport = transport((builder) -> builder.requestFactory((uri, method) -> {
+			if (Thread.interrupted()) {
+				throw new IOException("interrupted");
+			}
+			throw new IllegalStateException("not aborted");
+		}));
+		transport.abort();
+		assertThatIOException().isThrownBy(transport::check).withStackTraceContaining("interrupted");
+	}
+
+	@Test
 	void noMessageConvertersAreLoaded() {
 		assertThat(transport()).extracting("client.messageConverters")
 			.asInstanceOf(InstanceOfAssertFactories.LIST)
