@@ -68,11 +68,7 @@ public final class BatchProcessor {
 
 	private final AtomicLong lossesReported = new AtomicLong();
 
-	private final AtomicBoolean closing = new AtomicBoolean();
-
-	private volatile boolean closed;
-
-	private volatile boolean stopped;
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
 	 * Create a processor.
@@ -92,7 +88,7 @@ public final class BatchProcessor {
 		this.queue = new EventQueue(config.maxQueueSize(), config.maxQueueBytes(), nanoTime);
 		this.monitor = new BackendMonitor(logger, this.url, this.counts, nanoTime);
 		this.sender = new BatchSender(settings, transport, this.queue, this.counts, this.monitor, nanoTime);
-		this.worker = new Worker(scheduler);
+		this.worker = new Worker(scheduler, this.sender::stopTransport);
 		this.batchFull = this.worker.soon(() -> work(() -> this.sender.send(0)));
 		this.flushRequested = this.worker.soon(() -> work(this::sendQueued));
 		this.intervalOver = this.worker.after(this::nanosUntilIntervalOver, () -> work(this::sendIfIntervalOver));
@@ -120,7 +116,7 @@ public final class BatchProcessor {
 	 * @return an action that counts it, or {@code null} if it would not be rejected
 	 */
 	public @Nullable Runnable refusal() {
-		if (this.closed) {
+		if (this.closed.get()) {
 			return () -> refused(DropReason.SHUTDOWN);
 		}
 		return this.sender.key().isRefusing() ? this::refuseUnauthorized : null;
@@ -149,7 +145,7 @@ public final class BatchProcessor {
 		if (evicted > 0) {
 			this.counts.dropped(DropReason.QUEUE_FULL, evicted);
 		}
-		if (this.stopped) {
+		if (this.sender.requests().isStopped()) {
 			dropQueued();
 			return;
 		}
@@ -182,13 +178,8 @@ public final class BatchProcessor {
 	private void work(Runnable task) {
 		Thread.interrupted();
 		quietly(task);
-		if (this.stopped) {
-			this.sender.stopTransport();
-		}
-		else {
-			quietly(this::keepGoing);
-			quietly(this::keepChecking);
-		}
+		quietly(this::keepGoing);
+		quietly(this::keepChecking);
 		this.progress.signal();
 	}
 
@@ -207,7 +198,7 @@ public final class BatchProcessor {
 	}
 
 	private void keepChecking() {
-		if (this.sender.key().isCondemned() && !this.closed) {
+		if (this.sender.key().isCondemned() && !this.closed.get()) {
 			this.keyCheckDue.request();
 		}
 	}
@@ -264,9 +255,9 @@ public final class BatchProcessor {
 	}
 
 	private void awaitDisconnected(long deadline) throws InterruptedException {
-		while (this.sender.isConnected() && !this.stopped && !this.worker.isCurrentThread()) {
+		while (this.sender.isConnected()) {
 			long remaining = deadline - this.nanoTime.getAsLong();
-			if (remaining <= 0) {
+			if (mustNotWait(remaining)) {
 				return;
 			}
 			this.disconnectRequested.request();
@@ -281,7 +272,7 @@ public final class BatchProcessor {
 	private boolean awaitSettled(long offered, long deadline) throws InterruptedException {
 		while (!isSettled(offered)) {
 			long remaining = deadline - this.nanoTime.getAsLong();
-			if (remaining <= 0 || this.stopped || this.worker.isCurrentThread()) {
+			if (mustNotWait(remaining)) {
 				return false;
 			}
 			this.flushRequested.request();
@@ -289,6 +280,10 @@ public final class BatchProcessor {
 			this.progress.await(Math.min(remaining, WAIT_SLICE));
 		}
 		return true;
+	}
+
+	private boolean mustNotWait(long remaining) {
+		return remaining <= 0 || this.sender.requests().isStopped() || this.worker.isCurrentThread();
 	}
 
 	/**
@@ -299,7 +294,7 @@ public final class BatchProcessor {
 	public ClientStatus status() {
 		this.sender.requests().abortIfOverdue();
 		ClientStatus.Builder status = ClientStatus.builder().url(this.url);
-		boolean wasClosed = this.closed;
+		boolean wasClosed = this.closed.get();
 		long settled = this.counts.addTo(status);
 		// added events are read last, so that there are no fewer than those that left
 		status.queue(this.queue.added() - settled, this.config.maxQueueSize());
@@ -324,10 +319,9 @@ public final class BatchProcessor {
 	public boolean close(Duration timeout) {
 		long now = this.nanoTime.getAsLong();
 		long deadline = deadline(timeout);
-		if (!this.closing.compareAndSet(false, true)) {
+		if (!this.closed.compareAndSet(false, true)) {
 			return false;
 		}
-		this.closed = true;
 		boolean interrupted = Thread.interrupted();
 		long drainDeadline = deadline - (deadline - now) / ABORT_SHARE;
 		this.sender.requests().closeBy(drainDeadline);
@@ -335,7 +329,6 @@ public final class BatchProcessor {
 			interrupted |= drain(drainDeadline);
 		}
 		finally {
-			this.stopped = true;
 			this.counts.dropped(DropReason.SHUTDOWN, this.sender.requests().stop());
 			quietly(this.worker::shutdown);
 			interrupted |= awaitWorker(deadline);
@@ -368,17 +361,15 @@ public final class BatchProcessor {
 	}
 
 	/**
-	 * Wait until the worker thread has ended, regardless of interrupts. A worker thread
-	 * that ends later releases the connection itself.
+	 * Wait until the worker thread has ended and the transport is stopped, regardless of
+	 * interrupts. A worker thread that ends later stops the transport itself.
 	 * @return {@code true} if there was an interrupt
 	 */
 	private boolean awaitWorker(long deadline) {
 		boolean interrupted = false;
 		while (!this.worker.isCurrentThread()) {
 			try {
-				if (this.worker.awaitEnd(deadline - this.nanoTime.getAsLong())) {
-					this.sender.stopTransport();
-				}
+				this.worker.awaitEnd(deadline - this.nanoTime.getAsLong());
 				break;
 			}
 			catch (InterruptedException ex) {

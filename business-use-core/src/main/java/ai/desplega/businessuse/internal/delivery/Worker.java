@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Schedules the tasks of the worker thread. Each task is pending at most once, so
  * requesting a pending task takes only a volatile read, and the scheduler never contains
- * more than one task of each kind. Thread-safe.
+ * more than one task of each kind. A final action runs after the last task, on the thread
+ * that shuts the worker down, or on the worker thread if that is still running a task.
+ * Thread-safe.
  */
 final class Worker {
 
 	private final ScheduledExecutorService scheduler;
+
+	private final Runnable finalAction;
+
+	private volatile boolean shutDown;
 
 	/**
 	 * Thread that is running a task.
@@ -25,9 +31,11 @@ final class Worker {
 	/**
 	 * Create a worker.
 	 * @param scheduler the scheduler, with one thread
+	 * @param finalAction the final action, whose second call must have no effect
 	 */
-	Worker(ScheduledExecutorService scheduler) {
+	Worker(ScheduledExecutorService scheduler, Runnable finalAction) {
 		this.scheduler = scheduler;
+		this.finalAction = finalAction;
 	}
 
 	CoalescedTask soon(Runnable action) {
@@ -52,18 +60,26 @@ final class Worker {
 	}
 
 	/**
-	 * Shut down the worker thread permanently.
+	 * Shut down the worker thread permanently, and interrupt the task that is running.
 	 */
 	void shutdown() {
-		this.scheduler.shutdownNow();
+		try {
+			this.scheduler.shutdownNow();
+		}
+		finally {
+			this.shutDown = true;
+		}
 	}
 
 	/**
-	 * Wait until the worker thread has ended.
-	 * @return {@code true} if no task is running
+	 * Wait until the worker thread has ended, and run the final action. A task that is
+	 * still running after the given time is followed by the final action.
 	 */
-	boolean awaitEnd(long nanos) throws InterruptedException {
-		return this.scheduler.awaitTermination(nanos, TimeUnit.NANOSECONDS) || this.running == null;
+	void awaitEnd(long nanos) throws InterruptedException {
+		this.scheduler.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+		if (this.running == null) {
+			this.finalAction.run();
+		}
 	}
 
 	final class CoalescedTask {
@@ -102,14 +118,26 @@ final class Worker {
 			}
 		}
 
+		/**
+		 * Run the action, unless the worker is shut down. The thread that shuts down
+		 * writes {@code shutDown} before it reads {@code running}; this thread does the
+		 * opposite, so at least one of them runs the final action.
+		 */
 		private void run() {
 			Worker.this.running = Thread.currentThread();
 			try {
 				this.pending.set(false);
-				this.action.run();
+				if (!Worker.this.shutDown) {
+					this.action.run();
+				}
 			}
 			finally {
 				Worker.this.running = null;
+				if (Worker.this.shutDown) {
+					// the interrupt of the shutdown must not affect the final action
+					Thread.interrupted();
+					Worker.this.finalAction.run();
+				}
 			}
 		}
 

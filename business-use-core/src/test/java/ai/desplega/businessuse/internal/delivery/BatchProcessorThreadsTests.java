@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -21,14 +24,17 @@ import java.util.stream.IntStream;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
 import ai.desplega.businessuse.internal.config.Setting;
+import ai.desplega.businessuse.internal.http.HttpTransport;
 import ai.desplega.businessuse.status.ClientStatus;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.ScriptedBackend;
 import ai.desplega.businessuse.testing.ScriptedTransport;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,26 +114,22 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void theStateIsSetBeforeALossIsCounted() throws Exception {
-		AtomicReference<Future<State>> flushed = new AtomicReference<>();
+	void theStateIsSetBeforeALossIsCounted() {
+		List<ClientStatus> before = new CopyOnWriteArrayList<>();
 		this.backend.answer(() -> {
 			throw new IOException() {
 				@Override
 				public String toString() {
-					for (int i = 0; i < 10_000 && !flushed.get().isDone(); i++) {
-						Thread.yield();
-					}
-					return "slow to say what happened";
+					before.add(BatchProcessorThreadsTests.this.processor.status());
+					return "the description is a part of the state";
 				}
 			};
 		});
 		offer(this.processor, 0, 10);
-		flushed.set(new FutureTask<>(() -> null));
-		flushed.set(inBackground(() -> {
-			this.processor.flush(LONG);
-			return this.processor.status().state();
-		}));
-		assertThat(flushed.get().get()).isEqualTo(State.UNAVAILABLE);
+		assertThat(this.processor.flush(LONG)).isFalse();
+		assertThat(this.processor.status().state()).isEqualTo(State.UNAVAILABLE);
+		assertThat(this.processor.status().dropped(DropReason.FAILED)).isEqualTo(10);
+		assertThat(before).isNotEmpty().allSatisfy((status) -> assertThat(status.dropped()).isZero());
 	}
 
 	@Test
@@ -231,8 +233,7 @@ class BatchProcessorThreadsTests {
 			BatchProcessor processor = closing.get();
 			if (processor != null && Thread.currentThread().getName().equals(WORKER)) {
 				closing.set(null);
-				inBackground(() -> processor.close(Duration.ZERO));
-				await().until(() -> this.scheduler.get().isShutdown());
+				closeOnOtherThread(processor);
 			}
 			return System.nanoTime();
 		});
@@ -242,6 +243,73 @@ class BatchProcessorThreadsTests {
 		assertThat(this.backend.checks()).isZero();
 		assertThat(this.backend.batches()).isEmpty();
 		assertThat(interrupted.status().dropped(DropReason.SHUTDOWN)).isEqualTo(100);
+	}
+
+	/**
+	 * Close the client just before the transport starts a request, which clears the
+	 * interrupt.
+	 */
+	@Test
+	void closeAbortsRequestThatHasNotStartedYet() throws Exception {
+		try (ScriptedBackend server = new ScriptedBackend((connection) -> connection.hang())) {
+			HttpTransport http = new HttpTransport(server.url(), "key", LONG, LONG);
+			AtomicReference<BatchProcessor> closing = new AtomicReference<>();
+			EventTransport slow = new EventTransport() {
+
+				@Override
+				public TransportResponse check() throws IOException {
+					closeOnOtherThread(closing.get());
+					Thread.interrupted();
+					return http.check();
+				}
+
+				@Override
+				public TransportResponse send(EventBatch batch, Duration timeout) {
+					return TransportResponse.of(200);
+				}
+
+				@Override
+				public void abort() {
+					http.abort();
+				}
+
+			};
+			closing.set(processor(settings(1000, LONG), slow));
+			offer(closing.get(), 0, 100);
+			await().until(() -> this.scheduler.get().isTerminated());
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	/**
+	 * Close the client between the last step of the worker thread and its end.
+	 */
+	@Test
+	void workerThatEndsAfterTheDeadlineStopsTransport() {
+		HookedScheduler hooked = new HookedScheduler();
+		RecordingTransport transport = new RecordingTransport();
+		BatchProcessor late = processor(settings(1000, LONG), transport, hooked);
+		hooked.beforeScheduling.set(() -> closeOnOtherThread(late));
+		offer(late, 0, 100);
+		await().until(hooked::isTerminated);
+		assertThat(transport.calls).containsExactly("send", "release", "stopped");
+		assertThat(transport.interrupted).isFalse();
+	}
+
+	/**
+	 * Close the client between the start of the worker thread's task and its first step.
+	 */
+	@Test
+	void taskThatStartsAfterTheDeadlineDoesNotUseTransport() {
+		HookedScheduler hooked = new HookedScheduler();
+		RecordingTransport transport = new RecordingTransport();
+		BatchProcessor late = processor(settings(1000, LONG), transport, hooked);
+		offer(late, 0, 100);
+		assertThat(late.flush(LONG)).isTrue();
+		hooked.beforeTask.set(() -> closeOnOtherThread(late));
+		late.flushAndDisconnect(LONG);
+		await().until(hooked::isTerminated);
+		assertThat(transport.calls).containsExactly("send", "release", "stopped");
 	}
 
 	@Test
@@ -254,7 +322,7 @@ class BatchProcessorThreadsTests {
 		assertThat(this.backend.aborts()).isOne();
 		assertThat(hasty.status().dropped(DropReason.SHUTDOWN)).isEqualTo(250);
 		assertThat(hasty.status().queued()).isZero();
-		assertThat(this.scheduler.get().isTerminated()).isTrue();
+		await().until(() -> this.scheduler.get().isTerminated());
 	}
 
 	@Test
@@ -459,6 +527,19 @@ class BatchProcessorThreadsTests {
 		return new BatchProcessor(settings, transport, created, this.log.logger(), nanoTime);
 	}
 
+	private BatchProcessor processor(ClientConfig settings, EventTransport transport,
+			ScheduledExecutorService scheduler) {
+		return new BatchProcessor(settings, transport, scheduler, this.log.logger(), System::nanoTime);
+	}
+
+	/**
+	 * Close a client without time, and wait for it regardless of the interrupt of the
+	 * worker thread.
+	 */
+	private static void closeOnOtherThread(BatchProcessor processor) {
+		CompletableFuture.runAsync(() -> processor.close(Duration.ZERO)).join();
+	}
+
 	private static void awaitBriefly(CountDownLatch latch) {
 		try {
 			latch.await(100, TimeUnit.MILLISECONDS);
@@ -479,6 +560,72 @@ class BatchProcessorThreadsTests {
 		thread.setDaemon(true);
 		thread.start();
 		return task;
+	}
+
+	/**
+	 * Scheduler whose thread runs an action once, before it runs a task or schedules the
+	 * next task.
+	 */
+	private static final class HookedScheduler extends ScheduledThreadPoolExecutor {
+
+		private final AtomicReference<@Nullable Runnable> beforeTask = new AtomicReference<>();
+
+		private final AtomicReference<@Nullable Runnable> beforeScheduling = new AtomicReference<>();
+
+		private HookedScheduler() {
+			super(1, (task) -> {
+				Thread thread = new Thread(task, WORKER);
+				thread.setDaemon(true);
+				return thread;
+			});
+		}
+
+		@Override
+		public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+			if (Thread.currentThread().getName().equals(WORKER)) {
+				runOnce(this.beforeScheduling);
+			}
+			return super.schedule(() -> {
+				runOnce(this.beforeTask);
+				task.run();
+			}, delay, unit);
+		}
+
+		private static void runOnce(AtomicReference<@Nullable Runnable> hook) {
+			Runnable action = hook.getAndSet(null);
+			if (action != null) {
+				action.run();
+			}
+		}
+
+	}
+
+	/**
+	 * Transport that records its calls.
+	 */
+	private static final class RecordingTransport implements EventTransport {
+
+		private final List<String> calls = new CopyOnWriteArrayList<>();
+
+		private volatile boolean interrupted;
+
+		@Override
+		public TransportResponse send(EventBatch batch, Duration timeout) {
+			this.calls.add("send");
+			return TransportResponse.of(200);
+		}
+
+		@Override
+		public void releaseConnections() {
+			this.calls.add("release");
+		}
+
+		@Override
+		public void stopped() {
+			this.calls.add("stopped");
+			this.interrupted = Thread.currentThread().isInterrupted();
+		}
+
 	}
 
 }
