@@ -215,7 +215,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * events only on request.
 		 * @param batchSize 1 to 10,000
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchSize(int batchSize) {
 			this.config.set(Setting.BATCH_SIZE, batchSize);
@@ -227,7 +226,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * ({@code BUSINESS_USE_BATCH_INTERVAL}). The default is 5 seconds.
 		 * @param batchInterval 1 ms to 1 day
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder batchInterval(Duration batchInterval) {
 			this.config.set(Setting.BATCH_INTERVAL, batchInterval);
@@ -240,7 +238,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * events are dropped.
 		 * @param maxQueueSize 1 to 1,000,000
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueSize(int maxQueueSize) {
 			this.config.set(Setting.MAX_QUEUE_SIZE, maxQueueSize);
@@ -253,7 +250,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * full, the oldest events are dropped.
 		 * @param maxQueueBytes 1 KB to 1 GB
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxQueueBytes(long maxQueueBytes) {
 			this.config.set(Setting.MAX_QUEUE_BYTES, maxQueueBytes);
@@ -267,7 +263,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * null.
 		 * @param maxEventBytes 1 KB to 16 MB
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder maxEventBytes(int maxEventBytes) {
 			this.config.set(Setting.MAX_EVENT_BYTES, (long) maxEventBytes);
@@ -279,7 +274,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * ({@code BUSINESS_USE_CONNECT_TIMEOUT}). The default is 2 seconds.
 		 * @param connectTimeout 1 ms to 1 day
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder connectTimeout(Duration connectTimeout) {
 			this.config.set(Setting.CONNECT_TIMEOUT, connectTimeout);
@@ -292,7 +286,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * read timeout.
 		 * @param readTimeout 1 ms to 1 day
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder readTimeout(Duration readTimeout) {
 			this.config.set(Setting.READ_TIMEOUT, readTimeout);
@@ -304,7 +297,6 @@ public interface BusinessUseClient extends AutoCloseable {
 		 * ({@code BUSINESS_USE_SHUTDOWN_TIMEOUT}). The default is 5 seconds.
 		 * @param shutdownTimeout up to 1 day; if 0, queued events are not sent
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is out of range
 		 */
 		public Builder shutdownTimeout(Duration shutdownTimeout) {
 			this.config.set(Setting.SHUTDOWN_TIMEOUT, shutdownTimeout);

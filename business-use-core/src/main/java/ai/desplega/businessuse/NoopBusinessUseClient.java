@@ -3,9 +3,7 @@ package ai.desplega.businessuse;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.status.ClientStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Client that is off: it does nothing and has no state.
@@ -17,20 +15,8 @@ class NoopBusinessUseClient implements BusinessUseClient {
 
 	static final NoopBusinessUseClient INSTANCE = new NoopBusinessUseClient();
 
-	private static final PreparedEvent NOTHING = () -> {
-	};
-
 	@Override
 	public void ensure(Consumer<BusinessEvent.Builder> event) {
-	}
-
-	@Override
-	public void act(String id, FlowRun run, @Nullable Object data) {
-	}
-
-	@Override
-	public PreparedEvent prepare(Consumer<BusinessEvent.Builder> event) {
-		return NOTHING;
 	}
 
 	@Override

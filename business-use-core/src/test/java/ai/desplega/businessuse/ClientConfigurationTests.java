@@ -219,6 +219,12 @@ class ClientConfigurationTests {
 	}
 
 	@Test
+	void stringOfConfigurationHasNoCredentials() {
+		this.builder.apiKey("hidden").url("http://user:hidden@example.com");
+		assertThat(config()).asString().contains("example.com").doesNotContain("hidden");
+	}
+
+	@Test
 	void credentialsInUrlAreNotShown() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.url("ftp://user:pass@example.com"))
 			.withMessageContaining("ftp://example.com")

@@ -178,8 +178,8 @@ public class FlowDefinition {
 		 * @param id the name of the step
 		 * @param step describes the step
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank or already declared
-		 * @throws IllegalArgumentException if the step has a validator
+		 * @throws IllegalArgumentException if the name is blank or already declared, or
+		 * the step has a validator
 		 */
 		public Builder act(String id, Consumer<StepDefinition.Builder> step) {
 			return step(id, EventType.ACT, step);
@@ -190,8 +190,8 @@ public class FlowDefinition {
 		 * @param id the name of the step
 		 * @param step describes the step; must set a validator
 		 * @return this builder
-		 * @throws IllegalArgumentException if the name is blank or already declared
-		 * @throws IllegalArgumentException if the step has no validator
+		 * @throws IllegalArgumentException if the name is blank or already declared, or
+		 * the step has no validator
 		 */
 		public Builder assertion(String id, Consumer<StepDefinition.Builder> step) {
 			return step(id, EventType.ASSERT, step);

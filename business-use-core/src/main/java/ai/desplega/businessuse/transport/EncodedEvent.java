@@ -2,7 +2,6 @@ package ai.desplega.businessuse.transport;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -12,8 +11,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Encoded event: a JSON object in UTF-8. The flow and the run id are parsed on first
- * access. Thread-safe.
+ * Encoded event: a JSON object in UTF-8. The flow and the run id are parsed for each
+ * call; the client writes them at the start of an event. Thread-safe.
  */
 public final class EncodedEvent {
 
@@ -27,8 +26,6 @@ public final class EncodedEvent {
 		.build();
 
 	private final byte[] bytes;
-
-	private volatile @Nullable Key key;
 
 	private EncodedEvent(byte[] bytes) {
 		this.bytes = bytes;
@@ -56,54 +53,31 @@ public final class EncodedEvent {
 	 * {@return the flow of the event, or an empty string if the JSON has none}
 	 */
 	public String flow() {
-		return key().flow();
+		return string("flow");
 	}
 
 	/**
 	 * {@return the run id of the event, or an empty string if the JSON has none}
 	 */
 	public String runId() {
-		return key().runId();
+		return string("run_id");
 	}
 
-	private Key key() {
-		Key read = this.key;
-		if (read == null) {
-			read = Key.of(this.bytes);
-			this.key = read;
-		}
-		return read;
-	}
-
-	/**
-	 * Key of the run that an event belongs to. The client writes both members at the
-	 * start of an event; parsing stops when both have been found.
-	 */
-	private record Key(String flow, String runId) {
-
-		private static Key of(byte[] json) {
-			String flow = null;
-			String runId = null;
-			try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-				parser.nextToken();
-				while ((flow == null || runId == null) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-					String name = parser.currentName();
-					JsonToken value = parser.nextToken();
-					if (value == JsonToken.VALUE_STRING && "flow".equals(name)) {
-						flow = parser.getString();
-					}
-					else if (value == JsonToken.VALUE_STRING && "run_id".equals(name)) {
-						runId = parser.getString();
-					}
-					parser.skipChildren();
+	private String string(String name) {
+		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), this.bytes)) {
+			parser.nextToken();
+			while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+				boolean found = name.equals(parser.currentName());
+				if (parser.nextToken() == JsonToken.VALUE_STRING && found) {
+					return parser.getString();
 				}
+				parser.skipChildren();
 			}
-			catch (JacksonException ex) {
-				// not JSON: keep the members that were read
-			}
-			return new Key((flow != null) ? flow : "", (runId != null) ? runId : "");
 		}
-
+		catch (JacksonException ex) {
+			// not JSON
+		}
+		return "";
 	}
 
 }

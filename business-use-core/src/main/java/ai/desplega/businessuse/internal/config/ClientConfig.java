@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import ai.desplega.businessuse.internal.log.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -29,6 +30,14 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 	 */
 	public Duration requestTimeout() {
 		return this.connectTimeout.plus(this.readTimeout);
+	}
+
+	/**
+	 * Return the URL without credentials. The API key is never part of a string.
+	 */
+	@Override
+	public String toString() {
+		return "ClientConfig[url=" + LogSanitizer.withoutCredentials(this.url.toString()) + "]";
 	}
 
 	public static Builder builder() {

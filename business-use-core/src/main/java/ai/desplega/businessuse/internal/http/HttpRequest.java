@@ -55,6 +55,14 @@ public record HttpRequest(String method, URI uri, Map<String, String> headers, l
 	}
 
 	/**
+	 * Return method and path. Headers and URI may contain credentials.
+	 */
+	@Override
+	public String toString() {
+		return this.method + " " + path();
+	}
+
+	/**
 	 * Writer of a request body.
 	 */
 	@FunctionalInterface

@@ -1,6 +1,5 @@
 package ai.desplega.businessuse.internal.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -13,9 +12,4 @@ import java.util.Map;
  * @param reusable whether the connection can serve another request
  */
 public record HttpResponse(int status, String reason, Map<String, String> headers, byte[] body, boolean reusable) {
-
-	public String text() {
-		return new String(this.body, StandardCharsets.UTF_8);
-	}
-
 }

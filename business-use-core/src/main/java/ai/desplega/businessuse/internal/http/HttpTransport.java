@@ -2,6 +2,7 @@ package ai.desplega.businessuse.internal.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -43,7 +44,8 @@ public final class HttpTransport extends BackendTransport {
 		try {
 			HttpResponse response = this.connection.exchange(request, timeout);
 			return this.judge.judge(request.method(), request.uri(), response.status(),
-					response.headers().get("Content-Type"), response.headers().get("Location"), response.text());
+					response.headers().get("Content-Type"), response.headers().get("Location"),
+					new String(response.body(), StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
 			throw this.judge.judge(ex);

@@ -1,8 +1,10 @@
 package ai.desplega.businessuse.internal.http;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -50,6 +52,13 @@ class HttpTransportKeyTests {
 				.withNoCause();
 			assertThat(backend.received()).isEmpty();
 		}
+	}
+
+	@Test
+	void stringOfRequestHasNoKey() {
+		URI uri = URI.create("http://user:" + Requests.KEY + "@localhost/v1/status");
+		HttpRequest request = new HttpRequest("GET", uri, Map.of("X-Api-Key", Requests.KEY), 0, null);
+		assertThat(request).hasToString("GET /v1/status");
 	}
 
 	@Test
