@@ -231,12 +231,9 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the run of the flow. Required. The event is invalid if the object is
-		 * {@code null}, the string {@code "null"}, a floating-point number, an array, a
-		 * collection, a record, or an object that doesn't override {@code toString()}.
-		 * @param runId the id that all events of the run share: a string, an integral
-		 * number, a UUID, an enum (its name), a non-empty {@link java.util.Optional} of
-		 * these, or another object whose class overrides {@code toString()}
+		 * Set the run of the flow. Required.
+		 * @param runId the id that all events of the run share, as for
+		 * {@link FlowRun#of}; the event is invalid for all other objects
 		 * @return this builder
 		 */
 		public Builder runId(@Nullable Object runId) {

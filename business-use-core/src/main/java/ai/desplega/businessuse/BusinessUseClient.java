@@ -54,8 +54,7 @@ public interface BusinessUseClient extends AutoCloseable {
 	/**
 	 * Record that something happened. Equivalent to {@link #ensure}, with a more specific
 	 * name.
-	 * @param event describes the event; called before this method returns, and only if
-	 * the client is on
+	 * @param event describes the event, as for {@link #ensure}
 	 */
 	default void act(Consumer<BusinessEvent.Builder> event) {
 		ensure(event);
@@ -77,8 +76,7 @@ public interface BusinessUseClient extends AutoCloseable {
 	 * correct ({@code assert} is a Java keyword). An assertion without a validator is
 	 * invalid and dropped, because the backend would treat it as an act, and its step
 	 * would pass in every later run.
-	 * @param event describes the event; called before this method returns, and only if
-	 * the client is on
+	 * @param event describes the event, as for {@link #ensure}
 	 */
 	default void assertion(Consumer<BusinessEvent.Builder> event) {
 		ensure(event);

@@ -36,7 +36,8 @@ public final class FlowRun {
 	 * @param flow the name of the flow
 	 * @param runId the id that all events of the run share: a string, an integral number,
 	 * a UUID, an enum (its name), a non-empty {@link java.util.Optional} of these, or
-	 * another object, except for a record, whose class overrides {@code toString()}
+	 * another object whose class overrides {@code toString()}. Not {@code null}, the
+	 * string {@code "null"}, a floating-point number, an array, a collection or a record
 	 * @return the run
 	 */
 	public static FlowRun of(String flow, @Nullable Object runId) {

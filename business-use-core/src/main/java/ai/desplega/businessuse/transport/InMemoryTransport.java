@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class InMemoryTransport implements EventTransport {
 
-	private static final TransportResponse OK = TransportResponse.of(200, "");
-
 	private final List<List<RecordedEvent>> batches = new CopyOnWriteArrayList<>();
 
-	private volatile TransportResponse response = OK;
+	private volatile TransportResponse response = TransportResponse.of(200);
 
 	private volatile @Nullable IOException failure;
 
@@ -82,7 +80,7 @@ public class InMemoryTransport implements EventTransport {
 	 * @param status an HTTP status, such as 401 or 500
 	 */
 	public void respondWith(int status) {
-		this.response = TransportResponse.of(status, "");
+		this.response = TransportResponse.of(status);
 		this.failure = null;
 	}
 
