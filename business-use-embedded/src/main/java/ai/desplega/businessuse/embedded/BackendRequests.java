@@ -12,7 +12,7 @@ import java.util.Map;
 
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.internal.config.Setting;
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

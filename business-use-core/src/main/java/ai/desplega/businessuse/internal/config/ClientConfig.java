@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 

@@ -3,7 +3,7 @@ package ai.desplega.businessuse.internal.config;
 import java.util.Locale;
 import java.util.function.Function;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 

@@ -1,5 +1,5 @@
 /**
- * Configuration of a client. Uses only {@code internal.log}.
+ * Configuration of a client. Uses only types of {@code internal}.
  * <p>
  * {@link ai.desplega.businessuse.internal.config.Setting} declares the name, the default
  * and the range of each setting, such as {@code READ_TIMEOUT};

@@ -3,7 +3,7 @@ package ai.desplega.businessuse.internal.delivery;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.transport.TransportResponse;
 import org.jspecify.annotations.Nullable;

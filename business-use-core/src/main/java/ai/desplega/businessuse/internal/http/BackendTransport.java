@@ -3,7 +3,7 @@ package ai.desplega.businessuse.internal.http;
 import java.net.URI;
 import java.time.Duration;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import ai.desplega.businessuse.transport.EventTransport;
 
 /**

@@ -2,7 +2,7 @@ package ai.desplega.businessuse.embedded.autoconfigure;
 
 import java.util.regex.Pattern;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,7 +11,7 @@ import ai.desplega.businessuse.embedded.evaluation.NodeEvaluation;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.RunStatus;
 import ai.desplega.businessuse.flow.StepStatus;
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.FlowException;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

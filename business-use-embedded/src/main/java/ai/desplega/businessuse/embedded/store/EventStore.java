@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package ai.desplega.businessuse.embedded.store;
 
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.flow.FlowRun;
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 
 /**
  * Identity of a run.

@@ -1,6 +1,6 @@
 package ai.desplega.businessuse.spring.autoconfigure;
 
-import ai.desplega.businessuse.internal.log.LogSanitizer;
+import ai.desplega.businessuse.internal.LogSanitizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package ai.desplega.businessuse.internal.log;
+package ai.desplega.businessuse.internal;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
