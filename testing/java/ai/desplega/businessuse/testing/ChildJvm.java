@@ -29,7 +29,8 @@ public final class ChildJvm {
 	}
 
 	/**
-	 * Return the class path of the tests without some jars. Spring Boot's module for Jackson is always excluded: it reads all classes in the package of an application,
+	 * Return the class path of the tests without some jars. Spring Boot's module for
+	 * Jackson is always excluded: it reads all classes in the package of an application,
 	 * and fails for annotations that are intentionally wrong.
 	 * @param jars the predicate for names of jars to include
 	 * @return the class path

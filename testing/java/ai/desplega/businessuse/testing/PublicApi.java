@@ -102,8 +102,7 @@ public final class PublicApi {
 
 	private boolean isPublic(JavaClass type) {
 		return !type.getPackageName().contains(".internal") && !this.internalPackages.contains(type.getPackageName())
-				&& !type.getSimpleName().equals("package-info")
-				&& isVisible(type.getModifiers())
+				&& !type.getSimpleName().equals("package-info") && isVisible(type.getModifiers())
 				&& type.getEnclosingClass().map((enclosing) -> isVisible(enclosing.getModifiers())).orElse(true);
 	}
 
