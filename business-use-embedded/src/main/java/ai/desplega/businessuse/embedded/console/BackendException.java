@@ -24,12 +24,8 @@ final class BackendException extends RuntimeException {
 		return this.status;
 	}
 
-	Body body() {
-		return new Body(this.detail);
-	}
-
-	record Body(Object detail) {
-
+	Object detail() {
+		return this.detail;
 	}
 
 }

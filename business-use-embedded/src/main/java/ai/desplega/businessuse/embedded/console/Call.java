@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.embedded.console;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -20,6 +21,13 @@ record Call(HttpMethod method, Handler handler) {
 
 	static Call post(Handler handler) {
 		return new Call(HttpMethod.POST, handler);
+	}
+
+	/**
+	 * Return a parameter of a request, or an empty string if it is absent.
+	 */
+	static String parameter(HttpServletRequest request, String name) {
+		return Objects.requireNonNullElse(request.getParameter(name), "");
 	}
 
 	/**

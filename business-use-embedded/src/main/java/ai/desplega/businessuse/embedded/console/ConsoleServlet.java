@@ -120,7 +120,7 @@ public final class ConsoleServlet extends HttpServlet {
 			return Response.error(HttpStatus.UNPROCESSABLE_CONTENT, List.of(ex.error()));
 		}
 		catch (BackendException ex) {
-			return new Response(ex.status(), ex.body());
+			return Response.error(ex.status(), ex.detail());
 		}
 	}
 

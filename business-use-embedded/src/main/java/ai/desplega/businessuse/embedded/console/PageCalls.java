@@ -40,8 +40,8 @@ final class PageCalls {
 		if (recording != null) {
 			recording.flush(FLUSH_TIMEOUT);
 		}
-		return Response.ok(this.runs.latest(parameter(request, "search"), parameter(request, "flow"),
-				parameter(request, "status"), MAX_RUNS));
+		return Response.ok(this.runs.latest(Call.parameter(request, "search"), Call.parameter(request, "flow"),
+				Call.parameter(request, "status"), MAX_RUNS));
 	}
 
 	private Response run(HttpServletRequest request) {
@@ -67,11 +67,6 @@ final class PageCalls {
 		return run.map(Response::ok)
 			.orElseGet(() -> Response.error(HttpStatus.NOT_FOUND,
 					"Run '" + runId + "' of flow '" + flow + "' doesn't exist, or was evicted"));
-	}
-
-	private static String parameter(HttpServletRequest request, String name) {
-		String value = request.getParameter(name);
-		return (value != null) ? value : "";
 	}
 
 	private static String required(HttpServletRequest request, String name) {

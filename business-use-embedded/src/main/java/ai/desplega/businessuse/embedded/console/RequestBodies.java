@@ -84,7 +84,8 @@ final class RequestBodies {
 					"There was an error parsing the body: " + ex.getOriginalMessage());
 		}
 		catch (JacksonException ex) {
-			throw malformed(ex);
+			throw new BackendException(HttpStatus.UNPROCESSABLE_CONTENT,
+					List.of(new FieldError(List.of("body"), "JSON decode error: " + ex.getOriginalMessage())));
 		}
 	}
 
@@ -93,17 +94,8 @@ final class RequestBodies {
 			return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw unreadable();
+			throw new BackendException(HttpStatus.BAD_REQUEST, "There was an error parsing the body");
 		}
-	}
-
-	private static BackendException unreadable() {
-		return new BackendException(HttpStatus.BAD_REQUEST, "There was an error parsing the body");
-	}
-
-	private static BackendException malformed(JacksonException ex) {
-		return new BackendException(HttpStatus.UNPROCESSABLE_CONTENT,
-				List.of(new FieldError(List.of("body"), "JSON decode error: " + ex.getOriginalMessage())));
 	}
 
 }

@@ -1,6 +1,6 @@
 package ai.desplega.businessuse.embedded.console;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 import org.springframework.http.HttpStatus;
 
@@ -8,16 +8,16 @@ import org.springframework.http.HttpStatus;
  * Response to a request.
  *
  * @param status the status
- * @param body the body, which is written as JSON, or {@code null} for none
+ * @param body the body, which is written as JSON
  */
-record Response(HttpStatus status, @Nullable Object body) {
+record Response(HttpStatus status, Object body) {
 
 	static Response ok(Object body) {
 		return new Response(HttpStatus.OK, body);
 	}
 
 	static Response error(HttpStatus status, Object detail) {
-		return new Response(status, new BackendException.Body(detail));
+		return new Response(status, Map.of("detail", detail));
 	}
 
 }

@@ -11,7 +11,6 @@ import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.embedded.store.EventReader;
 import ai.desplega.businessuse.embedded.store.IncomingEvent;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;
@@ -87,7 +86,7 @@ final class WireCalls {
 		Page page = Page.of(request);
 		String[] names = request.getParameterValues("name");
 		List<String> flows = (names != null) ? List.of(names) : List.of();
-		String trigger = parameter(request, "ev_id");
+		String trigger = Call.parameter(request, "ev_id");
 		return Response.ok(this.backend.evaluations()
 			.outputs(
 					(output) -> (flows.isEmpty() || flows.contains(output.flow()))
@@ -101,13 +100,8 @@ final class WireCalls {
 	 */
 	private static Predicate<StoredEvent> matching(HttpServletRequest request, String name,
 			Function<StoredEvent, String> field) {
-		String wanted = parameter(request, name);
+		String wanted = Call.parameter(request, name);
 		return (event) -> wanted.isEmpty() || wanted.equals(field.apply(event));
-	}
-
-	private static String parameter(HttpServletRequest request, String name) {
-		@Nullable String value = request.getParameter(name);
-		return (value != null) ? value : "";
 	}
 
 	private static void checkKey(HttpServletRequest request) {

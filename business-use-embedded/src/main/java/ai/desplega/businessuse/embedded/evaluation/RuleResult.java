@@ -1,5 +1,7 @@
 package ai.desplega.businessuse.embedded.evaluation;
 
+import java.util.Locale;
+
 /**
  * Result of a rule for one event.
  *
@@ -22,7 +24,15 @@ public record RuleResult(Kind kind, String eventId, ScriptResult result) {
 		/**
 		 * Rule that determines whether an event is correct.
 		 */
-		VALIDATOR
+		VALIDATOR;
+
+		/**
+		 * Return the name in messages.
+		 * @return {@code filter} or {@code validator}
+		 */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT);
+		}
 
 	}
 

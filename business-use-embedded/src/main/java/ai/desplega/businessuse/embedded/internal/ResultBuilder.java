@@ -105,8 +105,8 @@ final class ResultBuilder {
 		List<String> errors = new ArrayList<>();
 		for (NodeEvaluation node : this.evaluation.execInfo()) {
 			node.notEvaluated()
-				.forEach((rule) -> errors.add("the " + rule.kind().name().toLowerCase(java.util.Locale.ROOT)
-						+ " of step '" + node.nodeId() + "' could not be evaluated: " + rule.result().message()));
+				.forEach((rule) -> errors.add("the " + rule.kind().label() + " of step '" + node.nodeId()
+						+ "' could not be evaluated: " + rule.result().message()));
 		}
 		return errors.stream().distinct().toList();
 	}

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +59,7 @@ final class FlowCoverage {
 	void evaluated(EvaluatedRun run) {
 		for (NodeEvaluation node : run.evaluation().execInfo()) {
 			for (RuleResult rule : node.rules()) {
-				String name = rule(node.nodeId(), rule.kind().name());
+				String name = rule(node.nodeId(), rule.kind());
 				Outcome outcome = rule.result().outcome();
 				if (outcome.isVerdict()) {
 					((outcome == Outcome.TRUE) ? this.wereTrue : this.wereFalse).add(name);
@@ -79,10 +78,10 @@ final class FlowCoverage {
 		for (StepDefinition step : this.flow.steps()) {
 			steps.add(step.id());
 			if (has(step::validator)) {
-				rules.add(rule(step.id(), RuleResult.Kind.VALIDATOR.name()));
+				rules.add(rule(step.id(), RuleResult.Kind.VALIDATOR));
 			}
 			if (has(step::filter)) {
-				rules.add(rule(step.id(), RuleResult.Kind.FILTER.name()));
+				rules.add(rule(step.id(), RuleResult.Kind.FILTER));
 			}
 		}
 		steps.removeAll(this.recorded);
@@ -120,8 +119,8 @@ final class FlowCoverage {
 		}
 	}
 
-	private static String rule(String step, String kind) {
-		return step + "." + kind.toLowerCase(Locale.ROOT);
+	private static String rule(String step, RuleResult.Kind kind) {
+		return step + "." + kind.label();
 	}
 
 	private static List<String> without(Set<String> rules, Set<String> seen) {

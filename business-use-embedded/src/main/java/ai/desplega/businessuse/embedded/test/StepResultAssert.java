@@ -1,6 +1,5 @@
 package ai.desplega.businessuse.embedded.test;
 
-import java.util.Locale;
 import java.util.Objects;
 
 import ai.desplega.businessuse.flow.StepResult;
@@ -99,7 +98,7 @@ public final class StepResultAssert {
 
 	private StepResultAssert has(StepStatus status, String expectation) {
 		if (this.step.status() != status) {
-			fail(expectation + ", but it is " + this.step.status().name().toLowerCase(Locale.ROOT));
+			fail(expectation + ", but it is " + this.step.status().label());
 		}
 		return this;
 	}
