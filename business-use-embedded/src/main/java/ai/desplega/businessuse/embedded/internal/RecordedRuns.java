@@ -7,19 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.desplega.businessuse.BusinessUseClient;
@@ -37,14 +33,9 @@ import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.FlowDefinition;
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.flow.RunResult;
-import ai.desplega.businessuse.internal.SimilarNames;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
-import ai.desplega.businessuse.status.ClientStatus;
-import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.transport.EventTransport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stored events of a client, and the evaluation of their runs. A run is evaluated with
@@ -52,8 +43,6 @@ import org.slf4j.LoggerFactory;
  * runs. Thread-safe.
  */
 public final class RecordedRuns {
-
-	private static final Logger logger = LoggerFactory.getLogger(RecordedRuns.class);
 
 	private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(30);
 
@@ -65,21 +54,19 @@ public final class RecordedRuns {
 
 	private final EventTransport transport = new StoreTransport(this.store::add);
 
-	private final Set<String> undeclared = ConcurrentHashMap.newKeySet();
-
 	private final Supplier<BusinessUseClient> client;
 
-	private final Supplier<FlowRegistry> flows;
+	private final DeclaredFlows flows;
 
 	private final Supplier<List<String>> warnings;
+
+	private final DroppedEvents dropped;
 
 	private volatile Consumer<EvaluatedRun> listener = (run) -> {
 	};
 
 	/** Time of the latest {@link #clear()}, in nanoseconds since the epoch. */
 	private volatile long since;
-
-	private volatile Map<DropReason, Long> droppedBefore = Map.of();
 
 	/**
 	 * Create an instance without events.
@@ -92,8 +79,9 @@ public final class RecordedRuns {
 	public RecordedRuns(Supplier<BusinessUseClient> client, Supplier<FlowRegistry> flows,
 			Supplier<List<String>> warnings) {
 		this.client = client;
-		this.flows = flows;
+		this.flows = new DeclaredFlows(flows);
 		this.warnings = warnings;
+		this.dropped = new DroppedEvents(client);
 	}
 
 	/**
@@ -144,7 +132,7 @@ public final class RecordedRuns {
 		RunKey key = RunKey.of(run);
 		this.client.get().flush(FLUSH_TIMEOUT);
 		List<StoredEvent> events = events(key);
-		FlowDefinition declared = declared(run);
+		FlowDefinition declared = this.flows.definition(run);
 		Instant now = Instant.now();
 		RunSnapshot snapshot = new RunSnapshot(DeclaredNodes.with(declared, events), events, epochNanos(now));
 		RunSnapshot timed = afterTimeouts ? snapshot.afterAllDeadlines() : snapshot;
@@ -157,7 +145,7 @@ public final class RecordedRuns {
 		RunResult verdict = RunResult.builder(run.flow(), run.runId(), evaluation.status())
 			.steps(result.steps())
 			.errors(errors)
-			.warnings(Stream.concat(droppedEvents().stream(), this.warnings.get().stream()).toList())
+			.warnings(Stream.concat(this.dropped.warnings().stream(), this.warnings.get().stream()).toList())
 			.evaluatedAt(now)
 			.unnoticedSteps(() -> unnoticed(run, snapshot, declared))
 			.build();
@@ -179,25 +167,13 @@ public final class RecordedRuns {
 				"Run '" + run.runId() + "' of flow '" + run.flow() + "' can't be evaluated: " + ex.getMessage(), ex);
 	}
 
-	private @Nullable FlowDefinition declared(FlowRun run) {
-		FlowDefinition registered = this.flows.get().flow(run.flow());
-		FlowDefinition declared = (registered != null) ? registered : run.definition();
-		if (declared == null && this.undeclared.add(run.flow())) {
-			logger.warn(
-					"Flow '{}' is not declared, so steps that its run did not record are unknown and their "
-							+ "absence can't be detected; declare the flow with a FlowDefinition{}",
-					run.flow(), similarFlow(run, declaredNames()));
-		}
-		return declared;
-	}
-
 	private List<StoredEvent> events(RunKey run) {
 		return this.store.events(run).stream().filter((event) -> event.ts() >= this.since).toList();
 	}
 
 	private String noEvents(FlowRun run) {
 		Set<String> recorded = new LinkedHashSet<>();
-		Set<String> flows = declaredNames();
+		Set<String> flows = this.flows.names();
 		this.store.events((event) -> event.ts() >= this.since, 0, Long.MAX_VALUE).forEach((event) -> {
 			flows.add(event.flow());
 			if (event.flow().equals(run.flow())) {
@@ -205,43 +181,12 @@ public final class RecordedRuns {
 			}
 		});
 		StringJoiner runs = new StringJoiner(", ", "; recorded runs of this flow: ", "")
-			.setEmptyValue("; no run of this flow was recorded" + similarFlow(run, flows));
+			.setEmptyValue("; no run of this flow was recorded" + DeclaredFlows.suggestion(run, flows));
 		recorded.stream().limit(MAX_LISTED_RUNS).forEach((runId) -> runs.add("'" + runId + "'"));
 		if (recorded.size() > MAX_LISTED_RUNS) {
 			runs.add("and " + (recorded.size() - MAX_LISTED_RUNS) + " more");
 		}
 		return "run '" + run.runId() + "' of flow '" + run.flow() + "' has no events" + runs;
-	}
-
-	private static String similarFlow(FlowRun run, Set<String> flows) {
-		return flows.contains(run.flow()) ? "" : SimilarNames.suggestion(run.flow(), flows);
-	}
-
-	private Set<String> declaredNames() {
-		return this.flows.get()
-			.flows()
-			.stream()
-			.map(FlowDefinition::flow)
-			.collect(Collectors.toCollection(TreeSet::new));
-	}
-
-	private List<String> droppedEvents() {
-		StringJoiner reasons = new StringJoiner(", ");
-		long[] total = { 0 };
-		dropped().forEach((reason, count) -> {
-			long dropped = count - this.droppedBefore.getOrDefault(reason, 0L);
-			if (dropped > 0) {
-				total[0] += dropped;
-				reasons.add(reason.label() + " " + dropped);
-			}
-		});
-		return (total[0] == 0) ? List.of() : List.of("the client dropped " + total[0]
-				+ ((total[0] == 1) ? " event (" : " events (") + reasons + "); see its log messages");
-	}
-
-	private Map<DropReason, Long> dropped() {
-		ClientStatus status = this.client.get().status();
-		return (status != null) ? status.droppedByReason() : new EnumMap<>(DropReason.class);
 	}
 
 	private Map<String, String> unnoticed(FlowRun run, RunSnapshot snapshot, @Nullable FlowDefinition declared) {
@@ -267,7 +212,7 @@ public final class RecordedRuns {
 	 * @return one definition for each flow
 	 */
 	public Collection<FlowDefinition> declaredFlows() {
-		return this.flows.get().flows();
+		return this.flows.all();
 	}
 
 	/**
@@ -293,7 +238,7 @@ public final class RecordedRuns {
 	public void clear() {
 		this.client.get().flush(FLUSH_TIMEOUT);
 		this.store.clear();
-		this.droppedBefore = dropped();
+		this.dropped.reset();
 		this.since = epochNanos(Instant.now());
 	}
 

@@ -3,15 +3,12 @@ package ai.desplega.businessuse.embedded.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,22 +24,11 @@ import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates stored runs and keeps the results: at most 1,000 evaluations and the state of
- * 10,000 runs, each limited to 16 MB in total. Thread-safe.
+ * Evaluates stored runs and keeps the results. Thread-safe.
  */
 public final class Evaluations {
 
-	private static final int MAX_OUTPUTS = 1_000;
-
-	private static final int MAX_STATES = EventStore.MAX_EVENTS;
-
-	private static final long MAX_SIZE = 16L * 1024 * 1024;
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Bounded<String, EvalOutput> outputs = new Bounded<>(MAX_OUTPUTS, MAX_SIZE, EvalOutput::size);
-
-	private final Bounded<RunKey, RunState> states = new Bounded<>(MAX_STATES, MAX_SIZE, RunState::size);
+	private final EvaluationStore kept = new EvaluationStore();
 
 	private final EventStore store;
 
@@ -106,7 +92,7 @@ public final class Evaluations {
 			return evaluation;
 		}
 		catch (FlowException ex) {
-			keep(new RunState(run, null, ex.getMessage(), this.clock.instant()));
+			this.kept.put(new RunState(run, null, ex.getMessage(), this.clock.instant()));
 			throw ex;
 		}
 	}
@@ -119,15 +105,7 @@ public final class Evaluations {
 	 * @return the matching evaluations, latest first
 	 */
 	public List<EvalOutput> outputs(Predicate<EvalOutput> filter, long offset, long limit) {
-		this.lock.lock();
-		try {
-			List<EvalOutput> latestFirst = new ArrayList<>(this.outputs.values());
-			Collections.reverse(latestFirst);
-			return latestFirst.stream().filter(filter).skip(offset).limit(limit).toList();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.kept.outputs().stream().filter(filter).skip(offset).limit(limit).toList();
 	}
 
 	/**
@@ -136,14 +114,7 @@ public final class Evaluations {
 	 * @return the state
 	 */
 	public RunState state(RunKey run) {
-		this.lock.lock();
-		try {
-			RunState state = this.states.get(run);
-			return (state != null) ? state : new RunState(run, null, null, null);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.kept.state(run);
 	}
 
 	/**
@@ -223,27 +194,10 @@ public final class Evaluations {
 
 	private void keep(RunKey run, @Nullable String startNodeId, @Nullable String triggerEvId, Evaluation evaluation) {
 		Instant now = this.clock.instant();
-		EvalOutput output = new EvalOutput(UUID.randomUUID().toString(), run.flow(), run.runId(), triggerEvId,
-				evaluation, now, "active");
-		this.lock.lock();
-		try {
-			this.outputs.put(output.id(), output);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.kept.put(new EvalOutput(UUID.randomUUID().toString(), run.flow(), run.runId(), triggerEvId, evaluation,
+				now, "active"));
 		if (startNodeId == null || startNodeId.isEmpty()) {
-			keep(new RunState(run, evaluation, null, now));
-		}
-	}
-
-	private void keep(RunState state) {
-		this.lock.lock();
-		try {
-			this.states.put(state.run(), state);
-		}
-		finally {
-			this.lock.unlock();
+			this.kept.put(new RunState(run, evaluation, null, now));
 		}
 	}
 
