@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * them in the background. This class catches all exceptions of application code (lambdas,
  * customizers, data).
  * <p>
- * Not final, because aspects of an application may create a subclass proxy for a bean of
- * this type.
+ * Not final, because aspects of an application may create a subclass proxy of a bean.
  */
 class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 

@@ -8,8 +8,7 @@ import ai.desplega.businessuse.status.ClientStatus;
 /**
  * Client that is off: it does nothing and has no state.
  * <p>
- * Not final, because aspects of an application may create a subclass proxy for a bean of
- * this type.
+ * Not final, because aspects of an application may create a subclass proxy of a bean.
  */
 class NoopBusinessUseClient implements BusinessUseClient {
 

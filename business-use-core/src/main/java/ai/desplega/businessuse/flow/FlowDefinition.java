@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Pass the definition to {@code BusinessUseClient.builder().flow(CHECKOUT)}; with Spring,
  * declare it as a bean. Immutable and thread-safe; has no reference to a client.
  * <p>
- * Not final, because aspects of an application may create a subclass proxy for a bean of
- * this type.
+ * Not final, because aspects of an application may create a subclass proxy of a bean.
  */
 public class FlowDefinition {
 

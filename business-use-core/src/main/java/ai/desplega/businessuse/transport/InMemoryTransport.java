@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. The transport keeps all events until {@link #clear()}, so don't use it in
  * production.
  * <p>
- * Not final, because aspects of an application may create a subclass proxy for a bean of
- * this type.
+ * Not final, because aspects of an application may create a subclass proxy of a bean.
  */
 public class InMemoryTransport implements EventTransport {
 

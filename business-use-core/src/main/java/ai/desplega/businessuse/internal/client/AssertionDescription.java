@@ -7,7 +7,6 @@ import java.util.function.Consumer;
  * without a validator as an act.
  *
  * @param <T> the type of the event's builder
- * @param event describes the event
  */
 public record AssertionDescription<T>(Consumer<T> event) implements Consumer<T> {
 

@@ -37,7 +37,6 @@ public interface ManagedClient {
 	 * Use the definitions in a registry as defaults of events, replacing the definitions
 	 * of the builder. Must be called before the first event; definitions that are added
 	 * to the registry later apply to later events.
-	 * @param flows the declared flows
 	 */
 	void useFlows(FlowRegistry flows);
 

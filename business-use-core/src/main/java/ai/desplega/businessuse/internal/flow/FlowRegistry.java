@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Declared flows of a client. The definition of each flow is the union of all added
  * definitions. Thread-safe; reading takes no lock.
  * <p>
- * Not final, because aspects of an application may create a subclass proxy for a bean of
- * this type.
+ * Not final, because aspects of an application may create a subclass proxy of a bean.
  */
 public class FlowRegistry {
 
@@ -41,7 +40,6 @@ public class FlowRegistry {
 	 * Add a definition, which declares all steps of its flow that the application
 	 * records. If it contradicts a definition that was added earlier, the earlier
 	 * definition applies. Adding a definition again has no effect.
-	 * @param definition the definition
 	 * @return a sentence for each contradiction
 	 */
 	public List<String> add(FlowDefinition definition) {
@@ -52,7 +50,6 @@ public class FlowRegistry {
 	/**
 	 * Add some steps of a flow, such as the steps of annotations. The application may
 	 * record further steps.
-	 * @param definition the steps
 	 * @return a sentence for each contradiction
 	 */
 	public List<String> addSteps(FlowDefinition definition) {

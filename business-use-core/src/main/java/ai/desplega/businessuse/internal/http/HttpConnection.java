@@ -91,8 +91,8 @@ public final class HttpConnection {
 		}
 		finally {
 			if (!reusable) {
-				closeQuietly(this.socket); // closing the TLS socket could wait for the
-											// other side
+				// closing the TLS socket could wait for the other side
+				closeQuietly(this.socket);
 				this.connection = null;
 			}
 		}

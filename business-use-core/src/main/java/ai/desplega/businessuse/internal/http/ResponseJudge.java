@@ -30,14 +30,9 @@ public final class ResponseJudge {
 	}
 
 	/**
-	 * Evaluate a response.
-	 * @param method the method of the request
-	 * @param uri the URI of the request
-	 * @param status the status of the response
-	 * @param contentType its content type, if it has one
-	 * @param location the target of a redirect, if it has one
-	 * @param body the start of its body
-	 * @return the response, marked as rejected if it did not come from a backend
+	 * Return a response, marked as rejected if it did not come from a backend.
+	 * @param location the target of a redirect
+	 * @param body the start of the body
 	 */
 	public TransportResponse judge(String method, URI uri, int status, @Nullable String contentType,
 			@Nullable String location, String body) {
