@@ -578,7 +578,7 @@ class BusinessUseClientTests {
 	}
 
 	private BusinessUseClient.Builder builder() {
-		return BusinessUseClient.builder().environment((name) -> null).transport(this.backend);
+		return BusinessUseClient.builder().environment((name) -> null).transport(this.backend).shutdownTimeout(LONG);
 	}
 
 	private List<Map<String, Object>> delivered() {

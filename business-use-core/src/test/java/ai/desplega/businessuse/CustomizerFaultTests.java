@@ -157,6 +157,7 @@ class CustomizerFaultTests {
 			.environment((name) -> null)
 			.transport(this.backend)
 			.maxQueueSize(10_000)
+			.shutdownTimeout(LONG)
 			.customizer(customizer)
 			.build();
 	}

@@ -47,6 +47,8 @@ class LifecycleTests {
 
 	private static final Map<String, ?> EMPTY = Map.of();
 
+	private static final String PATIENT = "business-use.shutdown-timeout=30s";
+
 	private final InMemoryTransport transport = new InMemoryTransport();
 
 	@Test
@@ -102,7 +104,7 @@ class LifecycleTests {
 			client.act("while_stopped", FlowRun.of("checkout", "1"), EMPTY);
 			context.start();
 			client.act("after_start", FlowRun.of("checkout", "1"), EMPTY);
-			assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
+			assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
 		}
 		assertThat(this.transport.events()).extracting(RecordedEvent::id)
 			.containsExactly("before_stop", "while_stopped", "after_start");
@@ -111,11 +113,11 @@ class LifecycleTests {
 	@Test
 	void stoppedContextNeverHasOpenConnection() {
 		ConnectedTransport connected = new ConnectedTransport();
-		try (ConfigurableApplicationContext context = start(() -> connected, "")) {
+		try (ConfigurableApplicationContext context = start(() -> connected, PATIENT)) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			for (int i = 0; i < 3; i++) {
 				client.act("running", FlowRun.of("checkout", "1"), EMPTY);
-				assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
+				assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
 				assertThat(connected.connected).isTrue();
 				context.stop();
 				assertThat(connected.connected).isFalse();
@@ -204,23 +206,24 @@ class LifecycleTests {
 		client.act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		context.close();
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
-		assertThat(client.status().queued()).isZero();
+		await().atMost(Duration.ofSeconds(20)).until(() -> client.status().queued() == 0);
 		assertThat(client.status().dropped(DropReason.SHUTDOWN) + client.status().dropped(DropReason.FAILED)).isOne();
 	}
 
 	private ConfigurableApplicationContext start(Class<?>... components) {
-		return start(() -> this.transport, "", components);
+		return start(() -> this.transport, PATIENT, components);
 	}
 
 	private ConfigurableApplicationContext start(InMemoryTransport transport) {
-		return start(() -> transport, "");
+		return start(() -> transport, PATIENT);
 	}
 
 	private static ConfigurableApplicationContext startOverHttp(String url) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.getEnvironment()
 			.getPropertySources()
-			.addFirst(new MapPropertySource("test", Map.of("business-use.api-key", "secret", "business-use.url", url)));
+			.addFirst(new MapPropertySource("test", Map.of("business-use.api-key", "secret", "business-use.url", url,
+					"business-use.shutdown-timeout", "30s")));
 		context.register(BusinessUseAutoConfiguration.class);
 		context.refresh();
 		return context;
