@@ -148,7 +148,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return {@code true} if the values are equal to the values of a builder.
+	 * Return {@code true} if this event is a view of a builder, and not a changed copy.
 	 */
 	boolean isOf(Builder builder) {
 		return this.values == builder;

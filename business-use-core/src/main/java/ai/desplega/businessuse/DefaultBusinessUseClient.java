@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 
-	private static final PreparedEvent REFUSED = () -> {
-	};
-
 	private final List<BusinessEventCustomizer> customizers;
 
 	private final FlowDefaults defaults;
@@ -83,7 +80,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			return refusal::run;
 		}
 		byte[] encoded = encode(describe(event), event instanceof AssertionDescription);
-		return (encoded != null) ? () -> offer(encoded) : REFUSED;
+		return () -> offer(encoded);
 	}
 
 	@Override
