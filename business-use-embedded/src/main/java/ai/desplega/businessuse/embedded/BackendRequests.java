@@ -11,15 +11,16 @@ import java.time.Duration;
 import java.util.Map;
 
 import ai.desplega.businessuse.embedded.store.RunKey;
-import ai.desplega.businessuse.internal.config.Setting;
 import ai.desplega.businessuse.internal.LogSanitizer;
+import ai.desplega.businessuse.internal.config.Setting;
+import ai.desplega.businessuse.internal.http.KeyMask;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends requests to a real backend. Exceptions contain the response, but never the API
- * key.
+ * Sends requests to a real backend. Exceptions contain the response, but neither the API
+ * key nor the credentials of the URL.
  */
 final class BackendRequests {
 
@@ -39,19 +40,24 @@ final class BackendRequests {
 
 	private final String url;
 
+	private final String name;
+
 	private final String apiKey;
+
+	private final KeyMask keyMask;
 
 	BackendRequests(URI url, String apiKey) {
 		this.url = String.valueOf(Setting.URL.parse(url.toString()));
+		this.name = "The backend at " + LogSanitizer.withoutCredentials(this.url);
 		if (url.getHost() == null) {
-			throw new IllegalArgumentException(
-					"The JDK's HTTP client can't send to the host of " + LogSanitizer.withoutCredentials(this.url));
+			throw new IllegalArgumentException(this.name + " has a host that the JDK's HTTP client can't send to");
 		}
 		String key = Setting.API_KEY.parse(apiKey);
 		if (key == null) {
 			throw new IllegalArgumentException("The API key is blank, or a placeholder that was not resolved");
 		}
 		this.apiKey = key;
+		this.keyMask = new KeyMask(key);
 	}
 
 	JsonNode evaluate(RunKey run) {
@@ -79,11 +85,11 @@ final class BackendRequests {
 			return this.http.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("The request to the backend at " + this.url + " failed: " + ex, ex);
+			throw new IllegalStateException(this.name + " can't be reached: " + ex, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting for the backend at " + this.url, ex);
+			throw new IllegalStateException(this.name + " had not responded when the thread was interrupted", ex);
 		}
 	}
 
@@ -95,14 +101,15 @@ final class BackendRequests {
 			return JsonMapper.shared().readTree(response.body());
 		}
 		catch (JacksonException ex) {
-			throw new IllegalStateException(failure(response) + ", which is not JSON", ex);
+			// without the cause, whose message contains a part of the response
+			throw new IllegalStateException(failure(response) + ", which is not JSON");
 		}
 	}
 
 	private String failure(HttpResponse<String> response) {
-		String body = response.body();
-		return "The backend at " + this.url + " responded with status " + response.statusCode() + " to "
-				+ response.request().method() + " " + response.request().uri().getPath() + ": "
+		String body = this.keyMask.mask(response.body());
+		return this.name + " responded with status " + response.statusCode() + " to " + response.request().method()
+				+ " " + response.request().uri().getPath() + ": "
 				+ ((body.length() <= MAX_BODY_LENGTH) ? body : body.substring(0, MAX_BODY_LENGTH) + "…");
 	}
 

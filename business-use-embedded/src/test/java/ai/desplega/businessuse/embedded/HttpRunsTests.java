@@ -2,6 +2,8 @@ package ai.desplega.businessuse.embedded;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +22,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static ai.desplega.businessuse.embedded.test.BusinessUseAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -27,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests of evaluations in a real backend, with a server that returns scripted responses.
@@ -104,6 +109,19 @@ class HttpRunsTests {
 			.withMessageNotContaining("the-key");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "403 Unknown key: the-key", "500 the-key", "200 the-key", "200 \"the-key" })
+	void exceptionsContainNeitherKeyNorPassword(String answer) {
+		this.evaluations.add(answer);
+		URI url = URI.create("http://user:password@localhost:" + this.server.getAddress().getPort() + "/base");
+		BusinessRuns runs = BusinessRuns.of(url, "the-key");
+		Throwable failure = catchThrowable(() -> runs.evaluate("check out", 17));
+		assertThat(failure).hasMessageContaining("The backend at http://localhost:").hasMessageContaining("***");
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		assertThat(trace.toString()).doesNotContain("the-key", "password");
+	}
+
 	@Test
 	void reportsUnknownRun() {
 		this.evaluations.add("500 Internal Server Error");
@@ -120,7 +138,7 @@ class HttpRunsTests {
 		}
 		BusinessRuns runs = BusinessRuns.of(URI.create("http://localhost:" + port), "the-key");
 		assertThatIllegalStateException().isThrownBy(() -> runs.evaluate("check out", 17))
-			.withMessageContaining("The request to the backend at http://localhost:" + port + " failed: ");
+			.withMessageContaining("The backend at http://localhost:" + port + " can't be reached: ");
 	}
 
 	@Test

@@ -1,10 +1,10 @@
 package ai.desplega.businessuse.internal.http;
 
 /**
- * Masks the API key in responses before they are logged, because a server may return the
- * request.
+ * Masks the API key in responses before they are logged or thrown, because a server may
+ * return the request.
  */
-final class KeyMask {
+public final class KeyMask {
 
 	private static final String MASK = "***";
 
@@ -16,14 +16,18 @@ final class KeyMask {
 
 	private final String key;
 
-	KeyMask(String key) {
+	/**
+	 * Create a mask.
+	 * @param key the API key
+	 */
+	public KeyMask(String key) {
 		this.key = key;
 	}
 
 	/**
 	 * Mask the key in a string, which may have been truncated within the key.
 	 */
-	String mask(String text) {
+	public String mask(String text) {
 		if (this.key.length() <= HARMLESS_PART) {
 			return text;
 		}
