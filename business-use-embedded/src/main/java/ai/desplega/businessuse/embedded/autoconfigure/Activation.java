@@ -1,5 +1,7 @@
 package ai.desplega.businessuse.embedded.autoconfigure;
 
+import ai.desplega.businessuse.internal.config.InvalidSettingException;
+import ai.desplega.businessuse.internal.config.Setting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -39,8 +41,21 @@ final class Activation {
 	 * after the web server.
 	 */
 	boolean isExpected() {
-		return isOn() && !isSet("business-use.api-key") && !isSet("business-use.url")
-				&& !"false".equals(property("business-use.enabled"));
+		return isOn() && !isSet("business-use.api-key") && !isSet("business-use.url") && isClientEnabled();
+	}
+
+	/**
+	 * Return whether the client is enabled, which it is by default and if the property is
+	 * invalid.
+	 */
+	private boolean isClientEnabled() {
+		String enabled = property("business-use.enabled");
+		try {
+			return enabled == null || !Boolean.FALSE.equals(Setting.ENABLED.parse(enabled));
+		}
+		catch (InvalidSettingException ex) {
+			return true;
+		}
 	}
 
 	private boolean isSet(String name) {

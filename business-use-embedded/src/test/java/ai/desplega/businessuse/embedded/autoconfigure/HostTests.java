@@ -127,7 +127,7 @@ class HostTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--business-use.embedded.enabled=false", "--business-use.api-key=key",
-			"--business-use.url=http://localhost:1", "--business-use.enabled=false" })
+			"--business-use.url=http://localhost:1", "--business-use.enabled=false", "--business-use.enabled=off" })
 	void pathBelongsToTheApplicationIfTheConsoleIsOff(String argument, CapturedOutput log) throws Exception {
 		start(CatchAll.class, argument);
 		assertThat(get("/business-use/").body()).isEqualTo("caught");
