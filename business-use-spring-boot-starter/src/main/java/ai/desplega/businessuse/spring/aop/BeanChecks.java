@@ -1,7 +1,6 @@
 package ai.desplega.businessuse.spring.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,7 +179,7 @@ final class BeanChecks {
 	}
 
 	private static void checkReachable(Method method, EventDeclaration declaration, Class<?> type, Object bean) {
-		String reason = unreachable(method, type, bean);
+		String reason = Reachability.problem(method, type, bean);
 		if (reason != null) {
 			DeclarationChecks.warn(declaration,
 					"no proxy can intercept the method, so it is never recorded: " + reason);
@@ -191,44 +190,6 @@ final class BeanChecks {
 			DeclarationChecks.warn(declaration, caller
 					+ " calls the method on the object itself and not on its proxy, so that call is not recorded");
 		}
-	}
-
-	private static @Nullable String unreachable(Method method, Class<?> type, Object bean) {
-		int modifiers = method.getModifiers();
-		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers)) {
-			return "it is " + (Modifier.isPrivate(modifiers) ? "private" : "static");
-		}
-		if (AopUtils.isJdkDynamicProxy(bean)) {
-			return isInInterface(method, type, bean) ? null
-					: "no interface of the proxy declares it; declare it in an interface, or set "
-							+ "spring.aop.proxy-target-class to true";
-		}
-		if (Modifier.isFinal(modifiers)) {
-			return "it is final";
-		}
-		if (!AopUtils.isAopProxy(bean)) {
-			return Modifier.isFinal(type.getModifiers()) ? "its class is final"
-					: "its class can't be extended by a proxy";
-		}
-		return isHiddenInOtherPackage(method, bean.getClass())
-				? "it is package-private, and the bean's class is in another package" : null;
-	}
-
-	private static boolean isHiddenInOtherPackage(Method method, Class<?> proxy) {
-		return (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0
-				&& !method.getDeclaringClass().getPackageName().equals(proxy.getPackageName());
-	}
-
-	private static boolean isInInterface(Method method, Class<?> type, Object proxy) {
-		for (Class<?> implemented : proxy.getClass().getInterfaces()) {
-			for (Method candidate : implemented.getMethods()) {
-				if (candidate.getName().equals(method.getName()) && (candidate.equals(method)
-						|| AnnotatedMethods.mostSpecific(candidate, type).equals(method))) {
-					return true;
-				}
-			}
-		}
-		return false;
 	}
 
 }

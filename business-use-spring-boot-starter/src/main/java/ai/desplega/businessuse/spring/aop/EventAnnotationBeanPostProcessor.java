@@ -42,13 +42,11 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 
 	private static final Logger logger = LoggerFactory.getLogger(EventAnnotationBeanPostProcessor.class);
 
-	private final transient ObjectProvider<BusinessUseClient> clients;
+	private final transient ClientLookup clients;
 
 	private final transient Map<String, Object> earlyBeans = new ConcurrentHashMap<>();
 
 	private transient NestedProxies proxies = new NestedProxies();
-
-	private transient @Nullable EventInterceptor interceptor;
 
 	private transient @Nullable BeanChecks checks;
 
@@ -57,7 +55,7 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 	 * @param clients provider of the client; without a client nothing is recorded
 	 */
 	EventAnnotationBeanPostProcessor(ObjectProvider<BusinessUseClient> clients) {
-		this.clients = clients;
+		this.clients = new ClientLookup(clients);
 		setOrder(LOWEST_PRECEDENCE - 1);
 	}
 
@@ -74,7 +72,6 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 		RuleResolver rules = new RuleResolver(beanFactory);
 		EventInterceptor interceptor = new EventInterceptor(methods, new MethodEventsFactory(beanFactory, rules),
 				this.clients, this.proxies);
-		this.interceptor = interceptor;
 		this.advisor = new EventAdvisor(methods, interceptor, beanFactory);
 		this.checks = new BeanChecks(this.beanFactory, methods, rules);
 	}
@@ -95,9 +92,7 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 
 	@Override
 	public void initialize(ListableBeanFactory beanFactory) {
-		if (this.interceptor != null) {
-			this.interceptor.start();
-		}
+		this.clients.prepare();
 	}
 
 	@Override
@@ -105,8 +100,8 @@ final class EventAnnotationBeanPostProcessor extends AbstractBeanFactoryAwareAdv
 		if (this.checks != null) {
 			this.checks.start();
 		}
-		if (this.interceptor != null && methods() > 0) {
-			this.interceptor.requireClient();
+		if (methods() > 0) {
+			this.clients.require();
 		}
 	}
 

@@ -17,8 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.ProxyMethodInvocation;
-import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.util.ClassUtils;
@@ -44,45 +42,16 @@ final class EventInterceptor implements MethodInterceptor {
 
 	private final MethodEventsFactory factory;
 
-	private final ObjectProvider<BusinessUseClient> clients;
+	private final ClientLookup clients;
 
 	private final NestedProxies proxies;
 
-	private volatile @Nullable BusinessUseClient client;
-
-	EventInterceptor(AnnotatedMethods methods, MethodEventsFactory factory, ObjectProvider<BusinessUseClient> clients,
+	EventInterceptor(AnnotatedMethods methods, MethodEventsFactory factory, ClientLookup clients,
 			NestedProxies proxies) {
 		this.methods = methods;
 		this.factory = factory;
 		this.clients = clients;
 		this.proxies = proxies;
-	}
-
-	/**
-	 * Look up the client before the application's beans are created, so that no call
-	 * creates the client or waits for another thread that creates it. A failure is
-	 * reported by {@link #requireClient} or by the first call.
-	 */
-	void start() {
-		try {
-			this.client = find();
-		}
-		catch (BeansException ex) {
-			logger.debug("No client before the start", ex);
-		}
-	}
-
-	/**
-	 * Report at startup that no client can be found. A client of a scope that is not
-	 * active yet is looked up again for each call.
-	 */
-	void requireClient() {
-		try {
-			client();
-		}
-		catch (BeansException ex) {
-			logger.debug("No client at the start", ex);
-		}
 	}
 
 	@Override
@@ -125,7 +94,7 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object observe(MethodInvocation invocation, @Nullable Object result) {
-		BusinessUseClient client = client();
+		BusinessUseClient client = this.clients.get();
 		if (client == BusinessUseClient.noop()) {
 			return result;
 		}
@@ -176,32 +145,6 @@ final class EventInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Return the client. A call before {@link #start} looks it up.
-	 */
-	private BusinessUseClient client() {
-		BusinessUseClient known = this.client;
-		if (known == null) {
-			known = find();
-			if (known == null) {
-				logger.warn("No annotated method is recorded: expected a single BusinessUseClient bean, or one that is"
-						+ " @Primary, but found {}", this.clients.stream().count());
-				known = BusinessUseClient.noop();
-			}
-			this.client = known;
-		}
-		return known;
-	}
-
-	/**
-	 * Find the undecorated client, because the sinks of this interceptor already wait for
-	 * the correct transaction.
-	 */
-	private @Nullable BusinessUseClient find() {
-		BusinessUseClient found = this.clients.getIfUnique();
-		return (found != null) ? EventSinks.undecorated(found) : null;
-	}
-
-	/**
 	 * Return the class of the target, or of the proxy if there is no target, as for the
 	 * proxy of an HTTP service client.
 	 */
@@ -229,7 +172,7 @@ final class EventInterceptor implements MethodInterceptor {
 	 */
 	private void drop(Method method, Throwable failure) {
 		try {
-			client().ensure((event) -> {
+			this.clients.get().ensure((event) -> {
 				throw new EventFailure("recording " + method + " failed: " + failure, failure);
 			});
 		}

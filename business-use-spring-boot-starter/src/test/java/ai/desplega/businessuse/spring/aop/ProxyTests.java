@@ -42,9 +42,9 @@ class ProxyTests {
 			DefaultListableBeanFactory beanFactory = beanFactory(client);
 			AnnotatedMethods methods = new AnnotatedMethods((text) -> text);
 			ProxyFactory factory = new ProxyFactory(new Service());
-			factory.addAdvice(
-					new EventInterceptor(methods, new MethodEventsFactory(beanFactory, new RuleResolver(beanFactory)),
-							beanFactory.getBeanProvider(BusinessUseClient.class), new NestedProxies()));
+			factory.addAdvice(new EventInterceptor(methods,
+					new MethodEventsFactory(beanFactory, new RuleResolver(beanFactory)),
+					new ClientLookup(beanFactory.getBeanProvider(BusinessUseClient.class)), new NestedProxies()));
 			Step proxy = (Step) factory.getProxy();
 			assertThat(proxy.step("o-1")).isEqualTo("o-1 done");
 			assertThat(proxy.other()).isEqualTo("other");
