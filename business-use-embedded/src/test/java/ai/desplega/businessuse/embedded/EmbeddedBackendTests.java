@@ -78,6 +78,14 @@ class EmbeddedBackendTests {
 	}
 
 	@Test
+	void failedActNamesItsDependencies() {
+		this.client.act("payment_processed", CHECKOUT.run(17), Map.of());
+		assertThat(this.runs.evaluate("checkout", 17)).hasFailedAt("payment_processed")
+			.step("payment_processed")
+			.hasFailedWith("none of its dependencies [cart_created] was recorded");
+	}
+
+	@Test
 	void aFailureShowsTheWholeRunAndItsCause() {
 		order(17, false);
 		RunResult run = this.runs.evaluate("checkout", 17);
@@ -177,7 +185,7 @@ class EmbeddedBackendTests {
 		order(17, true);
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertion.accept(assertThat(this.runs.evaluate("checkout", 17))))
-			.withMessageContaining("; did you mean 'cart_created'?");
+			.withMessageContaining("; did you mean 'cart_created'?\n");
 	}
 
 	static Stream<Consumer<RunResultAssert>> assertionsOnAnUnknownStep() {

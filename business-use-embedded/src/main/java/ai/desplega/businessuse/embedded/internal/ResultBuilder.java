@@ -75,6 +75,9 @@ final class ResultBuilder {
 				return validatorMessage(rule, node.validator().script());
 			}
 		}
+		if (evaluated.error() == null && !evaluated.evIds().isEmpty()) {
+			return "none of its dependencies " + node.depIds() + " was recorded";
+		}
 		String message = (evaluated.error() != null) ? evaluated.error() : evaluated.message();
 		boolean timeout = evaluated.evIds().isEmpty() ? isTimedAct(node) : evaluated.error() != null;
 		return timeout ? message + "; release 0.7.0 of the backend ignores the timeouts of steps" : message;

@@ -229,8 +229,9 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
 	void fail(String expectation) {
 		String report = this.shown ? "" : "\n\n" + RunReport.of(this.actual);
 		this.shown = true;
+		String end = expectation.endsWith("?") ? "" : ".";
 		throw failure("%s", "Expected run '" + this.actual.runId() + "' of flow '" + this.actual.flow() + "' "
-				+ expectation + "." + report);
+				+ expectation + end + report);
 	}
 
 }
