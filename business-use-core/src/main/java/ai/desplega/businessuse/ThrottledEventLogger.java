@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.internal.LogSanitizer;
 import ai.desplega.businessuse.status.ClientStatus;
+import ai.desplega.businessuse.status.DropReason;
 import org.slf4j.Logger;
 
 /**
@@ -100,8 +101,14 @@ final class ThrottledEventLogger {
 			}
 		});
 		try {
-			this.logger.info("Business-Use client closed: {} events recorded, {} sent, {} dropped{}", status.recorded(),
-					status.sent(), status.dropped(), dropped);
+			String totals = "Business-Use client closed: %d events recorded, %d sent, %d dropped%s"
+				.formatted(status.recorded(), status.sent(), status.dropped(), dropped);
+			if (status.dropped(DropReason.SHUTDOWN) == 0) {
+				this.logger.info(totals);
+			}
+			else {
+				this.logger.warn("{}; business-use.shutdown-timeout expired before all events were sent", totals);
+			}
 		}
 		catch (Throwable ex) {
 			// thrown by the application's logger, so the exception can't be logged

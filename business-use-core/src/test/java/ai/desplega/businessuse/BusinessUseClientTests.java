@@ -21,6 +21,7 @@ import ai.desplega.businessuse.status.ClientStatus.State;
 import ai.desplega.businessuse.rule.Expr;
 import ai.desplega.businessuse.status.DropReason;
 import ai.desplega.businessuse.testing.CapturedLog;
+import ai.desplega.businessuse.testing.ScriptedTransport;
 import ai.desplega.businessuse.transport.InMemoryTransport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -465,6 +466,18 @@ class BusinessUseClientTests {
 	}
 
 	@Test
+	void warnsOfEventsLostToTheShutdownTimeout() {
+		ScriptedTransport hung = new ScriptedTransport();
+		hung.hang();
+		BusinessUseClient hasty = builder().shutdownTimeout(Duration.ofMillis(50)).transport(hung).build();
+		hasty.act("a", FlowRun.of("f", "1"), Map.of());
+		hasty.close();
+		assertThat(this.log.lines()).last()
+			.isEqualTo("WARN Business-Use client closed: 1 events recorded, 0 sent, 1 dropped (shutdown 1);"
+					+ " business-use.shutdown-timeout expired before all events were sent");
+	}
+
+	@Test
 	void aClientThatIsOffRunsNothing() {
 		BusinessUseClient off = BusinessUseClient.noop();
 		off.act((event) -> {
@@ -578,7 +591,7 @@ class BusinessUseClientTests {
 	}
 
 	private BusinessUseClient.Builder builder() {
-		return BusinessUseClient.builder().environment((name) -> null).transport(this.backend).shutdownTimeout(LONG);
+		return BusinessUseClient.builder().environment((name) -> null).transport(this.backend);
 	}
 
 	private List<Map<String, Object>> delivered() {
