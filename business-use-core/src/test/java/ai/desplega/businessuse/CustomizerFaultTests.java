@@ -157,7 +157,6 @@ class CustomizerFaultTests {
 			.environment((name) -> null)
 			.transport(this.backend)
 			.maxQueueSize(10_000)
-			.shutdownTimeout(LONG)
 			.customizer(customizer)
 			.build();
 	}

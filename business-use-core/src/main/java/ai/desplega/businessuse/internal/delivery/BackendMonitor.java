@@ -24,6 +24,8 @@ final class BackendMonitor {
 
 	private static final int MAX_DETAIL_LENGTH = 1024;
 
+	private static final int BAD_REQUEST = 400;
+
 	private static final int NOT_FOUND = 404;
 
 	private final Logger logger;
@@ -83,9 +85,16 @@ final class BackendMonitor {
 	}
 
 	void rejected(int events, TransportResponse response) {
-		State rejected = (response.status() == NOT_FOUND) ? State.NOT_FOUND : State.AVAILABLE;
-		note(rejected, response.toString(),
+		note(isFromOtherServer(response) ? State.NOT_FOUND : State.AVAILABLE, response.toString(),
 				"A batch of " + events + " Business-Use events was rejected (" + detail(response.toString()) + ")");
+	}
+
+	/**
+	 * Return whether a rejection shows that the URL is not the URL of a backend: a 404, a
+	 * redirect, or a success with a body that no backend sends.
+	 */
+	private static boolean isFromOtherServer(TransportResponse rejection) {
+		return rejection.status() < BAD_REQUEST || rejection.status() == NOT_FOUND;
 	}
 
 	void unauthorized(TransportResponse response) {

@@ -5,7 +5,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import ai.desplega.businessuse.internal.config.ClientConfig;
@@ -228,7 +227,7 @@ public final class BatchProcessor {
 		long deadline = deadline(timeout);
 		boolean settled;
 		try {
-			settled = awaitSettled(deadline);
+			settled = awaitSettled(this.queue.added(), deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -248,35 +247,43 @@ public final class BatchProcessor {
 		long deadline = deadline(timeout);
 		flush(timeout);
 		try {
-			await(() -> !this.sender.isConnected(), this.disconnectRequested, deadline);
+			awaitDisconnected(deadline);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	private boolean awaitSettled(long deadline) throws InterruptedException {
-		long offered = this.queue.added();
-		return await(() -> this.counts.settled() >= offered, this.flushRequested, deadline);
+	private void awaitDisconnected(long deadline) throws InterruptedException {
+		while (this.sender.isConnected()) {
+			long remaining = deadline - this.nanoTime.getAsLong();
+			if (mustNotWait(remaining)) {
+				return;
+			}
+			this.disconnectRequested.request();
+			this.progress.await(Math.min(remaining, WAIT_SLICE));
+		}
 	}
 
-	/**
-	 * Wait for the result of a task of the worker thread.
-	 * @return {@code false} if there was no result before the deadline, or if there can
-	 * be none
-	 */
-	private boolean await(BooleanSupplier result, Worker.CoalescedTask task, long deadline)
-			throws InterruptedException {
-		while (!result.getAsBoolean()) {
+	private boolean isSettled(long offered) {
+		return this.counts.settled() >= offered;
+	}
+
+	private boolean awaitSettled(long offered, long deadline) throws InterruptedException {
+		while (!isSettled(offered)) {
 			long remaining = deadline - this.nanoTime.getAsLong();
-			if (remaining <= 0 || this.sender.requests().isStopped() || this.worker.isCurrentThread()) {
+			if (mustNotWait(remaining)) {
 				return false;
 			}
-			task.request();
+			this.flushRequested.request();
 			this.sender.requests().abortIfOverdue();
 			this.progress.await(Math.min(remaining, WAIT_SLICE));
 		}
 		return true;
+	}
+
+	private boolean mustNotWait(long remaining) {
+		return remaining <= 0 || this.sender.requests().isStopped() || this.worker.isCurrentThread();
 	}
 
 	/**
@@ -318,35 +325,58 @@ public final class BatchProcessor {
 		boolean interrupted = Thread.interrupted();
 		long drainDeadline = deadline - (deadline - now) / ABORT_SHARE;
 		this.sender.requests().closeBy(drainDeadline);
-		interrupted |= uninterruptibly(() -> awaitSettled(drainDeadline));
-		this.counts.dropped(DropReason.SHUTDOWN, this.sender.requests().stop());
-		quietly(this.worker::shutdown);
-		interrupted |= uninterruptibly(() -> this.worker.awaitEnd(deadline - this.nanoTime.getAsLong()));
-		dropQueued();
-		if (interrupted) {
-			Thread.currentThread().interrupt();
+		try {
+			interrupted |= drain(drainDeadline);
+		}
+		finally {
+			this.counts.dropped(DropReason.SHUTDOWN, this.sender.requests().stop());
+			quietly(this.worker::shutdown);
+			interrupted |= awaitWorker(deadline);
+			dropQueued();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 		return true;
 	}
 
 	/**
-	 * Wait regardless of interrupts, unless there is no worker thread to wait for.
+	 * Wait until all events are sent, regardless of interrupts.
 	 * @return {@code true} if there was an interrupt
 	 */
-	private static boolean uninterruptibly(Wait wait) {
+	private boolean drain(long deadline) {
 		boolean interrupted = false;
 		while (true) {
 			try {
-				wait.run();
+				awaitSettled(this.queue.added(), deadline);
 				return interrupted;
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
 			}
 			catch (Throwable ex) {
-				return interrupted; // the worker thread can't be started
+				return interrupted; // there is no worker thread to send the events
 			}
 		}
+	}
+
+	/**
+	 * Wait until the worker thread has ended and the transport is stopped, regardless of
+	 * interrupts. A worker thread that ends later stops the transport itself.
+	 * @return {@code true} if there was an interrupt
+	 */
+	private boolean awaitWorker(long deadline) {
+		boolean interrupted = false;
+		while (!this.worker.isCurrentThread()) {
+			try {
+				this.worker.awaitEnd(deadline - this.nanoTime.getAsLong());
+				break;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		return interrupted;
 	}
 
 	private void dropQueued() {
@@ -357,13 +387,6 @@ public final class BatchProcessor {
 		long nanos = timeout.isNegative() ? 0
 				: ((timeout.compareTo(LONGEST_WAIT) < 0) ? timeout : LONGEST_WAIT).toNanos();
 		return this.nanoTime.getAsLong() + nanos;
-	}
-
-	@FunctionalInterface
-	private interface Wait {
-
-		void run() throws InterruptedException;
-
 	}
 
 }

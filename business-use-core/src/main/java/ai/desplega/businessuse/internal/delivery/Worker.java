@@ -72,14 +72,11 @@ final class Worker {
 	}
 
 	/**
-	 * Wait until the worker thread has ended, and run the final action. If a task is
-	 * still running after the given time, or if it is the caller, the worker thread runs
-	 * the final action after that task.
+	 * Wait until the worker thread has ended, and run the final action. A task that is
+	 * still running after the given time is followed by the final action.
 	 */
 	void awaitEnd(long nanos) throws InterruptedException {
-		if (!isCurrentThread()) {
-			this.scheduler.awaitTermination(nanos, TimeUnit.NANOSECONDS);
-		}
+		this.scheduler.awaitTermination(nanos, TimeUnit.NANOSECONDS);
 		if (this.running == null) {
 			this.finalAction.run();
 		}

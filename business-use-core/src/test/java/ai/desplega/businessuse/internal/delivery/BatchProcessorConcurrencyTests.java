@@ -43,7 +43,7 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
  * Tests the counters with concurrent calls, worker, flush, status and close: a few steps
  * of each in every interleaving that Lincheck finds.
  */
-@Timeout(360)
+@Timeout(120)
 class BatchProcessorConcurrencyTests {
 
 	/**
@@ -52,7 +52,7 @@ class BatchProcessorConcurrencyTests {
 	@Test
 	void countsEveryEventExactlyOnceUnderAnyInterleaving() throws Exception {
 		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
-				"--sun-misc-unsafe-memory-access=allow"), Duration.ofMinutes(5), ModelCheck.class);
+				"--sun-misc-unsafe-memory-access=allow"), Duration.ofSeconds(90), ModelCheck.class);
 	}
 
 	/**

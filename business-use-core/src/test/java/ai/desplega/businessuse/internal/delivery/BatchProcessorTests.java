@@ -292,6 +292,17 @@ class BatchProcessorTests {
 	}
 
 	@Test
+	void stateNamesServerThatIsNotBackend() {
+		TransportResponse page = TransportResponse.of(200, "<html>").asRejected();
+		for (TransportResponse response : List.of(page, TransportResponse.of(302))) {
+			this.backend.next(() -> response);
+			offer(0, 100);
+			this.scheduler.runDue();
+			assertThat(this.processor.status().state()).isEqualTo(State.NOT_FOUND);
+		}
+	}
+
+	@Test
 	void notFoundIsSeparateState() {
 		this.backend.answer(404);
 		offer(0, 100);

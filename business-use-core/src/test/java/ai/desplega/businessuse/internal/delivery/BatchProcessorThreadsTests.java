@@ -34,14 +34,13 @@ import ai.desplega.businessuse.testing.ScriptedTransport;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 /**
@@ -434,9 +433,9 @@ class BatchProcessorThreadsTests {
 		BatchProcessor processor = processor(settings(1000, Duration.ofMillis(200)), hostile);
 		offer(processor, 0, 150);
 		processor.close();
-		await().until(() -> this.scheduler.get().isTerminated());
 		assertThat(processor.status().dropped(DropReason.SHUTDOWN)).isEqualTo(150);
 		assertThat(processor.status().queued()).isZero();
+		await().until(() -> this.scheduler.get().isTerminated());
 	}
 
 	@Test
@@ -539,10 +538,6 @@ class BatchProcessorThreadsTests {
 	 */
 	private static void closeOnOtherThread(BatchProcessor processor) {
 		CompletableFuture.runAsync(() -> processor.close(Duration.ZERO)).join();
-	}
-
-	private static ConditionFactory await() {
-		return Awaitility.await().atMost(LONG);
 	}
 
 	private static void awaitBriefly(CountDownLatch latch) {

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of the queue with several threads: few steps in every interleaving that Lincheck
  * finds, and many steps under load.
  */
-@Timeout(360)
+@Timeout(120)
 class EventQueueConcurrencyTests {
 
 	private static final int PRODUCERS = 6;
@@ -48,7 +48,7 @@ class EventQueueConcurrencyTests {
 	@Test
 	void queueIsCorrectForEveryInterleaving() throws Exception {
 		ChildJvm.run(List.of(ChildJvm.SHORT_LIVED, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading",
-				"--sun-misc-unsafe-memory-access=allow"), Duration.ofMinutes(5), ModelCheck.class);
+				"--sun-misc-unsafe-memory-access=allow"), Duration.ofSeconds(90), ModelCheck.class);
 	}
 
 	/**
