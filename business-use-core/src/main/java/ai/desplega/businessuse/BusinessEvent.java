@@ -97,7 +97,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * {@return the ids of the steps that must precede this step; unmodifiable}
+	 * {@return the ids of the steps that this step depends on; unmodifiable}
 	 */
 	public List<String> depIds() {
 		return Collections.unmodifiableList(this.values.depIds);
@@ -301,8 +301,8 @@ public final class BusinessEvent {
 		}
 
 		/**
-		 * Set the steps that must precede this step, replacing the previous ones. By
-		 * default there are none.
+		 * Set the steps that this step depends on, replacing the previous ones. By
+		 * default there are none. The backend doesn't compare the times of their events.
 		 * @param depIds ids of steps, other than the event's own; duplicates are removed
 		 * @return this builder
 		 */

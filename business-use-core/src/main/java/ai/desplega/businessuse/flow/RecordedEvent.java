@@ -82,7 +82,7 @@ public final class RecordedEvent {
 	}
 
 	/**
-	 * {@return the ids of the steps that must precede this step; unmodifiable}
+	 * {@return the ids of the steps that this step depends on; unmodifiable}
 	 */
 	public List<String> depIds() {
 		return (this.members.get("dep_ids") instanceof List<?> ids) ? ids.stream().map(String::valueOf).toList()

@@ -71,7 +71,7 @@ public final class StepDefinition {
 	}
 
 	/**
-	 * {@return the ids of the steps that must precede this step, without duplicates}
+	 * {@return the ids of the steps that this step depends on, without duplicates}
 	 */
 	public List<String> depIds() {
 		return this.depIds;
@@ -175,7 +175,8 @@ public final class StepDefinition {
 		}
 
 		/**
-		 * Set the steps that must precede this step, replacing the previous ones.
+		 * Set the steps that this step depends on, replacing the previous ones. The
+		 * backend doesn't compare the times of their events.
 		 * @param depIds ids of steps of the same flow; duplicates are removed
 		 * @return this builder
 		 */

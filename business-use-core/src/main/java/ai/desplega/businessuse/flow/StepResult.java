@@ -90,7 +90,7 @@ public final class StepResult {
 	}
 
 	/**
-	 * {@return the ids of the steps that must precede this step}
+	 * {@return the ids of the steps that this step depends on}
 	 */
 	public List<String> depIds() {
 		return this.depIds;
@@ -176,7 +176,7 @@ public final class StepResult {
 		}
 
 		/**
-		 * Set the steps that must precede this step.
+		 * Set the steps that this step depends on.
 		 * @param depIds their ids
 		 * @return this builder
 		 */

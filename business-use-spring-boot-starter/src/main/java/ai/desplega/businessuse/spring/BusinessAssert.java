@@ -62,7 +62,8 @@ public @interface BusinessAssert {
 	String data() default "";
 
 	/**
-	 * Ids of the steps that must precede this step.
+	 * Ids of the steps that this step depends on. The backend doesn't compare the times
+	 * of their events.
 	 * @return the ids
 	 */
 	String[] depIds() default {};

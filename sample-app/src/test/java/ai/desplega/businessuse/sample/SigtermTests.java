@@ -63,7 +63,7 @@ class SigtermTests {
 			}
 			assertThat(this.events).as("events that were sent before").isEmpty();
 			sample.destroy();
-			assertThat(sample.waitFor(2, TimeUnit.MINUTES)).isTrue();
+			assertThat(sample.waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(sample.exitValue()).as(Files.readString(output)).isEqualTo(TERMINATED);
 			assertThat(this.events).hasSizeGreaterThan(1000)
 				.hasSize(ORDERS * EVENTS_OF_AN_ORDER)
@@ -85,12 +85,11 @@ class SigtermTests {
 		builder.environment().put("BUSINESS_USE_API_KEY", "real-key");
 		builder.environment().put("BUSINESS_USE_BATCH_SIZE", "10000");
 		builder.environment().put("BUSINESS_USE_BATCH_INTERVAL", "1h");
-		builder.environment().put("BUSINESS_USE_SHUTDOWN_TIMEOUT", "1m");
 		return builder.start();
 	}
 
 	private static String port(Process sample, Path output) {
-		return await().atMost(2, TimeUnit.MINUTES).until(() -> {
+		return await().atMost(60, TimeUnit.SECONDS).until(() -> {
 			assertThat(sample.isAlive()).as(Files.readString(output)).isTrue();
 			Matcher matcher = PORT.matcher(Files.readString(output));
 			return matcher.find() ? matcher.group(1) : "";

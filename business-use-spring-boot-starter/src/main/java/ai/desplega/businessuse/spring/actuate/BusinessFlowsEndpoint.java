@@ -87,7 +87,7 @@ public final class BusinessFlowsEndpoint implements AopInfrastructureBean {
 	 *
 	 * @param id the name of the step
 	 * @param type {@code act} or {@code assert}
-	 * @param depIds the ids of the steps that must precede this step
+	 * @param depIds the ids of the steps that this step depends on
 	 * @param timeout the maximum time after the latest dependency, in ISO 8601
 	 * @param validator the script of the validator
 	 * @param filter the script of the filter

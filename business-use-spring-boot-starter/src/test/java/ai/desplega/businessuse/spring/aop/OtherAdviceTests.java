@@ -57,7 +57,7 @@ class OtherAdviceTests {
 	@Test
 	void recordsSuccessfulReactiveRetryAttempt() {
 		this.contextRunner.run((context) -> {
-			assertThat(context.getBean(Steps.class).retriedLater().block(Duration.ofSeconds(30))).isEqualTo(3);
+			assertThat(context.getBean(Steps.class).retriedLater().block(Duration.ofSeconds(10))).isEqualTo(3);
 			assertThat(Recorded.event(context)).extracting("data.attempt").isEqualTo(3);
 		});
 	}
@@ -68,10 +68,10 @@ class OtherAdviceTests {
 			CountDownLatch started = new CountDownLatch(1);
 			CountDownLatch goOn = new CountDownLatch(1);
 			context.getBean(Steps.class).async(started, goOn);
-			assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(Recorded.ids(context)).isEmpty();
 			goOn.countDown();
-			await().atMost(Duration.ofSeconds(30)).until(() -> Recorded.ids(context).contains("async"));
+			await().atMost(Duration.ofSeconds(10)).until(() -> Recorded.ids(context).contains("async"));
 			assertThat((String) Recorded.event(context).get("run_id")).startsWith("host-");
 		});
 	}
@@ -81,8 +81,8 @@ class OtherAdviceTests {
 		this.contextRunner.run((context) -> {
 			CountDownLatch thrown = new CountDownLatch(1);
 			context.getBean(Steps.class).asyncThatFails(thrown);
-			assertThat(thrown.await(30, TimeUnit.SECONDS)).isTrue();
-			assertThat(context.getBean(Steps.class).asyncResult().get(30, TimeUnit.SECONDS)).isEqualTo("done");
+			assertThat(thrown.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(context.getBean(Steps.class).asyncResult().get(10, TimeUnit.SECONDS)).isEqualTo("done");
 			assertThat(Recorded.ids(context)).containsExactly("async_result");
 		});
 	}
@@ -118,7 +118,7 @@ class OtherAdviceTests {
 		@BusinessAct(id = "async", runId = "T(java.lang.Thread).currentThread().name")
 		void async(CountDownLatch started, CountDownLatch goOn) throws InterruptedException {
 			started.countDown();
-			assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
 		}
 
 		@Async

@@ -47,8 +47,6 @@ class LifecycleTests {
 
 	private static final Map<String, ?> EMPTY = Map.of();
 
-	private static final String PATIENT = "business-use.shutdown-timeout=30s";
-
 	private final InMemoryTransport transport = new InMemoryTransport();
 
 	@Test
@@ -104,7 +102,7 @@ class LifecycleTests {
 			client.act("while_stopped", FlowRun.of("checkout", "1"), EMPTY);
 			context.start();
 			client.act("after_start", FlowRun.of("checkout", "1"), EMPTY);
-			assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
+			assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
 		}
 		assertThat(this.transport.events()).extracting(RecordedEvent::id)
 			.containsExactly("before_stop", "while_stopped", "after_start");
@@ -113,11 +111,11 @@ class LifecycleTests {
 	@Test
 	void stoppedContextNeverHasOpenConnection() {
 		ConnectedTransport connected = new ConnectedTransport();
-		try (ConfigurableApplicationContext context = start(() -> connected, PATIENT)) {
+		try (ConfigurableApplicationContext context = start(() -> connected, "")) {
 			BusinessUseClient client = context.getBean(BusinessUseClient.class);
 			for (int i = 0; i < 3; i++) {
 				client.act("running", FlowRun.of("checkout", "1"), EMPTY);
-				assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
+				assertThat(client.flush(Duration.ofSeconds(10))).isTrue();
 				assertThat(connected.connected).isTrue();
 				context.stop();
 				assertThat(connected.connected).isFalse();
@@ -206,24 +204,23 @@ class LifecycleTests {
 		client.act("cart_created", FlowRun.of("checkout", "1"), EMPTY);
 		context.close();
 		assertThat(client.status().state()).isEqualTo(State.CLOSED);
-		await().atMost(Duration.ofSeconds(20)).until(() -> client.status().queued() == 0);
+		assertThat(client.status().queued()).isZero();
 		assertThat(client.status().dropped(DropReason.SHUTDOWN) + client.status().dropped(DropReason.FAILED)).isOne();
 	}
 
 	private ConfigurableApplicationContext start(Class<?>... components) {
-		return start(() -> this.transport, PATIENT, components);
+		return start(() -> this.transport, "", components);
 	}
 
 	private ConfigurableApplicationContext start(InMemoryTransport transport) {
-		return start(() -> transport, PATIENT);
+		return start(() -> transport, "");
 	}
 
 	private static ConfigurableApplicationContext startOverHttp(String url) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.getEnvironment()
 			.getPropertySources()
-			.addFirst(new MapPropertySource("test", Map.of("business-use.api-key", "secret", "business-use.url", url,
-					"business-use.shutdown-timeout", "30s")));
+			.addFirst(new MapPropertySource("test", Map.of("business-use.api-key", "secret", "business-use.url", url)));
 		context.register(BusinessUseAutoConfiguration.class);
 		context.refresh();
 		return context;

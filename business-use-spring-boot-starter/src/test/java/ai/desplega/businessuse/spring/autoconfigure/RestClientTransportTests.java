@@ -62,11 +62,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 @Timeout(60)
 class RestClientTransportTests {
 
-	/**
-	 * Timeout that is longer than the timeout of the test.
-	 */
-	private static final Duration PATIENT = Duration.ofMinutes(10);
-
 	@RegisterExtension
 	static WireMockExtension backend = WireMockExtension.newInstance()
 		.options(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort())
@@ -75,7 +70,7 @@ class RestClientTransportTests {
 	@Test
 	void postsBatchInBackendFormat() throws IOException {
 		backend.stubFor(post("/v1/events-batch").willReturn(okJson("{\"status\":\"success\"}")));
-		TransportResponse response = transport().send(batch("{\"id\":\"a\"}", "{\"id\":\"b\"}"), PATIENT);
+		TransportResponse response = transport().send(batch("{\"id\":\"a\"}", "{\"id\":\"b\"}"), Duration.ofMinutes(1));
 		assertThat(response.isSuccess()).isTrue();
 		assertThat(response.body()).isEqualTo("{\"status\":\"success\"}");
 		backend.verify(1,
@@ -101,7 +96,7 @@ class RestClientTransportTests {
 	@Test
 	void aLoginPageIsRejected() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(ok("<html>").withHeader("Content-Type", "text/html")));
-		TransportResponse response = transport().send(batch("{}"), PATIENT);
+		TransportResponse response = transport().send(batch("{}"), Duration.ofMinutes(1));
 		assertThat(response.isSuccess()).isFalse();
 		assertThat(response).asString().contains("The server is not a Business-Use backend", backend.baseUrl());
 	}
@@ -171,8 +166,8 @@ class RestClientTransportTests {
 	@Test
 	void keepsPathOfUrl() throws IOException {
 		backend.stubFor(any(anyUrl()).willReturn(ok()));
-		new RestClientTransport(URI.create(backend.baseUrl() + "/behind/a%20proxy/"), "secret", PATIENT, PATIENT,
-				(builder) -> {
+		new RestClientTransport(URI.create(backend.baseUrl() + "/behind/a%20proxy/"), "secret", Duration.ofSeconds(2),
+				Duration.ofSeconds(10), (builder) -> {
 				})
 			.check();
 		backend.verify(1, getRequestedFor(urlEqualTo("/behind/a%20proxy/v1/status")));
@@ -182,7 +177,7 @@ class RestClientTransportTests {
 	void returnsEveryStatusWithoutException() throws IOException {
 		for (int status : List.of(204, 302, 400, 401, 404, 422, 500, 503, 599, 999)) {
 			backend.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Location", "/else")));
-			assertThat(transport().send(batch("{}"), PATIENT).status()).isEqualTo(status);
+			assertThat(transport().send(batch("{}"), Duration.ofMinutes(1)).status()).isEqualTo(status);
 		}
 		backend.verify(0, getRequestedFor(urlEqualTo("/else")));
 		backend.verify(0, postRequestedFor(urlEqualTo("/else")));
@@ -191,7 +186,7 @@ class RestClientTransportTests {
 	@Test
 	void aBrokenConnectionIsAnIOException() {
 		backend.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-		assertThatIOException().isThrownBy(() -> transport().send(batch("{}"), PATIENT));
+		assertThatIOException().isThrownBy(() -> transport().send(batch("{}"), Duration.ofMinutes(1)));
 	}
 
 	@Test
@@ -213,7 +208,7 @@ class RestClientTransportTests {
 			.requestInterceptor((request, body, execution) -> {
 				request.getHeaders().add("X-Seen", String.valueOf(body.length));
 				return execution.execute(request, body);
-			})).send(batch("{\"id\":\"a\"}"), PATIENT);
+			})).send(batch("{\"id\":\"a\"}"), Duration.ofMinutes(1));
 		backend.verify(1,
 				postRequestedFor(urlEqualTo("/v1/events-batch")).withHeader("X-Team", equalTo("payments, billing"))
 					.withHeader("X-Seen", equalTo("12"))
@@ -231,8 +226,9 @@ class RestClientTransportTests {
 					}
 					return execution.execute(request, body);
 				}));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> transport.send(batch("{}"), PATIENT));
-		assertThat(transport.send(batch("{\"id\":\"a\"}"), PATIENT).isSuccess()).isTrue();
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> transport.send(batch("{}"), Duration.ofMinutes(1)));
+		assertThat(transport.send(batch("{\"id\":\"a\"}"), Duration.ofMinutes(1)).isSuccess()).isTrue();
 	}
 
 	@Test
@@ -243,7 +239,7 @@ class RestClientTransportTests {
 		List<String> loggers = List.of("org.springframework", "ai.desplega", "sun.net", "java.net");
 		loggers.forEach((logger) -> logging.setLogLevel(logger, LogLevel.TRACE));
 		try {
-			transport().send(batch("{}"), PATIENT);
+			transport().send(batch("{}"), Duration.ofMinutes(1));
 		}
 		finally {
 			loggers.forEach((logger) -> logging.setLogLevel(logger, null));
@@ -256,12 +252,13 @@ class RestClientTransportTests {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<Integer> requests = CompletableFuture.supplyAsync(() -> serveOne(server));
 			RestClientTransport transport = new RestClientTransport(
-					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", PATIENT, PATIENT, (builder) -> {
+					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", Duration.ofSeconds(2),
+					Duration.ofSeconds(10), (builder) -> {
 					});
 			assertThat(transport.check().isSuccess()).isTrue();
 			assertThat(transport.check().isSuccess()).isTrue();
 			transport.releaseConnections();
-			assertThat(requests.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+			assertThat(requests.get(10, TimeUnit.SECONDS)).isEqualTo(2);
 		}
 	}
 
@@ -275,12 +272,13 @@ class RestClientTransportTests {
 	void abortsHungRequestFromOtherThread(Consumer<RestClient.Builder> customizer) throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			RestClientTransport transport = new RestClientTransport(
-					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", PATIENT, PATIENT, customizer);
+					URI.create("http://127.0.0.1:" + server.getLocalPort()), "secret", Duration.ofSeconds(2),
+					Duration.ofMinutes(10), customizer);
 			CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> failureOf(transport));
 			try (Socket accepted = server.accept()) {
 				assertThat(accepted.getInputStream().read()).isEqualTo('G');
 				transport.abort();
-				assertThat(failure.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+				assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
 			}
 		}
 	}
@@ -325,7 +323,8 @@ class RestClientTransportTests {
 	}
 
 	private static RestClientTransport transport(Consumer<RestClient.Builder> customizer) {
-		return new RestClientTransport(URI.create(backend.baseUrl()), "secret", PATIENT, PATIENT, customizer);
+		return new RestClientTransport(URI.create(backend.baseUrl()), "secret", Duration.ofSeconds(2),
+				Duration.ofSeconds(10), customizer);
 	}
 
 	private static EventBatch batch(String... events) {
