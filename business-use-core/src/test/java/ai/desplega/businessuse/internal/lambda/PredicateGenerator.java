@@ -174,6 +174,9 @@ final class PredicateGenerator {
 			Variable local = locals.get(0);
 			assignments.append("if (" + bool(1) + ") { " + local.name + " = " + expression(local.type, 1) + "; }\n");
 		}
+		if (this.random.nextInt(5) == 0) {
+			assignments.append(earlyResult(1)).append('\n');
+		}
 		this.scope = outer;
 		return assignments.toString();
 	}
@@ -340,7 +343,7 @@ final class PredicateGenerator {
 	 * A lambda within the lambda, with a parameter of its own.
 	 */
 	private String nested(String type, int depth) {
-		return lambda(type, depth, this::bool);
+		return lambda(type, depth, (this.random.nextInt(8) == 0) ? (x) -> "{\n" + block(1) + "}" : this::bool);
 	}
 
 	private String measure(String type, int depth) {

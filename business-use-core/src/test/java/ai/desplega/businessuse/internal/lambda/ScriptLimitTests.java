@@ -92,16 +92,18 @@ class ScriptLimitTests {
 
 	@Test
 	void longTranslationIsRefused() {
-		String doubled = IntStream.range(0, 40)
-			.mapToObj((i) -> "if (data.bool(\"a" + i + "\")) { if (x > " + i
-					+ ") return false; x = x + 1; } else { if (x < " + i + ") return true; x = x * 2; }")
-			.collect(Collectors.joining("\n"));
-		assertRefused("(data, ctx) -> { double x = data.number(\"x\"); " + doubled + " return x > 3; }",
-				"is too long: its translation takes more than 10000 steps; split it into several rules");
+		String doubled = IntStream.range(1, 15)
+			.mapToObj((i) -> "static boolean r$(EventData data) { return data.objects(\"x\").any(Rules::r#)"
+				.concat(" && data.objects(\"y\").any(Rules::r#); }")
+				.replace("$", "" + i)
+				.replace("#", "" + (i - 1)))
+			.collect(Collectors.joining("\n", "static boolean r0(EventData data) { return data.bool(\"x\"); }", ""));
+		assertRefused("(data, ctx) -> data.objects(\"x\").any(Rules::r14)",
+				"is too long: its translation takes more than 10000 steps; split it into several rules", doubled);
 	}
 
-	private static void assertRefused(String lambda, String reason) {
-		Rule rule = new LambdaCompiler().compile(lambda);
+	private static void assertRefused(String lambda, String reason, String... members) {
+		Rule rule = new LambdaCompiler().compile(lambda, members);
 		assertThatIllegalArgumentException().isThrownBy(() -> Expr.of(rule)).withMessageContaining(reason);
 	}
 

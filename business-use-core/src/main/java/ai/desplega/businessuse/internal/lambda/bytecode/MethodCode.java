@@ -105,7 +105,8 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Return the first index that all paths from an instruction have in common.
+	 * Return the first index that all paths from an instruction have in common, apart
+	 * from those that end before; {@link #end()} if all end before.
 	 */
 	public int join(int index) {
 		return this.joins[index];
@@ -197,7 +198,7 @@ public final class MethodCode {
 	private int meet(int one, int other) {
 		int first = one;
 		int second = other;
-		while (first != second) {
+		while (first != second && first != end() && second != end()) {
 			if (first < second) {
 				first = this.joins[first];
 			}
@@ -205,7 +206,7 @@ public final class MethodCode {
 				second = this.joins[second];
 			}
 		}
-		return first;
+		return Math.min(first, second);
 	}
 
 	private BitSet live(AbstractInsnNode instruction, List<Integer> successors) {

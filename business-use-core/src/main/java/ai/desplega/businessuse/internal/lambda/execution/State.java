@@ -3,26 +3,26 @@ package ai.desplega.businessuse.internal.lambda.execution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
-import ai.desplega.businessuse.internal.lambda.script.Kind;
 import ai.desplega.businessuse.internal.lambda.script.Logic;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Atom;
-import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Binding;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Closure;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Elements;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Let;
-import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Local variables and stack at one point of a path through a method, as expressions, and
- * the variables of the script that were bound since the path began, in their order.
+ * the script of the path since it began.
  */
-final class State {
+final class State implements Paths {
 
 	private final int locals;
 
@@ -31,7 +31,14 @@ final class State {
 	/** Local variables, null if not set, and then the stack. */
 	private final List<@Nullable ScriptNode> values;
 
-	private final List<Binding> bindings = new ArrayList<>();
+	/** Adds the script of the path to the expression that follows it. */
+	private UnaryOperator<ScriptNode> path = UnaryOperator.identity();
+
+	/** {@code true} if the method may have returned before this point. */
+	private boolean early;
+
+	/** The result of the method, if it has returned. */
+	private @Nullable ScriptNode result;
 
 	State(int locals, Names names) {
 		this(locals, names, Collections.nCopies(locals, null));
@@ -69,15 +76,6 @@ final class State {
 		return popped;
 	}
 
-	/**
-	 * Remove all values except the result of the method.
-	 */
-	void end(ScriptNode result) {
-		pop(this.values.size() - this.locals);
-		retain((variable) -> false);
-		push(result);
-	}
-
 	void retain(IntPredicate isLive) {
 		for (int i = 0; i < this.locals; i++) {
 			if (!isLive.test(i)) {
@@ -96,6 +94,10 @@ final class State {
 	/**
 	 * Return {@code true} if a local variable refers to a node.
 	 */
+	boolean isLocal(int index) {
+		return index < this.locals;
+	}
+
 	boolean isLocal(ScriptNode node) {
 		return this.values.subList(0, this.locals).stream().anyMatch((value) -> value == node);
 	}
@@ -108,7 +110,7 @@ final class State {
 		return node;
 	}
 
-	void local(int index, ScriptNode node) {
+	void set(int index, ScriptNode node) {
 		this.values.set(index, node);
 	}
 
@@ -124,87 +126,86 @@ final class State {
 
 	Variable bindVariable(ScriptNode value) {
 		Variable variable = this.names.variable(value.kind(), value.nullable());
-		this.bindings.add(new Binding(List.of(variable), value));
+		follow((rest) -> Let.of(variable, value, rest));
 		return variable;
 	}
 
-	/**
-	 * Return a value together with all variables that were bound on the path to it.
-	 */
-	ScriptNode result(ScriptNode value) {
-		return Let.of(this.bindings, value);
-	}
-
-	void become(State end) {
-		this.values.clear();
-		this.values.addAll(end.values);
-		this.bindings.addAll(end.bindings);
+	private void follow(UnaryOperator<ScriptNode> step) {
+		UnaryOperator<ScriptNode> before = this.path;
+		this.path = (rest) -> before.apply(step.apply(rest));
 	}
 
 	/**
-	 * Continue at the point where two paths that started here meet. All values that
-	 * differ become one conditional value, so that each path is written once.
-	 * @param test the condition of the first path
-	 * @param yes the end of the first path
-	 * @param no the end of the second path
+	 * Return the script of the path, and an expression that follows it.
 	 */
-	void join(ScriptNode test, State yes, State no) {
-		if (yes == no) {
-			bind(test);
-			become(yes);
-			return;
-		}
-		List<@Nullable ScriptNode> before = values();
+	ScriptNode script(ScriptNode rest) {
+		return this.path.apply(rest);
+	}
+
+	/**
+	 * Return from the method.
+	 */
+	void end(ScriptNode result) {
+		this.result = result;
+	}
+
+	/**
+	 * Return from the method unless the result is null.
+	 */
+	void returnEarly(ScriptNode result) {
+		this.early = true;
+		follow((rest) -> Logic.orElse(result, rest));
+	}
+
+	boolean hasReturned() {
+		return this.result != null;
+	}
+
+	boolean mayHaveReturned() {
+		return this.early || hasReturned();
+	}
+
+	/**
+	 * Return the result of the method, after it has returned.
+	 */
+	ScriptNode result() {
+		return Objects.requireNonNull(this.result);
+	}
+
+	@Override
+	public Set<State> ends() {
+		return Set.of(this);
+	}
+
+	/**
+	 * Take over the values that several states have in common.
+	 * @return the indexes of the values that differ
+	 */
+	List<Integer> meet(List<State> states) {
 		this.values.clear();
-		this.values.addAll(yes.values);
+		this.values.addAll(states.get(0).values);
 		List<Integer> different = new ArrayList<>();
 		for (int i = 0; i < this.values.size(); i++) {
-			ScriptNode one = yes.values.get(i);
-			ScriptNode other = no.values.get(i);
-			if (one == null || other == null) {
+			int index = i;
+			if (states.stream().anyMatch((state) -> state.values.get(index) == null)) {
 				this.values.set(i, null);
 			}
-			else if (!(one.equals(other) && (isConstant(one) || i < before.size() && one.equals(before.get(i))))) {
+			else if (!states.stream().allMatch((state) -> state.value(index).equals(value(index)))) {
 				different.add(i);
 			}
 		}
-		if (different.isEmpty()) {
-			bind(Logic.condition(test, yes.result(Literal.TRUE), no.result(Literal.FALSE)));
-		}
-		else if (different.size() == 1) {
-			int i = different.get(0);
-			ScriptNode value = Logic.condition(test, yes.result(yes.values.get(i)), no.result(no.values.get(i)));
-			this.values.set(i, (i < this.locals) ? bind(value) : value);
-		}
-		else {
-			bindAll(different, test, yes, no);
-		}
+		return different;
 	}
 
 	/**
-	 * Return {@code true} if a node doesn't refer to a variable, which may have been
-	 * bound on one path only.
+	 * Return a variable for one of several values.
 	 */
-	private static boolean isConstant(ScriptNode node) {
-		return node instanceof Atom && !(node instanceof Variable);
+	Variable variable(List<ScriptNode> values) {
+		return this.names.variable(Logic.common(values), values.stream().anyMatch(ScriptNode::nullable));
 	}
 
-	private void bindAll(List<Integer> different, ScriptNode test, State yes, State no) {
-		List<Variable> variables = new ArrayList<>();
-		List<ScriptNode> first = new ArrayList<>();
-		List<ScriptNode> second = new ArrayList<>();
-		for (int i : different) {
-			ScriptNode one = yes.values.get(i);
-			ScriptNode other = no.values.get(i);
-			Kind kind = Logic.common(one, other);
-			first.add(Logic.branch(kind, one));
-			second.add(Logic.branch(kind, other));
-			Variable variable = this.names.variable(kind, one.nullable() || other.nullable());
-			variables.add(variable);
-			this.values.set(i, variable);
-		}
-		ScriptNode values = Logic.condition(test, yes.result(new Elements(first)), no.result(new Elements(second)));
-		this.bindings.add(new Binding(variables, values));
+	ScriptNode value(int index) {
+		return Objects.requireNonNull(this.values.get(index));
 	}
 
 }

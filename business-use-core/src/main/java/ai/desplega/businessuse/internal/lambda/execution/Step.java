@@ -82,7 +82,7 @@ final class Step {
 			state.push(state.local(access.var));
 		}
 		else {
-			state.local(access.var, state.bind(state.pop()));
+			state.set(access.var, state.bind(state.pop()));
 		}
 	}
 
@@ -124,7 +124,7 @@ final class Step {
 
 	private static void increment(IincInsnNode increment, State state) {
 		ScriptNode sum = Arithmetic.binary(Opcodes.IADD, state.local(increment.var), Literal.of(increment.incr));
-		state.local(increment.var, state.bind(sum));
+		state.set(increment.var, state.bind(sum));
 	}
 
 	private static void duplicate(int opcode, State state) {

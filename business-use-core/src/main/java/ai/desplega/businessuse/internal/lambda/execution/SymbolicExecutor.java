@@ -7,10 +7,11 @@ import java.util.Map;
 
 import ai.desplega.businessuse.internal.lambda.bytecode.MethodCode;
 import ai.desplega.businessuse.internal.lambda.bytecode.MethodCode.Switch;
+import ai.desplega.businessuse.internal.lambda.execution.Paths.Branch;
 import ai.desplega.businessuse.internal.lambda.script.Logic;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
-import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -20,8 +21,8 @@ import org.objectweb.asm.tree.JumpInsnNode;
  * Executes a method with expressions instead of values. The result is one expression.
  * <p>
  * The executor follows the JVM instruction by instruction. At a branch, both paths are
- * executed up to the point where they meet, and values that differ at that point become
- * conditional expressions.
+ * executed up to the point where they {@linkplain Join meet}, and values that differ at
+ * that point become conditional expressions.
  */
 final class SymbolicExecutor {
 
@@ -31,7 +32,7 @@ final class SymbolicExecutor {
 
 	private final Names names;
 
-	private final Map<Part, State> executed = new HashMap<>();
+	private final Map<Part, Paths> executed = new HashMap<>();
 
 	SymbolicExecutor(MethodCode code, Lambdas lambdas, Names names) {
 		this.code = code;
@@ -44,8 +45,9 @@ final class SymbolicExecutor {
 	 * @param arguments with {@code this} as the first, unless the method is static
 	 */
 	ScriptNode result(List<ScriptNode> arguments) {
-		State state = execute(0, this.code.end(), start(arguments));
-		return state.result(state.pop());
+		State state = start(arguments);
+		execute(0, this.code.end(), state);
+		return state.script(state.result());
 	}
 
 	private State start(List<ScriptNode> arguments) {
@@ -53,86 +55,95 @@ final class SymbolicExecutor {
 		int variable = 0;
 		for (int i = 0; i < arguments.size(); i++) {
 			Type type = this.code.parameters().get(i);
-			state.local(variable, Logic.coerce(arguments.get(i), type));
+			state.set(variable, Logic.coerce(arguments.get(i), type));
 			variable += type.getSize();
 		}
 		return state;
 	}
 
-	private State execute(int from, int to, State state) {
+	/**
+	 * Execute all paths from an instruction to another.
+	 * @param state the state before the first instruction; afterwards, the state before
+	 * the other one if there is a single path
+	 */
+	private Paths execute(int from, int to, State state) {
 		int index = from;
-		while (index != to) {
-			try {
-				index = next(index, state);
+		while (index != to && !state.hasReturned()) {
+			Paths paths = execute(index, state);
+			index = this.code.join(index);
+			if (paths instanceof Branch branch && index == to && !state.mayHaveReturned()) {
+				return new Branch(state.script(branch.test()), branch.yes(), branch.no());
 			}
-			catch (Refusal ex) {
-				throw this.code.at(index, ex);
+			if (paths != null) {
+				new Join(paths).complete(state);
 			}
 		}
+		state.retain((variable) -> this.code.isLive(variable, to));
 		return state;
 	}
 
-	private int next(int index, State state) {
-		AbstractInsnNode instruction = this.code.instruction(index);
-		int opcode = instruction.getOpcode();
-		if (opcode < 0) {
-			return index + 1;
+	private @Nullable Paths execute(int index, State state) {
+		try {
+			return execute(this.code.instruction(index), index, state);
 		}
-		this.names.step();
-		if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-			state.end((opcode == Opcodes.RETURN) ? Literal.NULL : Logic.coerce(state.pop(), this.code.result()));
-			return this.code.end();
+		catch (Refusal ex) {
+			throw this.code.at(index, ex);
 		}
-		if (instruction instanceof JumpInsnNode jump) {
-			int target = this.code.index(jump.label);
-			return (opcode == Opcodes.GOTO) ? target : fork(index, Comparisons.condition(opcode, state), target, state);
-		}
-		Switch cases = this.code.cases(instruction);
-		if (cases != null) {
-			int join = this.code.join(index);
-			Map<Integer, ScriptNode> tests = Switches.tests(state.pop(), cases, this.code, state);
-			state.become(chain(tests.entrySet().iterator(), cases.otherwise(), join, state));
-			return join;
-		}
-		this.step.take(instruction, state);
-		return index + 1;
 	}
 
-	private int fork(int index, ScriptNode test, int target, State state) {
+	/**
+	 * Execute an instruction. If it is a branch, execute the paths up to the point where
+	 * they meet.
+	 */
+	private @Nullable Paths execute(AbstractInsnNode instruction, int index, State state) {
+		int opcode = instruction.getOpcode();
+		if (opcode < 0) {
+			return null;
+		}
+		this.names.step();
 		int join = this.code.join(index);
-		State yes = path(target, join, state);
-		State no = path(index + 1, join, state);
-		state.join(test, yes, no);
-		return join;
+		Switch cases = this.code.cases(instruction);
+		if (cases != null) {
+			Map<Integer, ScriptNode> tests = Switches.tests(state.pop(), cases, this.code, state);
+			return chain(tests.entrySet().iterator(), cases.otherwise(), join, state);
+		}
+		if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.ARETURN) {
+			state.end(Logic.required(Logic.coerce(state.pop(), this.code.result())));
+		}
+		else if (!(instruction instanceof JumpInsnNode jump)) {
+			this.step.take(instruction, state);
+		}
+		else if (opcode != Opcodes.GOTO) {
+			ScriptNode test = Comparisons.condition(opcode, state);
+			return new Branch(test, path(this.code.index(jump.label), join, state), path(index + 1, join, state));
+		}
+		return null;
 	}
 
 	/**
 	 * Execute a switch as a chain of branches.
 	 * @param tests the condition of each target
 	 */
-	private State chain(Iterator<Map.Entry<Integer, ScriptNode>> tests, int otherwise, int join, State start) {
+	private Paths chain(Iterator<Map.Entry<Integer, ScriptNode>> tests, int otherwise, int join, State start) {
 		if (!tests.hasNext()) {
 			return path(otherwise, join, start);
 		}
 		Map.Entry<Integer, ScriptNode> test = tests.next();
-		State joined = start.fork();
-		State yes = path(test.getKey(), join, start);
-		joined.join(test.getValue(), yes, chain(tests, otherwise, join, start));
-		return joined;
+		Paths yes = path(test.getKey(), join, start);
+		return new Branch(test.getValue(), yes, chain(tests, otherwise, join, start));
 	}
 
 	/**
-	 * Execute a path. Paths of {@code &&}, {@code ||} and {@code switch} have parts in
-	 * common: each part is executed once for equal values.
+	 * Execute the paths of a branch. Those of {@code &&}, {@code ||} and {@code switch}
+	 * have parts in common: each part is executed once for equal values.
 	 */
-	private State path(int from, int to, State start) {
+	private Paths path(int from, int to, State start) {
 		State state = start.fork();
 		state.retain((variable) -> this.code.isLive(variable, from));
 		Part part = new Part(from, to, state.values());
-		State known = this.executed.get(part);
+		Paths known = this.executed.get(part);
 		if (known == null) {
 			known = execute(from, to, state);
-			known.retain((variable) -> this.code.isLive(variable, to));
 			this.executed.put(part, known);
 		}
 		return known;

@@ -6,8 +6,8 @@
  * {@linkplain ai.desplega.businessuse.internal.lambda.script.ScriptNode nodes}. For
  * {@code x > 3 ? a : b}, the JVM pushes x and 3, pops both to determine where to
  * continue, and ends with a or b. The executor pushes the expressions {@code x} and
- * {@code 3}, pops both, follows both paths up to the point where they meet, and ends with
- * the expression {@code x > 3 ? a : b}.
+ * {@code 3}, pops both, follows both paths up to the {@code Join} where they meet, and
+ * ends with the expression {@code x > 3 ? a : b}.
  * <p>
  * Tables contain the JavaScript of instructions and methods: {@code Arithmetic},
  * {@code Comparisons} and {@code Vocabulary}.

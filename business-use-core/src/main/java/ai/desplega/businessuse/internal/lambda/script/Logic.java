@@ -1,12 +1,15 @@
 package ai.desplega.businessuse.internal.lambda.script;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Atom;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Call;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Condition;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Hash;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Let;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import org.objectweb.asm.Type;
 
@@ -32,6 +35,8 @@ public final class Logic {
 	private static final Form NOT = Form.operation(Kind.BOOLEAN, "!$0");
 
 	private static final Form IS_NULL = Form.operation(Kind.BOOLEAN, "$0 === null");
+
+	private static final String OR_ELSE = "($0 ?? $1)";
 
 	private static final Form IS_NOT_ZERO = Form.operation(Kind.BOOLEAN, "$0 !== 0");
 
@@ -60,7 +65,7 @@ public final class Logic {
 		if (yes instanceof Condition inner && inner.yes().equals(no)) {
 			return condition(and(test, not(inner.test())), inner.no(), no);
 		}
-		Kind kind = common(yes, no);
+		Kind kind = common(List.of(yes, no));
 		ScriptNode first = branch(kind, yes);
 		ScriptNode second = branch(kind, no);
 		if (first.equals(Literal.TRUE) && second.equals(Literal.FALSE)) {
@@ -70,6 +75,31 @@ public final class Logic {
 			return not(test);
 		}
 		return new Condition(kind, test, first, second);
+	}
+
+	/**
+	 * Return the rest of a method after a part that may return early. If the rest follows
+	 * only one path of that part, it becomes a branch of the condition.
+	 * @param early the result of the part; null if it doesn't return
+	 * @param rest the result of the rest of the method
+	 */
+	public static ScriptNode orElse(ScriptNode early, ScriptNode rest) {
+		if (early.equals(Literal.NULL)) {
+			return rest;
+		}
+		if (rest.equals(Literal.NULL)) {
+			return early;
+		}
+		if (early instanceof Let let) {
+			return Let.of(let.variable(), let.value(), orElse(let.body(), rest));
+		}
+		if (early instanceof Condition part && !part.yes().nullable()) {
+			return condition(part.test(), part.yes(), orElse(part.no(), rest));
+		}
+		if (early instanceof Condition part && !part.no().nullable()) {
+			return condition(part.test(), orElse(part.yes(), rest), part.no());
+		}
+		return new Form(common(List.of(early, rest)), rest.nullable(), OR_ELSE, true).with(early, rest);
 	}
 
 	/**
@@ -201,23 +231,19 @@ public final class Logic {
 	}
 
 	/**
-	 * Return the common kind of two values.
+	 * Return the common kind of several values.
 	 */
-	public static Kind common(ScriptNode yes, ScriptNode no) {
-		if (canBeBoolean(yes) && canBeBoolean(no)) {
+	public static Kind common(List<ScriptNode> values) {
+		if (values.stream().allMatch(Logic::canBeBoolean)) {
 			return Kind.BOOLEAN;
 		}
-		if (isInt(yes) && isInt(no)) {
+		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+		values.forEach((value) -> kinds.add(value.kind()));
+		if (EnumSet.of(Kind.INT, Kind.BOOLEAN).containsAll(kinds)) {
 			return Kind.INT;
 		}
-		if (yes.kind() == no.kind() || no.kind() == Kind.NULL) {
-			return yes.kind();
-		}
-		return (yes.kind() == Kind.NULL) ? no.kind() : Kind.OTHER;
-	}
-
-	private static boolean isInt(ScriptNode node) {
-		return node.kind() == Kind.INT || node.kind() == Kind.BOOLEAN;
+		kinds.remove((kinds.size() > 1) ? Kind.NULL : null);
+		return (kinds.size() == 1) ? kinds.iterator().next() : Kind.OTHER;
 	}
 
 	public static boolean canBeBoolean(ScriptNode node) {

@@ -103,7 +103,7 @@ public sealed interface ScriptNode {
 	}
 
 	/**
-	 * Elements of a list, set or array, or the values of several variables.
+	 * Elements of a list, set or array.
 	 */
 	record Elements(List<ScriptNode> values) implements ScriptNode {
 	}
@@ -138,21 +138,17 @@ public sealed interface ScriptNode {
 	}
 
 	/**
-	 * Variables, and an expression that may refer to them.
+	 * Assignment of a variable, and an expression that is evaluated after it and may
+	 * refer to the variable.
 	 */
-	record Let(List<Binding> bindings, ScriptNode body) implements ScriptNode {
+	record Let(Variable variable, ScriptNode value, ScriptNode body) implements ScriptNode {
 
 		/**
-		 * Return a value together with the variables to which it may refer. If the last
-		 * variable is the value itself, the variable is omitted.
+		 * Assign a variable before an expression. If the expression is only the variable,
+		 * the variable is omitted.
 		 */
-		public static ScriptNode of(List<Binding> bindings, ScriptNode body) {
-			if (bindings.isEmpty()) {
-				return body;
-			}
-			Binding last = bindings.get(bindings.size() - 1);
-			List<Binding> others = bindings.subList(0, bindings.size() - 1);
-			return last.isAllOf(body) ? of(others, last.value()) : new Let(List.copyOf(bindings), body);
+		public static ScriptNode of(Variable variable, ScriptNode value, ScriptNode body) {
+			return body.equals(variable) ? value : new Let(variable, value, body);
 		}
 
 		@Override
@@ -163,18 +159,6 @@ public sealed interface ScriptNode {
 		@Override
 		public boolean nullable() {
 			return this.body.nullable();
-		}
-
-	}
-
-	/**
-	 * One variable, or several variables with the elements of their value.
-	 */
-	record Binding(List<Variable> variables, ScriptNode value) {
-
-		boolean isAllOf(ScriptNode node) {
-			return (this.variables.size() == 1) ? node.equals(this.variables.get(0))
-					: node instanceof Elements elements && elements.values().equals(this.variables);
 		}
 
 	}

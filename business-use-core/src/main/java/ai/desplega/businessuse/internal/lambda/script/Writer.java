@@ -1,15 +1,15 @@
 package ai.desplega.businessuse.internal.lambda.script;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Binding;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Call;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.CapturedValue;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Condition;
@@ -21,13 +21,20 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 
 /**
- * Writes an expression as JavaScript. Variables and helpers become parameters of an arrow
- * function with their values as defaults, and the function is called immediately.
- * Statements are not used, because they would require the letters
- * <code>&#114;eturn</code>.
+ * Writes an expression as JavaScript. Statements are not used, because they would require
+ * the letters <code>&#114;eturn</code>. Helpers and the first variables become parameters
+ * of an arrow function with their values as defaults, and the function is called
+ * immediately:
  *
  * <pre>
  * ((v1 = data.total * 2) =&gt; v1 &gt; 3 &amp;&amp; v1 &lt; 9)()
+ * </pre>
+ *
+ * Variables that only some paths need are parameters of an outer function, because
+ * QuickJS 2021-03-27 loses assignments to a parameter next to one with a default:
+ *
+ * <pre>
+ * ((v2) =&gt; ((v1 = data.total * 2) =&gt; v1 &gt; 3 &amp;&amp; (v2 = v1 % 9, v2 &gt; 0 &amp;&amp; v2 &lt; 5))())()
  * </pre>
  */
 public final class Writer {
@@ -50,6 +57,8 @@ public final class Writer {
 
 	private final Set<Variable> scope = new HashSet<>(List.of(Variable.DATA, Variable.CTX));
 
+	private final Set<String> assigned = new LinkedHashSet<>();
+
 	private final List<ScriptNode> dependencies = new ArrayList<>();
 
 	private final List<CapturedValue> captured = new ArrayList<>();
@@ -66,10 +75,14 @@ public final class Writer {
 	}
 
 	private Template script(ScriptNode expression) {
-		List<Binding> bindings = (expression instanceof Let let) ? let.bindings() : List.of();
-		bind(bindings);
+		ScriptNode body = expression;
+		while (body instanceof Let let) {
+			emit((this.out.length() > 0) ? ", " : "");
+			assign(let);
+			body = let.body();
+		}
 		int start = this.out.length();
-		write((expression instanceof Let let) ? let.body() : expression, Rank.ANY);
+		write(body, Rank.ANY);
 		List<String> parameters = new ArrayList<>();
 		for (Helper helper : Helper.values()) {
 			if (this.helpers.contains(helper)) {
@@ -79,23 +92,18 @@ public final class Writer {
 		if (start > 0) {
 			parameters.add(this.out.substring(0, start));
 		}
-		String body = this.out.substring(start);
-		return new Template(parameters.isEmpty() ? body : "((" + String.join(", ", parameters) + ") => " + body + ")()",
-				this.captured, this.dependencies);
+		String script = function(this.assigned, function(parameters, this.out.substring(start)));
+		return new Template(script, this.captured, this.dependencies);
 	}
 
-	/**
-	 * Write variables and bring them into scope.
-	 */
-	private void bind(List<Binding> bindings) {
-		String separator = "";
-		for (Binding binding : bindings) {
-			String names = binding.variables().stream().map(Variable::name).collect(Collectors.joining(", "));
-			emit(separator + ((binding.variables().size() > 1) ? "[" + names + "]" : names) + " = ");
-			write(binding.value(), Rank.ANY);
-			this.scope.addAll(binding.variables());
-			separator = ", ";
-		}
+	private static String function(Collection<String> parameters, String body) {
+		return parameters.isEmpty() ? body : "((" + String.join(", ", parameters) + ") => " + body + ")()";
+	}
+
+	private void assign(Let let) {
+		emit(let.variable().name() + " = ");
+		write(let.value(), Rank.ANY);
+		this.scope.add(let.variable());
 	}
 
 	/**
@@ -136,20 +144,13 @@ public final class Writer {
 			write(condition);
 		}
 		else if (node instanceof Function function) {
-			Set<Variable> outer = Set.copyOf(this.scope);
 			this.scope.add(function.parameter());
 			emit(function.parameter().name() + " => ");
 			write(function.body(), Rank.ANY);
-			this.scope.retainAll(outer);
+			this.scope.remove(function.parameter());
 		}
 		else if (node instanceof Let let) {
-			Set<Variable> outer = Set.copyOf(this.scope);
-			emit("((");
-			bind(let.bindings());
-			emit(") => ");
-			write(let.body(), Rank.ANY);
-			emit(")()");
-			this.scope.retainAll(outer);
+			write(let);
 		}
 		else if (node instanceof Elements elements) {
 			write(elements);
@@ -159,6 +160,19 @@ public final class Writer {
 					+ "  where a number, string or boolean is required");
 		}
 		emit(brackets ? ")" : "");
+	}
+
+	private void write(Let first) {
+		emit("(");
+		ScriptNode node = first;
+		while (node instanceof Let let) {
+			this.assigned.add(let.variable().name());
+			assign(let);
+			emit(", ");
+			node = let.body();
+		}
+		write(node, Rank.ANY);
+		emit(")");
 	}
 
 	private static Rank rank(ScriptNode node) {
