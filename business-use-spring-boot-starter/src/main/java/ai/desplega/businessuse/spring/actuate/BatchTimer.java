@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
 
@@ -21,6 +23,8 @@ import org.springframework.aop.framework.AopInfrastructureBean;
  * Timer {@code business.use.batches}, by the outcome of the batch. Thread-safe.
  */
 final class BatchTimer implements MeterBinder, TransportDecorator, AopInfrastructureBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(BatchTimer.class);
 
 	private static final String SENT = "sent";
 
@@ -54,9 +58,19 @@ final class BatchTimer implements MeterBinder, TransportDecorator, AopInfrastruc
 		return new TimedTransport(transport);
 	}
 
+	/**
+	 * Record a batch. If a registry fails, the outcome of the batch is not affected.
+	 */
 	private void record(@Nullable TransportResponse response, long nanos) {
 		String outcome = outcome(response);
-		this.registries.forEach((registry) -> timer(outcome, registry).record(nanos, TimeUnit.NANOSECONDS));
+		for (MeterRegistry registry : this.registries) {
+			try {
+				timer(outcome, registry).record(nanos, TimeUnit.NANOSECONDS);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("A batch is missing in business.use.batches", ex);
+			}
+		}
 	}
 
 	private static String outcome(@Nullable TransportResponse response) {

@@ -3,6 +3,7 @@ package ai.desplega.businessuse.spring.actuate;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.flow.FlowRun;
 import ai.desplega.businessuse.BusinessUseClient;
@@ -11,9 +12,14 @@ import ai.desplega.businessuse.spring.aop.BusinessUseAnnotationsAutoConfiguratio
 import ai.desplega.businessuse.spring.autoconfigure.BusinessUseAutoConfiguration;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.InMemoryTransport;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
+import io.micrometer.core.instrument.noop.NoopTimer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +81,16 @@ class ActuateTests {
 			assertThat(batches(registry, "sent").count()).isOne();
 			assertThat(batches(registry, "failed").count()).isEqualTo(2);
 			assertThat(batches(registry, "rejected").count()).isZero();
+		});
+	}
+
+	@Test
+	void sendsBatchesIfARegistryFails() {
+		this.context.withBean("failing", MeterRegistry.class, FailingRegistry::new).run((context) -> {
+			BusinessUseClient client = context.getBean(BusinessUseClient.class);
+			client.act("a", FlowRun.of("f", "1"), Map.of());
+			assertThat(client.flush(LONG)).isTrue();
+			assertThat(client.status().sent()).isOne();
 		});
 	}
 
@@ -209,6 +225,20 @@ class ActuateTests {
 				.doesNotHaveBean("businessUseMetrics")
 				.doesNotHaveBean("businessUseBatchTimer")
 				.doesNotHaveBean("businessUseEndpoint"));
+	}
+
+	static class FailingRegistry extends SimpleMeterRegistry {
+
+		@Override
+		protected Timer newTimer(Meter.Id id, DistributionStatisticConfig configuration, PauseDetector pauseDetector) {
+			return new NoopTimer(id) {
+				@Override
+				public void record(long amount, TimeUnit unit) {
+					throw new IllegalStateException("no connection");
+				}
+			};
+		}
+
 	}
 
 	private static double events(MeterRegistry registry, String outcome, String reason) {
