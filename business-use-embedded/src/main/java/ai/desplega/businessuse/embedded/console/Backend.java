@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 
 import ai.desplega.businessuse.embedded.evaluation.Evaluation;
 import ai.desplega.businessuse.embedded.evaluation.QuickJs;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.embedded.store.BackgroundEvaluation;
 import ai.desplega.businessuse.embedded.store.Evaluations;
 import ai.desplega.businessuse.embedded.store.EventStore;
-import ai.desplega.businessuse.embedded.store.IncomingEvent;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.internal.flow.FlowRegistry;
 
@@ -45,7 +45,7 @@ public final class Backend implements AutoCloseable {
 	 * Store a batch, and schedule the evaluation of its runs.
 	 * @param batch the events
 	 */
-	public void add(List<IncomingEvent> batch) {
+	public void add(List<StoredEvent> batch) {
 		this.background.batchAdded(this.store.add(batch));
 	}
 

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.embedded.store.EventReader;
-import ai.desplega.businessuse.embedded.store.IncomingEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -52,8 +51,7 @@ final class WireCalls {
 	private Response addEvents(HttpServletRequest request) throws IOException {
 		JsonNode body = this.bodies.read(request);
 		checkKey(request);
-		List<IncomingEvent> batch = EventReader.read(body);
-		this.backend.add(batch);
+		this.backend.add(EventReader.read(body));
 		return Response.ok(new SuccessResponse("Ok", this.clock.instant()));
 	}
 

@@ -18,6 +18,15 @@ public record StoredEvent(String id, String flow, String runId, NodeDefinition n
 	private static final int OVERHEAD = 200;
 
 	/**
+	 * Return this event with an equal definition of its step.
+	 * @param node the definition
+	 * @return the event
+	 */
+	public StoredEvent withNode(NodeDefinition node) {
+		return new StoredEvent(this.id, this.flow, this.runId, node, this.data, this.ts, this.finite);
+	}
+
+	/**
 	 * Return the id of the step.
 	 * @return the id
 	 */

@@ -2,9 +2,11 @@ package ai.desplega.businessuse.embedded.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,25 +28,25 @@ public final class EventReader {
 	 * @return the events in their order
 	 * @throws InvalidRequestException if an event is invalid
 	 */
-	public static List<IncomingEvent> read(@Nullable JsonNode batch) {
+	public static List<StoredEvent> read(@Nullable JsonNode batch) {
 		if (batch == null || !batch.isArray()) {
 			throw FieldReader.invalid(List.of("body"), "must be an array of events");
 		}
-		List<IncomingEvent> events = new ArrayList<>();
+		List<StoredEvent> events = new ArrayList<>();
 		for (int i = 0; i < batch.size(); i++) {
 			events.add(event(FieldReader.of(batch.get(i), List.of("body", i))));
 		}
 		return events;
 	}
 
-	private static IncomingEvent event(FieldReader fields) {
+	private static StoredEvent event(FieldReader fields) {
 		NodeDefinition node = new NodeDefinition(fields.string("id"), fields.oneOf("type", TYPES),
 				fields.optionalString("description"), fields.strings("dep_ids"),
 				expression(fields.optionalReader("filter")), expression(fields.optionalReader("validator")),
 				timeouts(fields.optional("conditions")));
 		EventData data = EventData.of(fields.object("data"));
-		return new IncomingEvent(fields.string("flow"), fields.string("run_id"), node, data.json(),
-				fields.integer("ts"), data.finite());
+		return new StoredEvent(UUID.randomUUID().toString(), fields.string("flow"), fields.string("run_id"), node,
+				data.json(), fields.integer("ts"), data.finite());
 	}
 
 	private static @Nullable Expression expression(@Nullable FieldReader fields) {

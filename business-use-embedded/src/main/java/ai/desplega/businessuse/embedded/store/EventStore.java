@@ -9,12 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.internal.LogSanitizer;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +65,9 @@ public final class EventStore {
 	/**
 	 * Store a batch.
 	 * @param batch the events
-	 * @return the events as stored
+	 * @return the events as stored: events of a node share equal definitions
 	 */
-	public List<StoredEvent> add(List<IncomingEvent> batch) {
+	public List<StoredEvent> add(List<StoredEvent> batch) {
 		return locked(() -> batch.stream().map(this::add).toList());
 	}
 
@@ -148,33 +146,21 @@ public final class EventStore {
 		return locked(() -> this.runs.containsKey(run));
 	}
 
-	private StoredEvent add(IncomingEvent event) {
-		Node node = define(event);
-		StoredEvent stored = new StoredEvent(UUID.randomUUID().toString(), event.flow(), event.runId(),
-				node.definition(), event.data(), event.ts(), event.finite());
+	private StoredEvent add(StoredEvent event) {
+		StoredEvent stored = event.withNode(define(event).definition());
 		this.runs.computeIfAbsent(RunKey.of(stored), (run) -> new ArrayDeque<>()).add(stored);
 		this.events.put(stored.id(), stored);
 		return stored;
 	}
 
-	private Node define(IncomingEvent event) {
-		Node former = this.nodes.get(event.node().id());
-		Node node = (former != null) ? former.redefine(share(event, former.definition()), this.clock.instant())
+	private Node define(StoredEvent event) {
+		Node former = this.nodes.get(event.nodeId());
+		Node node = (former != null) ? former.redefine(event, this.clock.instant())
 				: Node.of(event, this.clock.instant());
 		this.flows.computeIfAbsent(node.flow(), (flow) -> new LinkedHashMap<>()).put(node.id(), node);
 		this.nodes.put(node.id(), node);
 		warn(former, node);
 		return node;
-	}
-
-	/**
-	 * Let an event share the definition of an earlier event: nearly all events of a node
-	 * have equal definitions.
-	 */
-	private static IncomingEvent share(IncomingEvent event, NodeDefinition former) {
-		return event.node().equals(former)
-				? new IncomingEvent(event.flow(), event.runId(), former, event.data(), event.ts(), event.finite())
-				: event;
 	}
 
 	private void evicted(StoredEvent event) {

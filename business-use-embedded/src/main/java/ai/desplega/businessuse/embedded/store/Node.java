@@ -3,6 +3,7 @@ package ai.desplega.businessuse.embedded.store;
 import java.time.Instant;
 
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 public record Node(String flow, NodeDefinition definition, Instant createdAt, @Nullable Instant updatedAt,
 		@Nullable String warning) {
 
-	static Node of(IncomingEvent event, Instant now) {
+	static Node of(StoredEvent event, Instant now) {
 		return new Node(event.flow(), event.node(), now, null, null);
 	}
 
 	/**
-	 * Return this node with the definition of a further event. A node stays in the flow
-	 * in which its id was recorded first.
+	 * Return this node with the definition of a further event, which nearly always is
+	 * equal and then shared. A node stays in the flow in which its id was recorded first.
 	 */
-	Node redefine(IncomingEvent event, Instant now) {
-		return new Node(this.flow, event.node(), this.createdAt, now, warningOf(event));
+	Node redefine(StoredEvent event, Instant now) {
+		NodeDefinition latest = event.node().equals(this.definition) ? this.definition : event.node();
+		return new Node(this.flow, latest, this.createdAt, now, warningOf(event));
 	}
 
 	/**
@@ -41,7 +43,7 @@ public record Node(String flow, NodeDefinition definition, Instant createdAt, @N
 		return this.definition.size() + 2L * this.flow.length();
 	}
 
-	private @Nullable String warningOf(IncomingEvent event) {
+	private @Nullable String warningOf(StoredEvent event) {
 		if (!this.flow.equals(event.flow())) {
 			return "Node '" + id() + "' belongs to flow '" + this.flow + "', but flow '" + event.flow()
 					+ "' has redefined it: a node id belongs to one flow; use another id there";

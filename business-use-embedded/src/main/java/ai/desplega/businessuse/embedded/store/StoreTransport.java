@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.transport.EventBatch;
 import ai.desplega.businessuse.transport.EventTransport;
 import ai.desplega.businessuse.transport.TransportResponse;
@@ -26,13 +27,13 @@ public final class StoreTransport implements EventTransport {
 			.build())
 		.build();
 
-	private final Consumer<List<IncomingEvent>> events;
+	private final Consumer<List<StoredEvent>> events;
 
 	/**
 	 * Create a transport.
 	 * @param events the consumer that stores the events of a batch
 	 */
-	public StoreTransport(Consumer<List<IncomingEvent>> events) {
+	public StoreTransport(Consumer<List<StoredEvent>> events) {
 		this.events = events;
 	}
 

@@ -3,14 +3,15 @@ package ai.desplega.businessuse.embedded.benchmark;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.QuickJs;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.embedded.store.Evaluations;
 import ai.desplega.businessuse.embedded.store.EventStore;
-import ai.desplega.businessuse.embedded.store.IncomingEvent;
 import ai.desplega.businessuse.embedded.store.RunKey;
 import ai.desplega.businessuse.flow.RunStatus;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -87,16 +88,16 @@ public class EvaluationBenchmark {
 		}
 	}
 
-	private static List<IncomingEvent> events(String flow, String runId) {
-		List<IncomingEvent> events = new ArrayList<>();
+	private static List<StoredEvent> events(String flow, String runId) {
+		List<StoredEvent> events = new ArrayList<>();
 		for (int i = 0; i < EVENTS; i++) {
 			Expression rule = (flow.equals("rules") && i % 2 == 1)
 					? new Expression("js", "data.total > 0 && ctx.deps.every(d => d.data.total <= data.total)") : null;
 			List<String> depIds = (i > 0) ? List.of(flow + (i - 1)) : List.of();
 			NodeDefinition node = new NodeDefinition(flow + i, (rule != null) ? "assert" : "act", null, depIds, null,
 					rule, List.of());
-			events
-				.add(new IncomingEvent(flow, runId, node, "{\"total\":" + (i + 1) + ",\"currency\":\"EUR\"}", i, true));
+			events.add(new StoredEvent(UUID.randomUUID().toString(), flow, runId, node,
+					"{\"total\":" + (i + 1) + ",\"currency\":\"EUR\"}", i, true));
 		}
 		return events;
 	}

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ai.desplega.businessuse.embedded.evaluation.Expression;
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
 import ai.desplega.businessuse.embedded.evaluation.ScriptResult;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import ai.desplega.businessuse.testing.CapturedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class BackgroundEvaluationTests {
 	@Test
 	void runningRunsDoNotBlockLaterEvaluations() {
 		add(event("earlier", SHIPPED));
-		List<IncomingEvent> waiting = new ArrayList<>();
+		List<StoredEvent> waiting = new ArrayList<>();
 		for (int i = 0; i < 3_000; i++) {
 			waiting.add(event("waiting-" + i, PAID));
 		}
@@ -85,7 +87,8 @@ class BackgroundEvaluationTests {
 		try (CapturedLog log = new CapturedLog("ai.desplega.businessuse.embedded")) {
 			String hostile = "a\n2026-01-01 ERROR forged";
 			add(event(hostile, node(hostile, "act", List.of(hostile), null)));
-			add(new IncomingEvent("other\nflow", "1", node(hostile, "act", List.of(hostile), null), "{}", 1, true));
+			add(new StoredEvent(UUID.randomUUID().toString(), "other\nflow", "1",
+					node(hostile, "act", List.of(hostile), null), "{}", 1, true));
 			add(event("broken\nforged", node("broken", "assert", List.of(), new Expression("js", "broken"))));
 			add(event("later", PAID));
 			await().atMost(BOUND).until(() -> label("later").equals("passed"));
@@ -93,11 +96,11 @@ class BackgroundEvaluationTests {
 		}
 	}
 
-	private void add(IncomingEvent event) {
+	private void add(StoredEvent event) {
 		add(List.of(event));
 	}
 
-	private void add(List<IncomingEvent> batch) {
+	private void add(List<StoredEvent> batch) {
 		this.background.batchAdded(this.store.add(batch));
 	}
 
@@ -105,9 +108,10 @@ class BackgroundEvaluationTests {
 		return this.evaluations.state(new RunKey("flow", runId)).label();
 	}
 
-	private IncomingEvent event(String runId, NodeDefinition node) {
+	private StoredEvent event(String runId, NodeDefinition node) {
 		String flow = List.of("paid", "shipped").contains(node.id()) ? "flow" : node.id();
-		return new IncomingEvent(flow, runId, node, "{}", this.now.get().getEpochSecond() * 1_000_000_000, true);
+		return new StoredEvent(UUID.randomUUID().toString(), flow, runId, node, "{}",
+				this.now.get().getEpochSecond() * 1_000_000_000, true);
 	}
 
 	private static NodeDefinition node(String id, String type, List<String> depIds, Expression validator) {

@@ -3,8 +3,10 @@ package ai.desplega.businessuse.embedded.store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 import ai.desplega.businessuse.embedded.evaluation.NodeDefinition;
+import ai.desplega.businessuse.embedded.evaluation.StoredEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +47,7 @@ class BoundedTests {
 	void keepsLatestEventsAndNodes() {
 		EventStore store = new EventStore(InstantSource.fixed(Instant.EPOCH));
 		for (int i = 0; i <= EventStore.MAX_EVENTS; i++) {
-			store.add(List.of(new IncomingEvent("flow", "run",
+			store.add(List.of(new StoredEvent(UUID.randomUUID().toString(), "flow", "run",
 					new NodeDefinition("node-" + i, "act", null, List.of(), null, null, List.of()), "{}", i, true)));
 		}
 		assertThat(store.events((event) -> true, 0, Long.MAX_VALUE)).hasSize(EventStore.MAX_EVENTS)
