@@ -1,7 +1,7 @@
 package ai.desplega.businessuse.embedded.autoconfigure;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -28,7 +28,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
  */
 final class AddressChange {
 
-	private static final Set<String> FILTERS = Set.of("org.apache.catalina.filters.RemoteIpFilter");
+	private static final String REMOTE_IP_FILTER = "org.apache.catalina.filters.RemoteIpFilter";
 
 	private final Environment environment;
 
@@ -49,7 +49,7 @@ final class AddressChange {
 		if (strategy == null && platform != null && platform.isUsingForwardHeaders()) {
 			return "forwarded headers are used on the cloud platform";
 		}
-		for (String name : Set.of("remote-ip-header", "protocol-header")) {
+		for (String name : List.of("remote-ip-header", "protocol-header")) {
 			if (StringUtils.hasText(property("server.tomcat.remoteip." + name))) {
 				return "server.tomcat.remoteip." + name + " is set";
 			}
@@ -79,7 +79,7 @@ final class AddressChange {
 			return false;
 		}
 		try {
-			return FILTERS.contains(className)
+			return className.equals(REMOTE_IP_FILTER)
 					|| ForwardedHeaderFilter.class.isAssignableFrom(ClassUtils.forName(className, loader));
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
