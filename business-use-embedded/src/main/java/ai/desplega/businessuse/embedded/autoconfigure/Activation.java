@@ -13,6 +13,11 @@ import org.springframework.util.StringUtils;
  */
 final class Activation {
 
+	/**
+	 * Property that is set in the application contexts of Spring Boot's tests.
+	 */
+	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
+
 	private final Environment environment;
 
 	private final @Nullable Boolean enabled;
@@ -21,7 +26,8 @@ final class Activation {
 
 	Activation(EmbeddedProperties properties, Environment environment, @Nullable MainClass mainClass) {
 		this.environment = environment;
-		this.enabled = properties.getEnabled();
+		Boolean enabled = properties.getEnabled();
+		this.enabled = (enabled == null && environment.containsProperty(TEST)) ? Boolean.FALSE : enabled;
 		this.objection = (this.enabled == null) ? new DevelopmentCheck(environment).objection(mainClass) : null;
 	}
 

@@ -13,7 +13,8 @@ class EmbeddedProperties {
 	/**
 	 * Whether a client that has neither an API key nor a URL records into the embedded
 	 * backend. If not specified, only if the application is known to run in development:
-	 * its main class is loaded from a directory, outside containers and cloud platforms.
+	 * its main class is loaded from a directory, outside tests, containers and cloud
+	 * platforms.
 	 */
 	private @Nullable Boolean enabled;
 

@@ -104,6 +104,20 @@ class BusinessUseEmbeddedAutoConfigurationTests {
 		});
 	}
 
+	/**
+	 * The test context framework of Spring Boot sets the property.
+	 */
+	@Test
+	void isOffWithoutMessageInTestsOfApplications(CapturedOutput log) {
+		this.application
+			.withPropertyValues("org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
+			.withBean(MainClass.BEAN_NAME, MainClass.class, () -> new MainClass(getClass()))
+			.run((context) -> {
+				assertThat(state(context.getBean(BusinessUseClient.class))).isEqualTo(ClientStatus.State.OFF);
+				assertThat(log.getOut()).doesNotContain("business-use-embedded is");
+			});
+	}
+
 	@Test
 	void wrongValueDoesNotFailTheStart(CapturedOutput log) {
 		this.application.withPropertyValues("business-use.embedded.enabled=perhaps").run((context) -> {
