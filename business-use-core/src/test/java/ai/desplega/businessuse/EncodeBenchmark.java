@@ -41,6 +41,8 @@ public class EncodeBenchmark {
 	private BusinessEvent.Builder nested = event().data("order",
 			new Order("order-123456", 99.95, LocalDate.of(2026, 11, 23), List.of("book", "pen")));
 
+	private BusinessEvent.Builder whole = event().data(new Payment("order-123456", 99.95, "EUR", 3));
+
 	/**
 	 * Encode three scalars that were set individually.
 	 */
@@ -73,6 +75,14 @@ public class EncodeBenchmark {
 		return this.encoder.encode(this.nested, this.log);
 	}
 
+	/**
+	 * Encode a record as the data.
+	 */
+	@Benchmark
+	public byte[] wholeRecord() {
+		return this.encoder.encode(this.whole, this.log);
+	}
+
 	private static BusinessEvent.Builder event() {
 		return new BusinessEvent.Builder(1_700_000_000_000_000_000L).id("payment_processed")
 			.flow("checkout")
@@ -88,6 +98,18 @@ public class EncodeBenchmark {
 	 * @param items the items
 	 */
 	public record Order(String id, double total, LocalDate placed, List<String> items) {
+
+	}
+
+	/**
+	 * Payment of an order.
+	 *
+	 * @param order the number of the order
+	 * @param amount the price
+	 * @param currency the currency
+	 * @param items the number of items
+	 */
+	public record Payment(String order, double amount, String currency, int items) {
 
 	}
 

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -129,10 +127,7 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 		for (EnumFeature feature : EnumFeature.values()) {
 			builder.configure(feature, feature.enabledByDefault());
 		}
-		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
-			.disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-			.enable(JsonWriteFeature.QUOTE_PROPERTY_NAMES)
-			.disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS, JsonWriteFeature.WRITE_NUMBERS_AS_STRINGS);
+		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING);
 	}
 
 	/**
@@ -174,7 +169,7 @@ record EventMapper(JsonMapper mapper, boolean writesPlainValues) {
 
 		@Override
 		public void serialize(Object key, JsonGenerator generator, SerializationContext context) {
-			generator.writeName(WrittenJson.NULL_KEY);
+			generator.writeName(BufferGenerator.NULL_KEY);
 		}
 
 	}

@@ -16,12 +16,6 @@ import tools.jackson.databind.util.NameTransformer;
 @SuppressWarnings("serial") // never serialized
 final class IsolatedProperty extends BeanPropertyWriter {
 
-	/**
-	 * Attribute of a serialization with isolated properties, which contains the
-	 * {@link JsonBuffer} that receives the problems.
-	 */
-	static final Object PROBLEMS = IsolatedProperty.class;
-
 	private final BeanPropertyWriter delegate;
 
 	IsolatedProperty(BeanPropertyWriter delegate) {
@@ -32,32 +26,12 @@ final class IsolatedProperty extends BeanPropertyWriter {
 	@Override
 	public void serializeAsProperty(Object bean, JsonGenerator generator, SerializationContext context)
 			throws Exception {
-		if (generator.streamWriteContext().getNestingDepth() == 1
-				&& context.getAttribute(PROBLEMS) instanceof JsonBuffer problems) {
-			isolated(bean, generator, context, problems);
+		if (generator instanceof BufferGenerator own) {
+			own.property(this.delegate, bean, context);
 		}
 		else {
 			this.delegate.serializeAsProperty(bean, generator, context);
 		}
-	}
-
-	private void isolated(Object bean, JsonGenerator generator, SerializationContext context, JsonBuffer problems) {
-		WrittenJson json = new WrittenJson(problems.limit());
-		try {
-			json.write(context, (own) -> {
-				own.writeStartObject(bean);
-				this.delegate.serializeAsProperty(bean, own, context);
-				own.writeEndObject();
-			});
-			json.requireOneValue();
-		}
-		catch (Throwable ex) {
-			problems.field(getName());
-			problems.problem(ex);
-			generator.writeNullProperty(getName());
-			return;
-		}
-		json.copyMembersTo(generator);
 	}
 
 	@Override

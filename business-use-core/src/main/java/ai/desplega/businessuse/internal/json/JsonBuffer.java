@@ -1,5 +1,6 @@
 package ai.desplega.businessuse.internal.json;
 
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import tools.jackson.core.io.NumberOutput;
  * NUL by U+FFFD, and non-finite numbers by null, which is reported as a problem of the
  * current field. Not thread-safe.
  */
-public final class JsonBuffer {
+public final class JsonBuffer extends OutputStream {
 
 	private static final int INITIAL_CAPACITY = 512;
 
@@ -46,6 +47,8 @@ public final class JsonBuffer {
 	private static final int SURROGATE = 0xD8;
 
 	private static final Pattern UNREADABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
+	static final String NAN = "NaN";
 
 	private static final byte[] NULL = ascii("null");
 
@@ -144,12 +147,20 @@ public final class JsonBuffer {
 		this.field = name;
 	}
 
+	String field() {
+		return this.field;
+	}
+
 	void problem(Throwable reason) {
+		problem(this.field, reason);
+	}
+
+	void problem(String field, Throwable reason) {
 		if (this.problems.isEmpty()) {
 			this.problems = new LinkedHashMap<>();
 		}
 		if (this.problems.size() < MAX_PROBLEMS) {
-			this.problems.putIfAbsent(this.field, UnwritableException.reason(reason));
+			this.problems.put(field, UnwritableException.reason(reason));
 		}
 	}
 
@@ -167,9 +178,19 @@ public final class JsonBuffer {
 	}
 
 	public void raw(byte[] json) {
-		ensure(json.length);
-		System.arraycopy(json, 0, this.bytes, this.size, json.length);
-		this.size += json.length;
+		write(json, 0, json.length);
+	}
+
+	@Override
+	public void write(int json) {
+		raw((char) json);
+	}
+
+	@Override
+	public void write(byte[] json, int offset, int length) {
+		ensure(length);
+		System.arraycopy(json, offset, this.bytes, this.size, length);
+		this.size += length;
 	}
 
 	/**
@@ -241,6 +262,15 @@ public final class JsonBuffer {
 	}
 
 	/**
+	 * Write a number, or null if a double can't hold it.
+	 * @param digits the digits of the number; to convert millions of them to a string
+	 * would take seconds
+	 */
+	void number(Number value, BigInteger digits) {
+		number((digits.bitLength() > MAX_BITS) ? NAN : value.toString());
+	}
+
+	/**
 	 * Write the digits of a number, or null if a double can't hold it.
 	 */
 	void number(String value) {
@@ -251,14 +281,6 @@ public final class JsonBuffer {
 			nullValue();
 			problem(new UnwritableException(UnwritableException.NUMBER));
 		}
-	}
-
-	/**
-	 * Return {@code true} if a number is too long to be converted to a string, which
-	 * would take seconds for millions of digits.
-	 */
-	static boolean isHuge(BigInteger digits) {
-		return digits.bitLength() > MAX_BITS;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package ai.desplega.businessuse.internal.json;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -31,14 +32,16 @@ final class Mappers {
 
 	/**
 	 * Write a value.
-	 * @param problems receives the problems of properties that fail; null to throw them
+	 * @param replaced the names of members to omit, if the value is the data of an event;
+	 * null if it is the value of a field
+	 * @param isolating {@code true} to write null for a property of the data that fails
 	 */
-	void write(@Nullable Object value, WrittenJson json, @Nullable JsonBuffer problems) throws Exception {
+	void write(@Nullable Object value, JsonBuffer out, @Nullable Set<String> replaced, boolean isolating) {
 		SerializationContextExt context = mapper().newContext();
-		if (problems != null) {
-			context.setAttribute(IsolatedProperty.PROBLEMS, problems);
+		try (BufferGenerator generator = new BufferGenerator(context, out, replaced, isolating)) {
+			context.serializeValue(generator, value);
+			generator.complete();
 		}
-		json.write(context, (generator) -> context.serializeValue(generator, value));
 	}
 
 	/**
@@ -50,18 +53,17 @@ final class Mappers {
 			return true;
 		}
 		EventMapper known = this.created.get();
-		return (known != null) ? known.writesPlainValues() : findOut();
-	}
-
-	private boolean findOut() {
+		if (known != null) {
+			return known.writesPlainValues();
+		}
 		try {
 			this.plain = (this.application.get() == null && !EventMapper.areModulesPresent())
 					|| mapper().writesPlainValues();
 			return this.plain;
 		}
 		catch (Throwable ex) {
-			return true; // no mapper yet; the mapper could change a plain value, but not
-							// omit it
+			// no mapper yet, which could change a plain value, but not omit it
+			return true;
 		}
 	}
 

@@ -61,11 +61,17 @@ public final class ObjectEncoder {
 	 */
 	public void object(@Nullable Object data, Map<String, ?> added, JsonBuffer out, int limit) {
 		int start = out.size();
+		Set<String> replaced = (data == null || added.isEmpty()) ? Set.of() : Set.copyOf(added.keySet());
 		if (data == null) {
 			out.raw('{');
 		}
+		else if (hasIndependentFields(data)) {
+			out.raw('{');
+			members(data, replaced, out, limit);
+		}
 		else {
-			openObject(data, added.isEmpty() ? Set.of() : Set.copyOf(added.keySet()), out, limit);
+			whole(data, replaced, out, limit, false);
+			out.rewind(out.size() - 1);
 		}
 		if (!added.isEmpty()) {
 			added.forEach((name, value) -> added(name, value, out, limit));
@@ -75,20 +81,6 @@ public final class ObjectEncoder {
 		if (out.size() > limit) {
 			out.rewind(start);
 			throw JsonLimitException.INSTANCE;
-		}
-	}
-
-	/**
-	 * Write an object except for its closing brace.
-	 */
-	private void openObject(Object data, Set<String> replaced, JsonBuffer out, int limit) {
-		if (hasIndependentFields(data)) {
-			out.raw('{');
-			members(data, replaced, out, limit);
-		}
-		else {
-			whole(data, replaced, out, limit, false);
-			out.rewind(out.size() - 1);
 		}
 	}
 
@@ -105,8 +97,8 @@ public final class ObjectEncoder {
 					break;
 				}
 				out.limit(out.size() + limit);
-				if (name(entry.getKey(), replaced, out, limit)) {
-					value(entry, out, limit);
+				if (name(entry.getKey(), replaced, out)) {
+					value(entry, out);
 				}
 				else if (++skipped == MAX_SKIPPED) {
 					throw new UnwritableException("have too many keys that can't be encoded");
@@ -114,8 +106,7 @@ public final class ObjectEncoder {
 			}
 		}
 		catch (Throwable ex) {
-			out.field(REST);
-			out.problem(ex);
+			out.problem(REST, ex);
 		}
 	}
 
@@ -127,11 +118,11 @@ public final class ObjectEncoder {
 	 * Write the name of an entry.
 	 * @return {@code false} if the entry is omitted
 	 */
-	private boolean name(@Nullable Object key, Set<String> replaced, JsonBuffer out, int limit) {
+	private boolean name(@Nullable Object key, Set<String> replaced, JsonBuffer out) {
 		int start = out.size();
 		out.field(UNNAMED);
 		try {
-			String name = name(key, limit);
+			String name = name(key, out);
 			if (replaced.contains(name)) {
 				return false;
 			}
@@ -146,28 +137,29 @@ public final class ObjectEncoder {
 		}
 	}
 
-	private String name(@Nullable Object key, int limit) throws Exception {
+	private String name(@Nullable Object key, JsonBuffer out) {
 		if (key instanceof String name) {
 			return name;
 		}
 		if (key == null) {
 			throw new UnwritableException("has a null key and is omitted");
 		}
-		WrittenJson json = new WrittenJson(limit);
-		this.mappers.write(Collections.singletonMap(key, 0), json, null);
-		return json.firstName();
+		int start = out.size();
+		this.mappers.write(Collections.singletonMap(key, 0), out, Set.of(), false);
+		out.rewind(start);
+		return out.field();
 	}
 
 	private void added(String name, @Nullable Object value, JsonBuffer out, int limit) {
 		if (out.size() <= limit) {
 			out.limit(out.size() + limit);
-			if (name(name, Set.of(), out, limit)) {
-				value(value, out, limit);
+			if (name(name, Set.of(), out)) {
+				value(value, out);
 			}
 		}
 	}
 
-	private void value(Map.Entry<?, ?> entry, JsonBuffer out, int limit) {
+	private void value(Map.Entry<?, ?> entry, JsonBuffer out) {
 		Object value;
 		try {
 			value = entry.getValue();
@@ -176,17 +168,15 @@ public final class ObjectEncoder {
 			unwritable(out.size(), ex, out);
 			return;
 		}
-		value(value, out, limit);
+		value(value, out);
 	}
 
-	private void value(@Nullable Object value, JsonBuffer out, int limit) {
+	private void value(@Nullable Object value, JsonBuffer out) {
 		int start = out.size();
 		try {
 			if (!this.mappers.writesPlainValues() || !PlainValues.write(value, out)) {
 				out.rewind(start);
-				WrittenJson json = new WrittenJson(limit);
-				this.mappers.write(value, json, null);
-				json.copyTo(out, null);
+				this.mappers.write(value, out, null, false);
 			}
 		}
 		catch (Throwable ex) {
@@ -210,16 +200,14 @@ public final class ObjectEncoder {
 		int start = out.size();
 		out.field(ALL);
 		out.limit(limit);
-		WrittenJson json = new WrittenJson(limit);
 		Throwable failure = null;
 		try {
-			this.mappers.write(data, json, isolating ? out : null);
-			json.copyTo(out, replaced);
+			this.mappers.write(data, out, replaced, isolating);
 		}
 		catch (Throwable ex) {
 			failure = UnwritableException.reason(ex);
 		}
-		if (json.isOtherValue()) {
+		if (out.size() > start && out.memory()[start] != '{') {
 			throw notAnObject(data, "is not an object in JSON: pass a map, a record or a bean");
 		}
 		if (failure != null) {
@@ -246,8 +234,7 @@ public final class ObjectEncoder {
 		out.limit(Integer.MAX_VALUE);
 		out.raw('{');
 		out.raw('}');
-		out.field(ALL);
-		out.problem(reason);
+		out.problem(ALL, reason);
 	}
 
 	private static NotAnObjectException notAnObject(Object data, String reason) {

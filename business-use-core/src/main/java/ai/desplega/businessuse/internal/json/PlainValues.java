@@ -16,8 +16,6 @@ final class PlainValues {
 
 	private static final int MAX_DEPTH = 100;
 
-	private static final String HUGE = String.valueOf(Double.NaN);
-
 	private PlainValues() {
 	}
 
@@ -65,19 +63,15 @@ final class PlainValues {
 			out.number(number.toString());
 		}
 		else if (number.getClass() == BigDecimal.class) {
-			digits(number, ((BigDecimal) number).unscaledValue(), out);
+			out.number(number, ((BigDecimal) number).unscaledValue());
 		}
 		else if (number.getClass() == BigInteger.class) {
-			digits(number, (BigInteger) number, out);
+			out.number(number, (BigInteger) number);
 		}
 		else {
 			return false;
 		}
 		return true;
-	}
-
-	private static void digits(Number number, BigInteger digits, JsonBuffer out) {
-		out.number(JsonBuffer.isHuge(digits) ? HUGE : number.toString());
 	}
 
 	/**

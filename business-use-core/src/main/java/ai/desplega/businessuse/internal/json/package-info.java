@@ -6,10 +6,10 @@
  * strings and numbers, can be rewound, and never exceeds its limit. {@code ObjectEncoder}
  * encodes the data of an event: scalars with {@code PlainValues}, everything else with
  * Jackson and the application's mapper, which {@code EventMapper} and
- * {@code EncodingModifier} adapt. {@code WrittenJson} contains the JSON written by
- * Jackson, which is parsed and written again with {@code JsonBuffer}, so that no value
- * remains that the backend can't read. {@code UnsupportedTypes} lists the types that are
- * not encoded. A field that can't be encoded becomes null; the other fields are kept.
+ * {@code EncodingModifier} adapt. {@code BufferGenerator} lets Jackson write to the
+ * buffer, and parses and writes again what may be JSON that the backend can't read.
+ * {@code UnsupportedTypes} lists the types that are not encoded. A field that can't be
+ * encoded becomes null; the other fields are kept.
  */
 @NullMarked
 package ai.desplega.businessuse.internal.json;
