@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,19 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonObjects {
 
-	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
-	};
-
 	/**
-	 * Mapper without a limit for the length of names, like the backend, and without
+	 * Reader without a limit for the length of names, like the backend, and without
 	 * Jackson's default pool, which keeps buffers on the threads that use it.
 	 */
-	private static final JsonMapper MAPPER = JsonMapper
+	private static final ObjectReader READER = JsonMapper
 		.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
 			.recyclerPool(JsonRecyclerPools.nonRecyclingPool())
 			.build())
-		.build();
+		.build()
+		.readerForMapOf(Object.class);
 
 	private JsonObjects() {
 	}
@@ -40,7 +38,7 @@ public final class JsonObjects {
 	 */
 	public static Map<String, @Nullable Object> read(String json) {
 		try {
-			Map<String, @Nullable Object> members = MAPPER.readValue(json, MAP);
+			Map<String, @Nullable Object> members = READER.readValue(json);
 			if (members != null) {
 				return members;
 			}
