@@ -61,6 +61,22 @@ class JsonBufferTests {
 		}
 	}
 
+	@Test
+	void anyStringIsWrittenAsByJacksonWithinItsLimit() {
+		for (int i = 0; i < 5_000; i++) {
+			String text = this.random.ints(this.random.nextInt(20), 0, Character.MAX_CODE_POINT)
+				.map((c) -> c >> this.random.nextInt(21))
+				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+				.toString();
+			byte[] expected = this.mapper.writeValueAsBytes(scrubbed(text));
+			JsonBuffer out = new JsonBuffer(expected.length);
+			out.string(text);
+			assertThat(out.toByteArray()).as(text).isEqualTo(expected);
+			assertThatExceptionOfType(JsonLimitException.class)
+				.isThrownBy(() -> new JsonBuffer(expected.length - 1).string(text));
+		}
+	}
+
 	private static String scrubbed(String text) {
 		return text.codePoints()
 			.map((c) -> (c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) ? 0xFFFD : c)
