@@ -264,6 +264,20 @@ class PageTests {
 	}
 
 	@Test
+	void stepsMayHaveTheNamesOfObjectProperties() {
+		post("[" + event("\"__proto__\"", "properties", "constructor", "{}", "true") + ","
+				+ event("\"constructor\"", "properties", "constructor", "{}", "true").replace("\"dep_ids\":[]",
+						"\"dep_ids\":[\"__proto__\",\"toString\"]")
+				+ "]");
+		open("#flow=properties&runId=constructor");
+		await("graph").untilAsserted(() -> {
+			assertThat(browser.findAll("g.step")).hasSize(3);
+			assertThat(browser.findAll(".edges path")).hasSize(2);
+			assertThat(step("__proto__").getDomAttribute("transform")).doesNotContain("NaN");
+		});
+	}
+
+	@Test
 	void showsReasonIfRunCannotBeEvaluated() {
 		post("[" + event("\"loop\"", "loops", "r1", "{}", "true").replace("\"dep_ids\":[]", "\"dep_ids\":[\"loop\"]")
 				+ "]");

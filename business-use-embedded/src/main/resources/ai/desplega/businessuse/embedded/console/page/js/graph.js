@@ -28,7 +28,7 @@ export function drawGraph(container, details, selectedStep, select) {
 		.attr('width', size.width)
 		.attr('height', size.height);
 	svg.selectAll('defs').data([0]).join(arrow);
-	const happened = new Set(details.steps.filter((step) => step.matchedCount > 0).map((step) => step.id));
+	const happened = new Set(details.steps.filter((step) => step.matchedCount > 0).map(nodeName));
 	drawEdges(svg.selectAll('g.edges').data([0]).join('g').attr('class', 'edges').attr('aria-hidden', 'true'),
 		graph, happened);
 	drawSteps(svg.selectAll('g.steps').data([0]).join('g').attr('class', 'steps'), graph, details, selectedStep, select);
@@ -53,10 +53,15 @@ function layout(steps) {
 	const graph = new dagre.graphlib.Graph();
 	graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 40, marginx: 6, marginy: 6 });
 	graph.setDefaultEdgeLabel(() => ({}));
-	steps.forEach((step) => graph.setNode(step.id, { step, width: WIDTH, height: HEIGHT }));
-	steps.forEach((step) => step.depIds.forEach((dep) => graph.setEdge(dep, step.id)));
+	steps.forEach((step) => graph.setNode(nodeName(step), { width: WIDTH, height: HEIGHT }));
+	steps.forEach((step) => step.depIds.forEach((id) => graph.setEdge(nodeName({ id }), nodeName(step))));
 	dagre.layout(graph);
 	return graph;
+}
+
+/** Returns the name of a step for dagre, which uses it as a property of an object; the id may be __proto__. */
+function nodeName({ id }) {
+	return '#' + id;
 }
 
 function arrow(enter) {
@@ -78,7 +83,7 @@ function drawSteps(group, graph, details, selectedStep, select) {
 	const first = new Map();
 	details.events.forEach((event) => first.has(event.step) || first.set(event.step, event));
 	const steps = group.selectAll('g.step').data(details.steps, (step) => step.id).join(create).order();
-	steps.attr('transform', (step) => `translate(${graph.node(step.id).x - WIDTH / 2},${graph.node(step.id).y - HEIGHT / 2})`)
+	steps.attr('transform', (step) => position(graph.node(nodeName(step))))
 		.attr('data-step', (step) => step.id)
 		.attr('data-status', (step) => step.status ?? 'unknown')
 		.attr('data-unnoticed', (step) => step.unnoticed ? '' : null)
@@ -106,6 +111,10 @@ function create(enter) {
 	step.append('text').attr('class', 'name').attr('x', 50).attr('y', 25);
 	step.append('text').attr('class', 'state').attr('x', 50).attr('y', 43);
 	return step;
+}
+
+function position({ x, y }) {
+	return `translate(${x - WIDTH / 2},${y - HEIGHT / 2})`;
 }
 
 function stateOf(step, details) {
