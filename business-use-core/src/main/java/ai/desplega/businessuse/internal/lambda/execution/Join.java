@@ -1,6 +1,6 @@
 package ai.desplega.businessuse.internal.lambda.execution;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class Join {
 
 	private final Map<Integer, Variable> assigned = new LinkedHashMap<>();
 
-	private final Map<Paths, ScriptNode> scripts = new HashMap<>();
+	private final Map<Paths, ScriptNode> scripts = new IdentityHashMap<>();
 
 	Join(Paths paths) {
 		this.paths = paths;

@@ -21,11 +21,14 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
- * Executes a lambda, the lambdas and method references within it, and its constants.
+ * Executes a lambda, the lambdas and method references within it, and its constants. Names
+ * the variables of the script, and limits its translation.
  */
 public final class Lambdas {
 
 	private static final int MAX_DEPTH = 20;
+
+	private static final int MAX_STEPS = 10_000;
 
 	private static final Map<Member, ScriptNode> CONSTANTS = Map.of(
 			new Member("java/util/Locale", "ROOT", "Ljava/util/Locale;"), Vocabulary.ROOT,
@@ -34,9 +37,11 @@ public final class Lambdas {
 
 	private final MethodFinder finder;
 
-	private final Names names = new Names();
-
 	private int depth;
+
+	private int steps;
+
+	private int variables;
 
 	public Lambdas(MethodFinder finder) {
 		this.finder = finder;
@@ -53,9 +58,23 @@ public final class Lambdas {
 					"split it into several rules");
 		}
 		this.depth++;
-		ScriptNode result = new SymbolicExecutor(this.finder.find(method), this, this.names).result(arguments);
+		ScriptNode result = new SymbolicExecutor(this.finder.find(method), this).result(arguments);
 		this.depth--;
 		return result;
+	}
+
+	/**
+	 * Count the execution of an instruction.
+	 */
+	void step() {
+		if (++this.steps > MAX_STEPS) {
+			throw new Refusal("is too long: its translation takes more than " + MAX_STEPS + " steps",
+					"split it into several rules");
+		}
+	}
+
+	Variable variable(Kind kind, boolean nullable) {
+		return new Variable(kind, nullable, "v" + ++this.variables);
 	}
 
 	/**
@@ -73,7 +92,7 @@ public final class Lambdas {
 			if (parameters.length != 1 || !kind.isA(parameters[0].getInternalName())) {
 				throw new Refusal("applies a lambda to " + kind.description() + ", which is not its parameter");
 			}
-			Variable parameter = this.names.variable(kind, kind == Kind.STRING);
+			Variable parameter = variable(kind, kind == Kind.STRING);
 			List<ScriptNode> arguments = new ArrayList<>(captured);
 			arguments.add(parameter);
 			return new Function(parameter, body(method, arguments));

@@ -19,44 +19,14 @@ sealed interface Paths permits State, Paths.Branch {
 
 	/**
 	 * Branch into two sets of paths.
+	 *
+	 * @param test the condition of the first paths
 	 */
-	final class Branch implements Paths {
+	record Branch(ScriptNode test, Paths yes, Paths no, Set<State> ends) implements Paths {
 
-		private final ScriptNode test;
-
-		private final Paths yes;
-
-		private final Paths no;
-
-		private final Set<State> ends;
-
-		/**
-		 * Create a branch.
-		 * @param test the condition of the first paths
-		 */
 		Branch(ScriptNode test, Paths yes, Paths no) {
-			this.test = test;
-			this.yes = yes;
-			this.no = no;
-			this.ends = new LinkedHashSet<>(yes.ends());
+			this(test, yes, no, new LinkedHashSet<>(yes.ends()));
 			this.ends.addAll(no.ends());
-		}
-
-		ScriptNode test() {
-			return this.test;
-		}
-
-		Paths yes() {
-			return this.yes;
-		}
-
-		Paths no() {
-			return this.no;
-		}
-
-		@Override
-		public Set<State> ends() {
-			return this.ends;
 		}
 
 	}

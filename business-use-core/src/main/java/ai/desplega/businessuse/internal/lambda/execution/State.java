@@ -26,7 +26,7 @@ final class State implements Paths {
 
 	private final int locals;
 
-	private final Names names;
+	private final Lambdas lambdas;
 
 	/** Local variables, null if not set, and then the stack. */
 	private final List<@Nullable ScriptNode> values;
@@ -40,18 +40,18 @@ final class State implements Paths {
 	/** The result of the method, if it has returned. */
 	private @Nullable ScriptNode result;
 
-	State(int locals, Names names) {
-		this(locals, names, Collections.nCopies(locals, null));
+	State(int locals, Lambdas lambdas) {
+		this(locals, lambdas, Collections.nCopies(locals, null));
 	}
 
-	private State(int locals, Names names, List<@Nullable ScriptNode> values) {
+	private State(int locals, Lambdas lambdas, List<@Nullable ScriptNode> values) {
 		this.locals = locals;
-		this.names = names;
+		this.lambdas = lambdas;
 		this.values = new ArrayList<>(values);
 	}
 
 	State fork() {
-		return new State(this.locals, this.names, this.values);
+		return new State(this.locals, this.lambdas, this.values);
 	}
 
 	/**
@@ -125,7 +125,7 @@ final class State implements Paths {
 	}
 
 	Variable bindVariable(ScriptNode value) {
-		Variable variable = this.names.variable(value.kind(), value.nullable());
+		Variable variable = this.lambdas.variable(value.kind(), value.nullable());
 		follow((rest) -> Let.of(variable, value, rest));
 		return variable;
 	}
@@ -201,7 +201,7 @@ final class State implements Paths {
 	 * Return a variable for one of several values.
 	 */
 	Variable variable(List<ScriptNode> values) {
-		return this.names.variable(Logic.common(values), values.stream().anyMatch(ScriptNode::nullable));
+		return this.lambdas.variable(Logic.common(values), values.stream().anyMatch(ScriptNode::nullable));
 	}
 
 	ScriptNode value(int index) {

@@ -11,6 +11,7 @@ import ai.desplega.businessuse.internal.lambda.execution.Paths.Branch;
 import ai.desplega.businessuse.internal.lambda.script.Logic;
 import ai.desplega.businessuse.internal.lambda.script.Refusal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode;
+import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -30,14 +31,14 @@ final class SymbolicExecutor {
 
 	private final Step step;
 
-	private final Names names;
+	private final Lambdas lambdas;
 
 	private final Map<Part, Paths> executed = new HashMap<>();
 
-	SymbolicExecutor(MethodCode code, Lambdas lambdas, Names names) {
+	SymbolicExecutor(MethodCode code, Lambdas lambdas) {
 		this.code = code;
 		this.step = new Step(lambdas);
-		this.names = names;
+		this.lambdas = lambdas;
 	}
 
 	/**
@@ -51,7 +52,7 @@ final class SymbolicExecutor {
 	}
 
 	private State start(List<ScriptNode> arguments) {
-		State state = new State(this.code.locals(), this.names);
+		State state = new State(this.code.locals(), this.lambdas);
 		int variable = 0;
 		for (int i = 0; i < arguments.size(); i++) {
 			Type type = this.code.parameters().get(i);
@@ -100,7 +101,7 @@ final class SymbolicExecutor {
 		if (opcode < 0) {
 			return null;
 		}
-		this.names.step();
+		this.lambdas.step();
 		int join = this.code.join(index);
 		Switch cases = this.code.cases(instruction);
 		if (cases != null) {
@@ -115,6 +116,9 @@ final class SymbolicExecutor {
 		}
 		else if (opcode != Opcodes.GOTO) {
 			ScriptNode test = Comparisons.condition(opcode, state);
+			if (test instanceof Literal) {
+				return path(test.equals(Literal.TRUE) ? this.code.index(jump.label) : index + 1, join, state);
+			}
 			return new Branch(test, path(this.code.index(jump.label), join, state), path(index + 1, join, state));
 		}
 		return null;

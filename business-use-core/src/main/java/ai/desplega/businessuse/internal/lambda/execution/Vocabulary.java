@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ final class Vocabulary {
 	 */
 	private static final Set<String> FINAL_IN_ENUM = Set.of("name", "equals");
 
-	private static final Map<String, Word> WORDS = new HashMap<>();
+	private static final Map<String, Function<List<ScriptNode>, ScriptNode>> WORDS = new HashMap<>();
 
 	static {
 		events();
@@ -78,10 +79,10 @@ final class Vocabulary {
 			coerced.set(receivers + i, Logic.coerce(arguments.get(receivers + i), types[i]));
 		}
 		boolean ofEnum = receivers == 1 && arguments.get(0).kind() == Kind.ENUM;
-		Word word = WORDS.get(key((ofEnum && FINAL_IN_ENUM.contains(method.name()))
+		Function<List<ScriptNode>, ScriptNode> word = WORDS.get(key((ofEnum && FINAL_IN_ENUM.contains(method.name()))
 				? new Member("java/lang/Enum", method.name(), method.descriptor()) : method));
 		if (word != null) {
-			return word.of(coerced);
+			return word.apply(coerced);
 		}
 		throw (ofEnum && method.name().equals("ordinal"))
 				? new Refusal("uses the ordinal of an enum, as a switch on an enum does", "use its name()")
@@ -205,12 +206,12 @@ final class Vocabulary {
 		factories("java.util.Set.of", Arguments::setOf);
 	}
 
-	private static void factories(String method, Word word) {
+	private static void factories(String method, Function<List<ScriptNode>, ScriptNode> word) {
 		for (int count = 0; count <= 10; count++) {
 			word(method + Stream.generate(() -> "Object").limit(count).collect(Collectors.joining(",", "(", ")")),
 					word);
 		}
-		word(method + "(Object[])", (args) -> word.of(Arguments.elements(args)));
+		word(method + "(Object[])", (args) -> word.apply(Arguments.elements(args)));
 	}
 
 	/**
@@ -234,7 +235,7 @@ final class Vocabulary {
 		word(method, (args) -> form.with(Arguments.fieldFirst(args)));
 	}
 
-	private static void word(String method, Word word) {
+	private static void word(String method, Function<List<ScriptNode>, ScriptNode> word) {
 		WORDS.put(method, word);
 	}
 
@@ -249,13 +250,6 @@ final class Vocabulary {
 
 	private static String simpleName(String type) {
 		return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
-	}
-
-	@FunctionalInterface
-	private interface Word {
-
-		ScriptNode of(List<ScriptNode> arguments);
-
 	}
 
 }
