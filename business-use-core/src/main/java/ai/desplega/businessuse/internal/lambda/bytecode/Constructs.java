@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 public final class Constructs {
 
-	public static final String CAPTURED = "only numbers, strings, booleans, enums and lists and sets of them can be captured";
+	private static final String CAPTURED = "only numbers, strings, booleans, enums and lists and sets of them can be captured";
 
 	private static final int MAX_NAME = 40;
 
@@ -79,6 +79,13 @@ public final class Constructs {
 		}
 		String call = "calls " + name(method) + "()";
 		return new Refusal(isAsynchronous(method.owner()) ? call + ", which is asynchronous" : call);
+	}
+
+	/**
+	 * Reject a call with a captured object.
+	 */
+	public static Refusal call(Member method, String captured) {
+		return new Refusal("calls " + name(method) + "() with " + captured + " that it captured, and " + CAPTURED);
 	}
 
 	/**

@@ -24,12 +24,16 @@ final class Join {
 
 	private final Paths paths;
 
+	/** Ends of the paths that continue here. */
 	private final List<State> continued;
 
+	/** {@code true} if a path may have returned. */
 	private final boolean returns;
 
+	/** Variables that each path assigns, by the index of their value in the state. */
 	private final Map<Integer, Variable> assigned = new LinkedHashMap<>();
 
+	/** Scripts of paths that several branches lead to; comparing them would take long. */
 	private final Map<Paths, ScriptNode> scripts = new IdentityHashMap<>();
 
 	Join(Paths paths) {

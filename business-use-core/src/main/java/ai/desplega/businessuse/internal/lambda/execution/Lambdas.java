@@ -21,8 +21,8 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
- * Executes a lambda, the lambdas and method references within it, and its constants. Names
- * the variables of the script, and limits its translation.
+ * Executes a lambda, the lambdas and method references within it, and its constants.
+ * Names the variables of the script, and limits its translation.
  */
 public final class Lambdas {
 

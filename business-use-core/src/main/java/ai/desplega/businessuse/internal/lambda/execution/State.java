@@ -92,13 +92,16 @@ final class State implements Paths {
 	}
 
 	/**
-	 * Return {@code true} if a local variable refers to a node.
+	 * Return {@code true} if an index is the index of a local variable.
 	 */
 	boolean isLocal(int index) {
 		return index < this.locals;
 	}
 
-	boolean isLocal(ScriptNode node) {
+	/**
+	 * Return {@code true} if a local variable refers to a node.
+	 */
+	boolean hasLocal(ScriptNode node) {
 		return this.values.subList(0, this.locals).stream().anyMatch((value) -> value == node);
 	}
 
@@ -144,6 +147,8 @@ final class State implements Paths {
 
 	/**
 	 * Return from the method.
+	 * @param result the result, which is never null: the methods of all functional
+	 * interfaces in rules return primitives
 	 */
 	void end(ScriptNode result) {
 		this.result = result;

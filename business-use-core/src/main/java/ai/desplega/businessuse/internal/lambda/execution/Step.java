@@ -152,7 +152,7 @@ final class Step {
 		ScriptNode value = state.pop();
 		ScriptNode index = state.pop();
 		ScriptNode array = state.pop();
-		if (!(array instanceof Elements old && !state.isLocal(array) && index instanceof Literal literal
+		if (!(array instanceof Elements old && !state.hasLocal(array) && index instanceof Literal literal
 				&& literal.value() instanceof Integer position && position >= 0 && position < old.values().size())) {
 			throw new Refusal("assigns to an element of an array", "create a list with all its elements");
 		}

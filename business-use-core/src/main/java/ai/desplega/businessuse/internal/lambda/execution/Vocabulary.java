@@ -68,8 +68,7 @@ final class Vocabulary {
 	static ScriptNode call(Member method, List<ScriptNode> arguments) {
 		for (ScriptNode argument : arguments) {
 			if (argument instanceof Opaque captured && !Constructs.isAsynchronous(method.owner())) {
-				throw new Refusal("calls " + Constructs.name(method) + "() with " + captured.description()
-						+ " that it captured, and " + Constructs.CAPTURED);
+				throw Constructs.call(method, captured.description());
 			}
 		}
 		Type[] types = Type.getArgumentTypes(method.descriptor());

@@ -36,8 +36,6 @@ public final class Logic {
 
 	private static final Form IS_NULL = Form.operation(Kind.BOOLEAN, "$0 === null");
 
-	private static final String OR_ELSE = "($0 ?? $1)";
-
 	private static final Form IS_NOT_ZERO = Form.operation(Kind.BOOLEAN, "$0 !== 0");
 
 	private Logic() {
@@ -99,7 +97,7 @@ public final class Logic {
 		if (early instanceof Condition part && !part.no().nullable()) {
 			return condition(part.test(), orElse(part.yes(), rest), part.no());
 		}
-		return new Form(common(List.of(early, rest)), rest.nullable(), OR_ELSE, true).with(early, rest);
+		return new Form(common(List.of(early, rest)), rest.nullable(), "($0 ?? $1)", true).with(early, rest);
 	}
 
 	/**

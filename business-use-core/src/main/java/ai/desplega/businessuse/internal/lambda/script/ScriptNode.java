@@ -130,6 +130,13 @@ public sealed interface ScriptNode {
 	 */
 	record Condition(Kind kind, ScriptNode test, ScriptNode yes, ScriptNode no) implements ScriptNode {
 
+		/**
+		 * Return {@code true} if one of two booleans is constant.
+		 */
+		boolean isBoolean(Literal constant) {
+			return this.kind == Kind.BOOLEAN && (this.yes.equals(constant) || this.no.equals(constant));
+		}
+
 		@Override
 		public boolean nullable() {
 			return this.yes.nullable() || this.no.nullable();

@@ -45,7 +45,7 @@ public final class Writer {
 	 */
 	private enum Rank {
 
-		ANY, OR, AND, OPERATION, SIMPLE
+		SEQUENCE, ANY, OR, AND, OPERATION, SIMPLE
 
 	}
 
@@ -150,7 +150,10 @@ public final class Writer {
 			this.scope.remove(function.parameter());
 		}
 		else if (node instanceof Let let) {
-			write(let);
+			this.assigned.add(let.variable().name());
+			assign(let);
+			emit(", ");
+			write(let.body(), Rank.SEQUENCE);
 		}
 		else if (node instanceof Elements elements) {
 			write(elements);
@@ -162,30 +165,18 @@ public final class Writer {
 		emit(brackets ? ")" : "");
 	}
 
-	private void write(Let first) {
-		emit("(");
-		ScriptNode node = first;
-		while (node instanceof Let let) {
-			this.assigned.add(let.variable().name());
-			assign(let);
-			emit(", ");
-			node = let.body();
-		}
-		write(node, Rank.ANY);
-		emit(")");
-	}
-
 	private static Rank rank(ScriptNode node) {
-		if (node instanceof Call call) {
-			return call.form().simple() ? Rank.SIMPLE : Rank.OPERATION;
+		if (node instanceof Let) {
+			return Rank.SEQUENCE;
 		}
 		if (node instanceof Function) {
 			return Rank.ANY;
 		}
 		if (node instanceof Condition condition) {
-			return rank(condition);
+			return condition.isBoolean(Literal.FALSE) ? Rank.AND
+					: condition.isBoolean(Literal.TRUE) ? Rank.OR : Rank.ANY;
 		}
-		return Rank.SIMPLE;
+		return (node instanceof Call call && !call.form().simple()) ? Rank.OPERATION : Rank.SIMPLE;
 	}
 
 	/**
@@ -249,14 +240,6 @@ public final class Writer {
 		write((and == yesIsConstant) ? Logic.not(condition.test()) : condition.test(), rank);
 		emit(and ? " && " : " || ");
 		write(yesIsConstant ? condition.no() : condition.yes(), rank);
-	}
-
-	private static Rank rank(Condition condition) {
-		List<ScriptNode> branches = List.of(condition.yes(), condition.no());
-		if (condition.kind() != Kind.BOOLEAN) {
-			return Rank.ANY;
-		}
-		return branches.contains(Literal.FALSE) ? Rank.AND : branches.contains(Literal.TRUE) ? Rank.OR : Rank.ANY;
 	}
 
 	private void write(Elements elements) {
