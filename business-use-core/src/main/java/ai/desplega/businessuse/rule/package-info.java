@@ -17,8 +17,8 @@
  * {@link ai.desplega.businessuse.rule.ValueList}, with lambdas and method references for
  * their parameters;
  * <li>arithmetic and comparison of double, int and long; {@code &&}, {@code ||},
- * {@code !}, {@code &}, {@code |}, {@code ^}, {@code ?:}; {@code if}, {@code switch} on
- * ints and strings, local variables;
+ * {@code !}, {@code &}, {@code |}, {@code ^}, {@code ?:}; {@code if}, early returns,
+ * {@code switch} on ints and strings, local variables;
  * <li>of String: {@code equals}, {@code equalsIgnoreCase}, {@code isEmpty},
  * {@code isBlank}, {@code length}, {@code startsWith}, {@code endsWith},
  * {@code contains}, {@code indexOf}, {@code substring}, {@code charAt},
