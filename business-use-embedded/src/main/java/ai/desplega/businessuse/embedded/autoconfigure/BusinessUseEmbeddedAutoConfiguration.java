@@ -38,7 +38,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(BusinessUseAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = AbstractAotProcessor.AOT_PROCESSING, havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(EmbeddedProperties.class)
-final class BusinessUseEmbeddedAutoConfiguration {
+public final class BusinessUseEmbeddedAutoConfiguration {
 
 	@Bean
 	Activation businessUseEmbeddedActivation(EmbeddedProperties properties, Environment environment,
