@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import tools.jackson.core.io.CharTypes;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.io.NumberOutput;
 
@@ -50,6 +49,11 @@ public final class JsonBuffer extends OutputStream {
 
 	private static final byte[] FALSE = ascii("false");
 
+	/**
+	 * Maximum number of bytes for a character.
+	 */
+	private static final long MAX_ENCODED = 6;
+
 	private static final int REPLACEMENT = 0xFFFD;
 
 	/**
@@ -61,9 +65,9 @@ public final class JsonBuffer extends OutputStream {
 		.toArray(byte[][]::new);
 
 	/**
-	 * Table with non-zero values for the ASCII characters that are escaped or replaced.
+	 * Table with non-zero values for characters below 256 that need more than their byte.
 	 */
-	private static final int[] ESCAPES = CharTypes.get7BitOutputEscapes();
+	private static final byte[] SPECIAL = special();
 
 	private byte[] bytes;
 
@@ -100,6 +104,14 @@ public final class JsonBuffer extends OutputStream {
 	 */
 	public static byte[] ascii(String json) {
 		return json.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static byte[] special() {
+		byte[] special = new byte[256];
+		for (int c = 0; c < special.length; c++) {
+			special[c] = (byte) ((c < ASCII.length) ? ASCII[c].length - 1 : 1);
+		}
+		return special;
 	}
 
 	void limit(int limit) {
@@ -293,7 +305,7 @@ public final class JsonBuffer extends OutputStream {
 		for (int i = 0; i < length; i++) {
 			char c = value.charAt(i);
 			target[start + i] = (byte) c;
-			special |= c >> 7 | ESCAPES[c & 0x7F];
+			special |= c >> 8 | SPECIAL[c & 0xFF];
 		}
 		if (special == 0) {
 			this.size += length;
@@ -305,33 +317,48 @@ public final class JsonBuffer extends OutputStream {
 	}
 
 	/**
-	 * Write characters of which at least one needs more than its byte. With Jackson's
+	 * Write characters of which some need more than their byte. The limit is checked when
+	 * such a character leaves too little room for the rest. With Jackson's
 	 * {@code quoteAsUTF8} instead, an event with such a string allocates 568 instead of
 	 * 232 bytes ({@code EncodeBenchmark.escapes}).
 	 */
 	private void encode(String value) {
+		capacity((int) Math.min(this.size + MAX_ENCODED * value.length(), this.limit + MAX_ENCODED));
+		byte[] target = this.bytes;
+		int end = this.size;
 		int c;
 		for (int i = 0; i < value.length(); i += Character.charCount(c)) {
 			c = value.codePointAt(i);
-			if (c < ASCII.length) {
-				raw(ASCII[c]);
+			if (c < SPECIAL.length && SPECIAL[c] == 0) {
+				target[end++] = (byte) c;
 			}
 			else {
-				multibyte((c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c);
+				end = encode(c, target, end);
+				if (end > this.limit - (value.length() - i - Character.charCount(c))) {
+					throw JsonLimitException.INSTANCE;
+				}
 			}
 		}
+		this.size = end;
 	}
 
 	/**
-	 * Write a character in UTF-8. Its first byte begins with a one for each of its bytes.
+	 * Write a character. The first byte of several begins with a one for each of them.
 	 */
-	private void multibyte(int c) {
-		int shift = (c < 0x800) ? 6 : (c < Character.MIN_SUPPLEMENTARY_CODE_POINT) ? 12 : 18;
-		write(-0x80 >> shift / 6 | c >> shift);
+	private static int encode(int c, byte[] target, int start) {
+		if (c < ASCII.length) {
+			System.arraycopy(ASCII[c], 0, target, start, ASCII[c].length);
+			return start + ASCII[c].length;
+		}
+		int readable = (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c;
+		int shift = (readable < 0x800) ? 6 : (readable < Character.MIN_SUPPLEMENTARY_CODE_POINT) ? 12 : 18;
+		int end = start;
+		target[end++] = (byte) (-0x80 >> shift / 6 | readable >> shift);
 		while (shift > 0) {
 			shift -= 6;
-			write(0x80 | c >> shift & 0x3F);
+			target[end++] = (byte) (0x80 | readable >> shift & 0x3F);
 		}
+		return end;
 	}
 
 	private void ensure(int more) {
@@ -346,7 +373,13 @@ public final class JsonBuffer extends OutputStream {
 		if (more > this.limit - this.size) {
 			throw JsonLimitException.INSTANCE;
 		}
-		this.bytes = Arrays.copyOf(this.bytes, Math.max(2 * this.bytes.length, this.size + more));
+		capacity(this.size + more);
+	}
+
+	private void capacity(int capacity) {
+		if (capacity > this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes, Math.max(2 * this.bytes.length, capacity));
+		}
 	}
 
 }
