@@ -148,7 +148,7 @@ public final class BusinessEvent {
 	}
 
 	/**
-	 * Return {@code true} if this event is a view of a builder, and not a changed copy.
+	 * Return {@code true} if this event is a view of a builder rather than a copy.
 	 */
 	boolean isOf(Builder builder) {
 		return this.values == builder;
@@ -232,8 +232,8 @@ public final class BusinessEvent {
 
 		/**
 		 * Set the run of the flow. Required.
-		 * @param runId the id that all events of the run share, as for
-		 * {@link FlowRun#of}; the event is invalid for all other objects
+		 * @param runId the id that all events of the run share; if {@link FlowRun#of}
+		 * doesn't support the object, the event is invalid
 		 * @return this builder
 		 */
 		public Builder runId(@Nullable Object runId) {
@@ -302,7 +302,7 @@ public final class BusinessEvent {
 
 		/**
 		 * Set the steps that this step depends on, replacing the previous ones. By
-		 * default there are none. The backend doesn't compare the times of their events.
+		 * default there are none. The backend doesn't check the order of events.
 		 * @param depIds ids of steps, other than the event's own; duplicates are removed
 		 * @return this builder
 		 */

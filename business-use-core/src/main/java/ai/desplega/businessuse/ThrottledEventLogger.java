@@ -107,7 +107,8 @@ final class ThrottledEventLogger {
 				this.logger.info(totals);
 			}
 			else {
-				this.logger.warn("{}; business-use.shutdown-timeout expired before all events were sent", totals);
+				this.logger.warn("{}; events with reason 'shutdown' were not sent within business-use.shutdown-timeout,"
+						+ " or were recorded while the client closed", totals);
 			}
 		}
 		catch (Throwable ex) {

@@ -474,7 +474,8 @@ class BusinessUseClientTests {
 		hasty.close();
 		assertThat(this.log.lines()).last()
 			.isEqualTo("WARN Business-Use client closed: 1 events recorded, 0 sent, 1 dropped (shutdown 1);"
-					+ " business-use.shutdown-timeout expired before all events were sent");
+					+ " events with reason 'shutdown' were not sent within business-use.shutdown-timeout,"
+					+ " or were recorded while the client closed");
 	}
 
 	@Test

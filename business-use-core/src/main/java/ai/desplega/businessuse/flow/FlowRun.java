@@ -36,8 +36,9 @@ public final class FlowRun {
 	 * @param flow the name of the flow
 	 * @param runId the id that all events of the run share: a string, an integral number,
 	 * a UUID, an enum (its name), a non-empty {@link java.util.Optional} of these, or
-	 * another object whose class overrides {@code toString()}. Not {@code null}, the
-	 * string {@code "null"}, a floating-point number, an array, a collection or a record
+	 * another object whose class overrides {@code toString()}; {@code null}, the string
+	 * {@code "null"}, floating-point numbers, arrays, collections and records can't be
+	 * used
 	 * @return the run
 	 */
 	public static FlowRun of(String flow, @Nullable Object runId) {

@@ -176,7 +176,7 @@ public final class StepDefinition {
 
 		/**
 		 * Set the steps that this step depends on, replacing the previous ones. The
-		 * backend doesn't compare the times of their events.
+		 * backend doesn't check the order of events.
 		 * @param depIds ids of steps of the same flow; duplicates are removed
 		 * @return this builder
 		 */

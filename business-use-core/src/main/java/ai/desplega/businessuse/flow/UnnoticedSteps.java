@@ -31,7 +31,8 @@ final class UnnoticedSteps {
 	private final BitSet needed = new BitSet();
 
 	/**
-	 * For each step, itself and all steps that depend on it, directly or indirectly.
+	 * For each step, the numbers of the step and of all steps that depend on it, directly
+	 * or indirectly.
 	 */
 	private final BitSet[] closures;
 
@@ -70,9 +71,9 @@ final class UnnoticedSteps {
 	}
 
 	/**
-	 * Return the reason why the absence of a step goes unnoticed, or {@code null} if it
-	 * fails a run. The reason mentions timeouts if the embedded backend fails the same
-	 * run because of them.
+	 * Return the reason why the absence of a step goes unnoticed, or {@code null} if its
+	 * absence fails the run. The reason mentions timeouts if the embedded backend, which
+	 * checks them, fails the run.
 	 */
 	@Nullable String reason(StepDefinition step) {
 		BitSet absent = new BitSet();
@@ -96,9 +97,11 @@ final class UnnoticedSteps {
 	}
 
 	/**
-	 * Return {@code true} if an absent step is awaited: one of its dependencies was
-	 * recorded. The backend awaits assertions, and the embedded backend also awaits acts
-	 * with a timeout.
+	 * Return {@code true} if any of the given steps is absent and is awaited because one
+	 * of its dependencies was recorded.
+	 * @param steps the steps that can be awaited: assertions, and in the embedded backend
+	 * also acts with a timeout
+	 * @param absent the steps that were not recorded
 	 */
 	private boolean isAnyAwaited(BitSet steps, BitSet absent) {
 		BitSet missing = (BitSet) absent.clone();

@@ -2,7 +2,7 @@
  * Types that are public only for the other modules of this project. They are not part of
  * the API and may change in any release.
  * <p>
- * Places of common changes:
+ * Code to change for common tasks:
  * <dl>
  * <dt>default or range of a setting, such as the read timeout</dt>
  * <dd>{@code Setting} in {@code internal.config}; the default also in
@@ -35,7 +35,7 @@
  * tests</dd>
  * <dt>new attribute of the annotations</dt>
  * <dd>see {@code ai.desplega.businessuse.spring.aop}</dd>
- * <dt>text of a run in a failed assertion</dt>
+ * <dt>report of a run in a failed assertion</dt>
  * <dd>{@code RunReport} in {@code ai.desplega.businessuse.embedded.test}; new values
  * first in {@link ai.desplega.businessuse.flow.StepResult}</dd>
  * <dt>encoding of a type in the data</dt>

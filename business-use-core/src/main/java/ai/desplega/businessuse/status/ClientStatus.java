@@ -199,8 +199,9 @@ public final class ClientStatus {
 		UNAUTHORIZED,
 
 		/**
-		 * The response to the last batch was a 404, a redirect, or not the response of a
-		 * backend: the URL is not the URL of a backend. Each further batch is sent once.
+		 * The response to the last batch was a 404, a redirect, or a body that a backend
+		 * doesn't send: the URL is not the URL of a backend. Each further batch is sent
+		 * once.
 		 */
 		NOT_FOUND,
 

@@ -11,8 +11,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Encoded event: a JSON object in UTF-8. The flow and the run id are parsed for each
- * call; the client writes them at the start of an event. Thread-safe.
+ * Encoded event: a JSON object in UTF-8. Each call of {@link #flow()} or {@link #runId()}
+ * parses the start of the object, which contains both fields. Thread-safe.
  */
 public final class EncodedEvent {
 

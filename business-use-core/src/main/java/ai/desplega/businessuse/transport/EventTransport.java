@@ -57,16 +57,16 @@ public interface EventTransport {
 
 	/**
 	 * Abort the request in flight, so that it fails. Called when a request exceeds its
-	 * timeout or the shutdown timeout; must return immediately. The worker thread may not
-	 * have called {@link #send} or {@link #check} yet. An abort ends with the call of
-	 * {@link #releaseConnections} that follows.
+	 * timeout or the shutdown timeout; must return immediately. If the worker thread has
+	 * not called {@link #send} or {@link #check} for this request yet, that call must
+	 * fail. The worker thread calls {@link #releaseConnections} before the next request.
 	 */
 	default void abort() {
 	}
 
 	/**
-	 * Release all resources. Called once, when the client was closed and the last request
-	 * has ended; no call follows.
+	 * Release all resources. Called once, after the client was closed and the last
+	 * request has ended; no call follows.
 	 */
 	default void stopped() {
 	}

@@ -50,7 +50,8 @@ final class BackendRequests {
 		this.url = String.valueOf(Setting.URL.parse(url.toString()));
 		this.name = "The backend at " + LogSanitizer.withoutCredentials(this.url);
 		if (url.getHost() == null) {
-			throw new IllegalArgumentException(this.name + " has a host that the JDK's HTTP client can't send to");
+			throw new IllegalArgumentException(
+					this.name + " has a host name that the JDK's HTTP client doesn't support");
 		}
 		String key = Setting.API_KEY.parse(apiKey);
 		if (key == null) {
@@ -85,11 +86,11 @@ final class BackendRequests {
 			return this.http.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(this.name + " can't be reached: " + ex, ex);
+			throw new IllegalStateException(this.name + " did not respond: " + ex, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException(this.name + " had not responded when the thread was interrupted", ex);
+			throw new IllegalStateException(this.name + " did not respond before the thread was interrupted", ex);
 		}
 	}
 
@@ -101,7 +102,8 @@ final class BackendRequests {
 			return JsonMapper.shared().readTree(response.body());
 		}
 		catch (JacksonException ex) {
-			// without the cause, whose message contains a part of the response
+			// the message of the cause contains a part of the response, in which the key
+			// is not masked
 			throw new IllegalStateException(failure(response) + ", which is not JSON");
 		}
 	}

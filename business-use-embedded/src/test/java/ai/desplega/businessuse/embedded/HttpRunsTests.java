@@ -138,7 +138,7 @@ class HttpRunsTests {
 		}
 		BusinessRuns runs = BusinessRuns.of(URI.create("http://localhost:" + port), "the-key");
 		assertThatIllegalStateException().isThrownBy(() -> runs.evaluate("check out", 17))
-			.withMessageContaining("The backend at http://localhost:" + port + " can't be reached: ");
+			.withMessageContaining("The backend at http://localhost:" + port + " did not respond: ");
 	}
 
 	@Test

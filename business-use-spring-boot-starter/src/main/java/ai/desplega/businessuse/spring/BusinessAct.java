@@ -102,8 +102,8 @@ public @interface BusinessAct {
 	String data() default "";
 
 	/**
-	 * Ids of the steps that this step depends on. The backend doesn't compare the times
-	 * of their events.
+	 * Ids of the steps that this step depends on. The backend doesn't check the order of
+	 * events.
 	 * @return the ids
 	 */
 	String[] depIds() default {};

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
  * Configuration of a client, with the values of all {@linkplain Setting settings}.
  * Immutable.
  *
- * @param urlProblem the reason why the client must be off, because events must not be
- * sent to a host other than the configured one, or {@code null}
+ * @param urlProblem the problem of an invalid URL, or {@code null}; with an invalid URL,
+ * the client is off, because events must not be sent to another host
  */
 public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @Nullable String urlProblem,
 		int batchSize, Duration batchInterval, int maxQueueSize, long maxQueueBytes, int maxEventBytes,
@@ -33,7 +33,7 @@ public record ClientConfig(boolean enabled, @Nullable String apiKey, URI url, @N
 	}
 
 	/**
-	 * Return the URL without credentials. The API key is never part of a string.
+	 * Return a string with the URL, but without its credentials and the API key.
 	 */
 	@Override
 	public String toString() {

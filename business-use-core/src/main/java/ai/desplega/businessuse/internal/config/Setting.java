@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  * @param name the name in the builder of the client, such as {@code batchSize}
  * @param defaultValue the default, such as {@code 64KB}, or a description of it
- * @param parser the parser of a value, which returns {@code null} if it counts as not set
+ * @param parser the parser, which returns {@code null} for a value that counts as not set
  * @param min the minimum, if there is a range
  * @param max the maximum, if there is a range
  */

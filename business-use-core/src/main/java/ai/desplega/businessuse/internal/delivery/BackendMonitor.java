@@ -91,7 +91,7 @@ final class BackendMonitor {
 
 	/**
 	 * Return whether a rejection shows that the URL is not the URL of a backend: a 404, a
-	 * redirect, or a success with a body that no backend sends.
+	 * redirect, or a 2xx with a body that a backend doesn't send.
 	 */
 	private static boolean isFromOtherServer(TransportResponse rejection) {
 		return rejection.status() < BAD_REQUEST || rejection.status() == NOT_FOUND;

@@ -37,7 +37,7 @@ final class InFlightRequest {
 	}
 
 	/**
-	 * Prevent further aborts. Called by the worker thread.
+	 * End this request, after an abort in progress. Called by the worker thread.
 	 * @return {@code true} if this request was aborted
 	 */
 	boolean end() {

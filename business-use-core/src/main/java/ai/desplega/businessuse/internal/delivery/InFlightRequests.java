@@ -30,8 +30,8 @@ final class InFlightRequests {
 	private final AtomicReference<@Nullable InFlightRequest> inFlight = new AtomicReference<>();
 
 	/**
-	 * Request in flight from the point of view of the worker thread; differs while the
-	 * client is being closed.
+	 * Request that the worker thread has started; no longer in flight if the client was
+	 * closed.
 	 */
 	private @Nullable InFlightRequest current;
 
@@ -40,9 +40,9 @@ final class InFlightRequests {
 	private volatile boolean stopped;
 
 	/**
-	 * Create an object for the requests to a transport.
-	 * @param afterAbort releases the connections, so that an abort doesn't affect the
-	 * next request
+	 * Create an instance for the requests to a transport.
+	 * @param afterAbort the action after an aborted request, which releases the
+	 * connections, so that the abort doesn't affect the next request
 	 */
 	InFlightRequests(EventTransport transport, BatchSettings settings, LongSupplier nanoTime, Runnable afterAbort) {
 		this.transport = transport;
@@ -71,7 +71,8 @@ final class InFlightRequests {
 		}
 		finally {
 			boolean aborted = begun.end();
-			// an abort may interrupt, which must not end the next request
+			// an abort may have interrupted this thread, which must not affect the next
+			// request
 			Thread.interrupted();
 			if (aborted) {
 				this.afterAbort.run();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Schedules the tasks of the worker thread. Each task is pending at most once, so
  * requesting a pending task takes only a volatile read, and the scheduler never contains
- * more than one task of each kind. A final action runs after the last task, on the thread
- * that shuts the worker down, or on the worker thread if that is still running a task.
+ * more than one task of each kind. A final action runs after the last task: on the thread
+ * that shuts the worker down, or on the worker thread if a task is still running.
  * Thread-safe.
  */
 final class Worker {
@@ -31,7 +31,8 @@ final class Worker {
 	/**
 	 * Create a worker.
 	 * @param scheduler the scheduler, with one thread
-	 * @param finalAction the final action, whose second call must have no effect
+	 * @param finalAction the final action, which must be idempotent, because both threads
+	 * may run it
 	 */
 	Worker(ScheduledExecutorService scheduler, Runnable finalAction) {
 		this.scheduler = scheduler;
@@ -60,7 +61,7 @@ final class Worker {
 	}
 
 	/**
-	 * Shut down the worker thread permanently, and interrupt the task that is running.
+	 * Shut down the worker thread permanently, and interrupt a running task.
 	 */
 	void shutdown() {
 		try {
@@ -72,8 +73,8 @@ final class Worker {
 	}
 
 	/**
-	 * Wait until the worker thread has ended, and run the final action. A task that is
-	 * still running after the given time is followed by the final action.
+	 * Wait until the worker thread has ended, then run the final action. If a task is
+	 * still running after the given time, the worker thread runs the final action.
 	 */
 	void awaitEnd(long nanos) throws InterruptedException {
 		this.scheduler.awaitTermination(nanos, TimeUnit.NANOSECONDS);
@@ -120,8 +121,9 @@ final class Worker {
 
 		/**
 		 * Run the action, unless the worker is shut down. The thread that shuts down
-		 * writes {@code shutDown} before it reads {@code running}; this thread does the
-		 * opposite, so at least one of them runs the final action.
+		 * writes {@code shutDown} and then reads {@code running}; the worker thread
+		 * writes {@code running} and then reads {@code shutDown}. Therefore, at least one
+		 * of both threads runs the final action.
 		 */
 		private void run() {
 			Worker.this.running = Thread.currentThread();
@@ -134,7 +136,8 @@ final class Worker {
 			finally {
 				Worker.this.running = null;
 				if (Worker.this.shutDown) {
-					// the interrupt of the shutdown must not affect the final action
+					// the shutdown may have interrupted this thread, which must not
+					// affect the final action
 					Thread.interrupted();
 					Worker.this.finalAction.run();
 				}

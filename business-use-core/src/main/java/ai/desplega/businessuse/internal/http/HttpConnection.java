@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * uses the socket factory of {@link javax.net.ssl.HttpsURLConnection}, and host names are
  * verified.
  * <p>
- * Used by one thread, except for {@link #abort()}.
+ * Used by one thread, except for {@link #abort()} and {@link #isAborted()}.
  */
 public final class HttpConnection {
 
@@ -173,7 +173,7 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Close the connection, if there is one, and end an abort. The next request opens a
+	 * Close the connection, if there is one, and reset an abort. The next request opens a
 	 * new connection.
 	 */
 	public void close() {
@@ -183,10 +183,10 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Abort the request in flight, which fails immediately. Requests that start later
-	 * fail as well, until {@link #close()}, because another thread can't know whether a
-	 * request has started. The socket below TLS is closed, which doesn't block. May be
-	 * called by any thread.
+	 * Abort the request in flight, which fails immediately. Later requests also fail
+	 * until {@link #close()} is called, because the aborting thread can't know whether
+	 * the request has started. The socket below TLS is closed, which doesn't block. May
+	 * be called by any thread.
 	 */
 	public void abort() {
 		this.aborted = true;
@@ -194,7 +194,8 @@ public final class HttpConnection {
 	}
 
 	/**
-	 * Return whether requests fail because of an abort. May be called by any thread.
+	 * Return {@code true} if requests fail because of an abort. May be called by any
+	 * thread.
 	 */
 	public boolean isAborted() {
 		return this.aborted;

@@ -55,7 +55,8 @@ public record HttpRequest(String method, URI uri, Map<String, String> headers, l
 	}
 
 	/**
-	 * Return method and path. Headers and URI may contain credentials.
+	 * Return the method and the path, but neither the headers nor the whole URI, which
+	 * may contain credentials.
 	 */
 	@Override
 	public String toString() {

@@ -292,7 +292,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void stateNamesServerThatIsNotBackend() {
+	void stateIsNotFoundIfServerIsNotBackend() {
 		TransportResponse page = TransportResponse.of(200, "<html>").asRejected();
 		for (TransportResponse response : List.of(page, TransportResponse.of(302))) {
 			this.backend.next(() -> response);
@@ -531,7 +531,7 @@ class BatchProcessorTests {
 	}
 
 	@Test
-	void connectionIsReleasedBetweenAbortAndNextRequest() {
+	void releasesConnectionsAfterAbort() {
 		List<Integer> releases = new ArrayList<>();
 		this.backend.next(() -> {
 			this.scheduler.advance(Duration.ofSeconds(14));

@@ -114,7 +114,7 @@ class BatchProcessorThreadsTests {
 	}
 
 	@Test
-	void theStateIsSetBeforeALossIsCounted() {
+	void setsStateBeforeCountingLoss() {
 		List<ClientStatus> before = new CopyOnWriteArrayList<>();
 		this.backend.answer(() -> {
 			throw new IOException() {
@@ -285,7 +285,7 @@ class BatchProcessorThreadsTests {
 	 * Close the client between the last step of the worker thread and its end.
 	 */
 	@Test
-	void workerThatEndsAfterTheDeadlineStopsTransport() {
+	void workerThatEndsAfterCloseStopsTransport() {
 		HookedScheduler hooked = new HookedScheduler();
 		RecordingTransport transport = new RecordingTransport();
 		BatchProcessor late = processor(settings(1000, LONG), transport, hooked);
@@ -300,7 +300,7 @@ class BatchProcessorThreadsTests {
 	 * Close the client between the start of the worker thread's task and its first step.
 	 */
 	@Test
-	void taskThatStartsAfterTheDeadlineDoesNotUseTransport() {
+	void taskThatStartsAfterCloseDoesNotUseTransport() {
 		HookedScheduler hooked = new HookedScheduler();
 		RecordingTransport transport = new RecordingTransport();
 		BatchProcessor late = processor(settings(1000, LONG), transport, hooked);

@@ -26,7 +26,7 @@ class EarlyReturnTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 20, 50 })
-	void returnsInARow(int count) {
+	void consecutiveReturns(int count) {
 		for (String guard : List.of("if (data.number(\"a$\") < 0) return false;",
 				"if (data.bool(\"a$\") && data.has(\"b$\")) return false;",
 				"if (data.bool(\"a$\") || !data.bool(\"b$\")) return data.bool(\"c$\");",
@@ -38,7 +38,7 @@ class EarlyReturnTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 20 })
-	void returnsInEachOtherAndInARow(int count) {
+	void nestedAndConsecutiveReturns(int count) {
 		assertLinear(150, count, rule("", """
 				if (data.bool("a$")) {
 					if (data.bool("b$")) { if (data.has("c$")) return data.bool("z"); }
@@ -72,7 +72,7 @@ class EarlyReturnTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 8, 20, 50 })
-	void armsOfAChain(int count) {
+	void branchesOfElseIfChain(int count) {
 		assertLinear(80, count,
 				rule("double x = 1; double y = 2;",
 						"if (data.bool(\"a$\")) { y = $; if (data.bool(\"b$\")) return false; x = 3; } else", count,
@@ -90,7 +90,7 @@ class EarlyReturnTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 4, 8 })
-	void switchesInARow(int count) {
+	void consecutiveSwitches(int count) {
 		assertLinear(300, count, rule("double x = 1;", """
 				switch (data.string("s", "")) {
 					case "s$": return data.bool("a$");
@@ -115,7 +115,7 @@ class EarlyReturnTests {
 	}
 
 	@Test
-	void rulesOfSeveralEventsInARow() {
+	void consecutiveRulesOfSeveralEvents() {
 		assertLinear(150, 8, rule("",
 				"if (ctx.deps(\"s$\").any(d -> { if (d.data().bool(\"a1\")) { if (data.bool(\"b$\")) return false; }"
 						+ " return d.data().has(\"a$\"); })) return false;",

@@ -14,7 +14,7 @@ import org.springframework.util.StringUtils;
 final class Activation {
 
 	/**
-	 * Property that is set in the application contexts of Spring Boot's tests.
+	 * Property that Spring Boot's test framework sets in the environment of each test.
 	 */
 	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
@@ -51,8 +51,8 @@ final class Activation {
 	}
 
 	/**
-	 * Return whether the client is enabled, which it is by default and if the property is
-	 * invalid.
+	 * Return {@code false} if {@code business-use.enabled} turns the client off. An
+	 * invalid value is ignored.
 	 */
 	private boolean isClientEnabled() {
 		String enabled = property("business-use.enabled");

@@ -47,8 +47,8 @@ public final class BusinessUseEmbeddedAutoConfiguration {
 	}
 
 	/**
-	 * Create the backend of a context hierarchy only once, because a hierarchy has only
-	 * one client, and the console of a child context shows the runs of that client.
+	 * Create one backend for a context hierarchy, because a hierarchy has only one
+	 * client, and the console of a child context shows the runs of that client.
 	 */
 	@Bean
 	@ConditionalOnMissingBean

@@ -83,7 +83,7 @@ public final class ConsoleServlet extends HttpServlet {
 			call(known.get(path), request, response);
 		}
 		else if (path.endsWith("/") && known.containsKey(path.substring(0, path.length() - 1))) {
-			// like the real backend, which keeps method and body
+			// same redirect as in the real backend: a 307 keeps method and body
 			redirect(request, response, 307, path.substring(0, path.length() - 1));
 		}
 		else {
@@ -130,7 +130,7 @@ public final class ConsoleServlet extends HttpServlet {
 	}
 
 	/**
-	 * Redirect to a path of this servlet. The location doesn't contain the URI of the
+	 * Redirect to a path of this servlet. The location is not taken from the URI of the
 	 * request, because a URI that starts with two slashes names another host.
 	 */
 	private static void redirect(HttpServletRequest request, HttpServletResponse response, int status, String path) {

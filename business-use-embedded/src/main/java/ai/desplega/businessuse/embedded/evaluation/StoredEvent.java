@@ -18,9 +18,9 @@ public record StoredEvent(String id, String flow, String runId, NodeDefinition n
 	private static final int OVERHEAD = 200;
 
 	/**
-	 * Return this event with an equal definition of its step.
-	 * @param node the definition
-	 * @return the event
+	 * Return a copy of this event that refers to another instance of the definition.
+	 * @param node the equal definition
+	 * @return the copy
 	 */
 	public StoredEvent withNode(NodeDefinition node) {
 		return new StoredEvent(this.id, this.flow, this.runId, node, this.data, this.ts, this.finite);

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Declared flows of the recorded runs. Thread-safe.
+ * Declared flows, with a warning for runs of undeclared flows. Thread-safe.
  */
 final class DeclaredFlows {
 
@@ -56,7 +56,9 @@ final class DeclaredFlows {
 	}
 
 	/**
-	 * Return a suggestion for the flow of a run, if it is not among known flows.
+	 * Return a suggestion of a similar flow for an unknown flow.
+	 * @return the suggestion, or an empty string if the flow of the run is known or no
+	 * known flow is similar
 	 */
 	static String suggestion(FlowRun run, Set<String> known) {
 		return known.contains(run.flow()) ? "" : SimilarNames.suggestion(run.flow(), known);

@@ -44,7 +44,7 @@ final class DroppedEvents {
 	}
 
 	/**
-	 * Return the total numbers, even if the client is a mock.
+	 * Return the number of events by reason. A mocked client has no status.
 	 */
 	private Map<DropReason, Long> byReason() {
 		ClientStatus status = this.client.get().status();

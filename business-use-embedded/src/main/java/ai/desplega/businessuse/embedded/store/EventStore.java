@@ -65,7 +65,7 @@ public final class EventStore {
 	/**
 	 * Store a batch.
 	 * @param batch the events
-	 * @return the events as stored: events of a node share equal definitions
+	 * @return the stored events, which share equal definitions of a node
 	 */
 	public List<StoredEvent> add(List<StoredEvent> batch) {
 		return locked(() -> batch.stream().map(this::add).toList());

@@ -23,8 +23,9 @@ public record Node(String flow, NodeDefinition definition, Instant createdAt, @N
 	}
 
 	/**
-	 * Return this node with the definition of a further event, which nearly always is
-	 * equal and then shared. A node stays in the flow in which its id was recorded first.
+	 * Return this node with the definition of a later event. If the definition is equal,
+	 * as nearly always, this node keeps its instance. A node stays in the flow in which
+	 * its id was recorded first.
 	 */
 	Node redefine(StoredEvent event, Instant now) {
 		NodeDefinition latest = event.node().equals(this.definition) ? this.definition : event.node();

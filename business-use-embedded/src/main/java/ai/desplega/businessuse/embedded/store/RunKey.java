@@ -38,8 +38,8 @@ public record RunKey(String flow, String runId) {
 	}
 
 	/**
-	 * Describe the run for a log message. Its names are untrusted.
-	 * @return the description, on one line
+	 * Describe the run for a log message. Flow and run id are untrusted input.
+	 * @return the sanitized description, on one line
 	 */
 	public String describe() {
 		return "Run '" + LogSanitizer.of(this.runId, MAX_NAME) + "' of flow '" + LogSanitizer.of(this.flow, MAX_NAME)

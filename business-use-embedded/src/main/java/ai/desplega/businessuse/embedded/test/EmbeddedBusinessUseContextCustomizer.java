@@ -40,8 +40,7 @@ record EmbeddedBusinessUseContextCustomizer() implements ContextCustomizer {
 	}
 
 	/**
-	 * Return {@code true} if a parent context has a client, which also records the events
-	 * of its child contexts.
+	 * Return {@code true} if a parent context has a client, which child contexts share.
 	 */
 	private static boolean hasClient(@Nullable ApplicationContext parent) {
 		return parent != null

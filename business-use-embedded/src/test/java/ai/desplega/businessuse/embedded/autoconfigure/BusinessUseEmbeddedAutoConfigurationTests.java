@@ -108,7 +108,7 @@ class BusinessUseEmbeddedAutoConfigurationTests {
 	 * The test context framework of Spring Boot sets the property.
 	 */
 	@Test
-	void isOffWithoutMessageInTestsOfApplications(CapturedOutput log) {
+	void isOffWithoutMessageInTestsOfTheApplication(CapturedOutput log) {
 		this.application
 			.withPropertyValues("org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
 			.withBean(MainClass.BEAN_NAME, MainClass.class, () -> new MainClass(getClass()))

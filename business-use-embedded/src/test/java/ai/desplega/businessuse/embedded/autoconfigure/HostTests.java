@@ -149,7 +149,7 @@ class HostTests {
 	}
 
 	@Test
-	void startsWithSeveralClientsOfTheApplication() throws Exception {
+	void startsWithSeveralClientBeans() throws Exception {
 		start(OwnClients.class);
 		assertThat(get("/business-use/").statusCode()).isEqualTo(404);
 	}

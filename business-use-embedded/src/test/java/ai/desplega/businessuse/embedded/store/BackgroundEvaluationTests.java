@@ -83,7 +83,7 @@ class BackgroundEvaluationTests {
 	}
 
 	@Test
-	void namesOfEventsDontAddLogMessages() {
+	void sanitizesNamesOfEventsInLogMessages() {
 		try (CapturedLog log = new CapturedLog("ai.desplega.businessuse.embedded")) {
 			String hostile = "a\n2026-01-01 ERROR forged";
 			add(event(hostile, node(hostile, "act", List.of(hostile), null)));

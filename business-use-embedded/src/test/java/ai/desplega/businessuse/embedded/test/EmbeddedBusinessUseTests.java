@@ -99,7 +99,7 @@ class EmbeddedBusinessUseTests {
 	}
 
 	@Test
-	void contextHierarchyHasABackend() {
+	void contextHierarchySharesOneBackend() {
 		assertThat(TestRun.of(Hierarchy.class).results()).hasSize(1)
 			.allSatisfy((test, result) -> assertThat(result).isEqualTo("passed"));
 	}

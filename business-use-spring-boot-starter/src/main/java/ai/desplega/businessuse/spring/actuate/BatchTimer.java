@@ -59,7 +59,8 @@ final class BatchTimer implements MeterBinder, TransportDecorator, AopInfrastruc
 	}
 
 	/**
-	 * Record a batch. If a registry fails, the outcome of the batch is not affected.
+	 * Record the time of a batch. An exception of a registry must not affect the outcome
+	 * of the batch.
 	 */
 	private void record(@Nullable TransportResponse response, long nanos) {
 		String outcome = outcome(response);
@@ -68,7 +69,7 @@ final class BatchTimer implements MeterBinder, TransportDecorator, AopInfrastruc
 				timer(outcome, registry).record(nanos, TimeUnit.NANOSECONDS);
 			}
 			catch (RuntimeException ex) {
-				logger.debug("A batch is missing in business.use.batches", ex);
+				logger.debug("A meter registry failed; the timer business.use.batches lacks a batch", ex);
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Looks up the client of annotated methods, once if possible. Thread-safe.
+ * Looks up the client that records annotated methods, and keeps it. Thread-safe.
  */
 final class ClientLookup {
 
@@ -22,7 +22,7 @@ final class ClientLookup {
 
 	/**
 	 * Create a lookup.
-	 * @param clients provider of the client; without a client nothing is recorded
+	 * @param clients provider of the client; without a client, nothing is recorded
 	 */
 	ClientLookup(ObjectProvider<BusinessUseClient> clients) {
 		this.clients = clients;
@@ -30,28 +30,28 @@ final class ClientLookup {
 
 	/**
 	 * Look up the client before the application's beans are created, so that no call
-	 * creates the client or waits for another thread that creates it. A failure is
-	 * reported by {@link #require} or by the first call.
+	 * creates the client or waits for another thread that creates it. If the lookup
+	 * fails, {@link #require} and {@link #get} repeat it.
 	 */
 	void prepare() {
 		try {
 			this.client = find();
 		}
 		catch (BeansException ex) {
-			logger.debug("No client before the start", ex);
+			logger.debug("The lookup of the client failed; it is repeated at startup", ex);
 		}
 	}
 
 	/**
-	 * Report at startup that no client can be found. A client of a scope that is not
-	 * active yet is looked up again for each call.
+	 * Log at startup if there is no single client. If the lookup fails, as for a client
+	 * whose scope is not active yet, each call repeats it.
 	 */
 	void require() {
 		try {
 			get();
 		}
 		catch (BeansException ex) {
-			logger.debug("No client at the start", ex);
+			logger.debug("The lookup of the client failed; it is repeated for each recorded call", ex);
 		}
 	}
 

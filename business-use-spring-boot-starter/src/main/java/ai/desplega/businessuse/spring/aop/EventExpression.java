@@ -144,7 +144,8 @@ final class EventExpression {
 	}
 
 	/**
-	 * Describe a failure. Its message may contain data of the call.
+	 * Describe a failure for a log message. The description is sanitized, because it may
+	 * contain data of the call.
 	 */
 	private static String describe(Throwable failure) {
 		try {

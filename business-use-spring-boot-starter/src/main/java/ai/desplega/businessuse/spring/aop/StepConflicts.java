@@ -30,7 +30,7 @@ final class StepConflicts {
 		if (!other.flow().equals(declaration.flow())) {
 			DeclarationChecks.warn(declaration, "step '" + declaration.id() + "' of flow '" + declaration.flow()
 					+ "' is also a step of flow '" + other.flow() + "' (" + other.where()
-					+ "), but an id belongs to one flow, so the backend can't evaluate the step" + " in a second flow");
+					+ "), but an id belongs to one flow, so the backend can't evaluate the step in a second flow");
 			return;
 		}
 		List<String> differences = new ArrayList<>();

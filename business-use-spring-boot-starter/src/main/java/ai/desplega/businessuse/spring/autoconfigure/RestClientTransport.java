@@ -79,6 +79,7 @@ final class RestClientTransport extends BackendTransport {
 	private TransportResponse exchange(RestClient.RequestHeadersSpec<?> request) throws IOException {
 		this.sender = Thread.currentThread();
 		if (this.connection.isAborted()) {
+			// the abort came before this call, so it could not interrupt this thread
 			Thread.currentThread().interrupt();
 		}
 		try {

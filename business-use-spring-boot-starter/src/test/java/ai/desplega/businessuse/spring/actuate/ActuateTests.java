@@ -205,14 +205,14 @@ class ActuateTests {
 	}
 
 	@Test
-	void endpointReturnsAmbiguousTransportsAsReason() {
+	void endpointReturnsSeveralTransportsAsOffReason() {
 		this.context.withBean("other", InMemoryTransport.class)
 			.run((context) -> assertThat(context.getBean(BusinessUseEndpoint.class).status().offReason())
 				.contains(EventTransport.class.getName(), "found 2"));
 	}
 
 	@Test
-	void clientOfTheApplicationHasNoReason() {
+	void clientOfTheApplicationHasNoOffReason() {
 		this.context.withBean(BusinessUseClient.class, BusinessUseClient::noop)
 			.run((context) -> assertThat(context.getBean(BusinessUseEndpoint.class).status().offReason()).isNull());
 	}

@@ -55,7 +55,7 @@ class LostEventTests {
 	}
 
 	@Test
-	void messageOfAnExceptionDoesNotAddLogMessages(CapturedLog log) {
+	void sanitizesExceptionMessageInLogMessage(CapturedLog log) {
 		this.contextRunner.run((context) -> {
 			context.getBean(Steps.class).failingWith("declined\nWARN forged");
 			assertThat(log.lines()).filteredOn((line) -> line.contains("declined"))

@@ -105,8 +105,9 @@ public final class MethodCode {
 	}
 
 	/**
-	 * Return the first index that all paths from an instruction have in common, apart
-	 * from those that end before; {@link #end()} if all end before.
+	 * Return the first index at which all paths from an instruction meet, except for
+	 * paths that return before.
+	 * @return the index, or {@link #end()} if the paths return before they meet
 	 */
 	public int join(int index) {
 		return this.joins[index];

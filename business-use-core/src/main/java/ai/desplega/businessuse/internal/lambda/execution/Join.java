@@ -14,11 +14,12 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Literal;
 import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 
 /**
- * Point at which paths meet, so that the rest of the method is executed and written once.
- * The paths become one expression. If values differ at the end of the paths, the last of
- * them is the value of the expression, and each path assigns the others to variables. If
- * a path returns, the value of the expression is the result of the method, or null for
- * the paths that continue.
+ * Point at which the paths of a branch meet, so that the rest of the method is executed
+ * and written once. The paths become one expression. Local variables and stack entries
+ * whose values differ become variables of the script, which each path assigns. The value
+ * of the expression replaces the last of these variables. If a path returns, however, the
+ * value of the expression is the result of the method, or null on the paths that
+ * continue.
  */
 final class Join {
 
@@ -27,13 +28,16 @@ final class Join {
 	/** Ends of the paths that continue here. */
 	private final List<State> continued;
 
-	/** {@code true} if a path may have returned. */
+	/** {@code true} if the method may have returned on a path. */
 	private final boolean returns;
 
-	/** Variables that each path assigns, by the index of their value in the state. */
+	/** Variables that each path assigns, by the index of the value in the state. */
 	private final Map<Integer, Variable> assigned = new LinkedHashMap<>();
 
-	/** Scripts of paths that several branches lead to; comparing them would take long. */
+	/**
+	 * Scripts of paths that several branches lead to, by identity, which is fast to
+	 * compare.
+	 */
 	private final Map<Paths, ScriptNode> scripts = new IdentityHashMap<>();
 
 	Join(Paths paths) {
@@ -43,7 +47,7 @@ final class Join {
 	}
 
 	/**
-	 * Continue where the paths meet.
+	 * Advance a state to the point where the paths meet.
 	 * @param state the state at the start of the paths
 	 */
 	void complete(State state) {
@@ -57,6 +61,8 @@ final class Join {
 			state.returnEarly(script(this.paths, (end) -> Literal.NULL));
 		}
 		else if (different.isEmpty()) {
+			// the conditions must be evaluated nevertheless, because they may throw an
+			// exception
 			State first = this.continued.get(0);
 			state.bind(script(this.paths, (end) -> (end == first) ? Literal.TRUE : Literal.FALSE));
 		}
@@ -77,7 +83,8 @@ final class Join {
 	}
 
 	/**
-	 * Return the script of all paths. Branches that lead to the same paths share a node.
+	 * Return the script of paths. Branches that lead to the same paths share a node.
+	 * @param value the value at the end of a path that continues
 	 */
 	private ScriptNode script(Paths all, Function<State, ScriptNode> value) {
 		ScriptNode known = this.scripts.get(all);

@@ -21,8 +21,8 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
- * Executes a lambda, the lambdas and method references within it, and its constants.
- * Names the variables of the script, and limits its translation.
+ * Executes a lambda, the lambdas and method references within it, and its constants. Also
+ * names the variables of the script, and limits the steps of its translation.
  */
 public final class Lambdas {
 
@@ -64,7 +64,8 @@ public final class Lambdas {
 	}
 
 	/**
-	 * Count the execution of an instruction.
+	 * Count an executed instruction.
+	 * @throws Refusal if there were too many
 	 */
 	void step() {
 		if (++this.steps > MAX_STEPS) {

@@ -20,7 +20,10 @@ sealed interface Paths permits State, Paths.Branch {
 	/**
 	 * Branch into two sets of paths.
 	 *
-	 * @param test the condition of the first paths
+	 * @param test the condition
+	 * @param yes the paths if the condition is true
+	 * @param no the paths if the condition is false
+	 * @param ends the state at the end of each path
 	 */
 	record Branch(ScriptNode test, Paths yes, Paths no, Set<State> ends) implements Paths {
 

@@ -19,8 +19,8 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Local variables and stack at one point of a path through a method, as expressions, and
- * the script of the path since it began.
+ * State at one point of a path through a method: the local variables and the stack as
+ * expressions, and the script of the path up to this point.
  */
 final class State implements Paths {
 
@@ -31,7 +31,7 @@ final class State implements Paths {
 	/** Local variables, null if not set, and then the stack. */
 	private final List<@Nullable ScriptNode> values;
 
-	/** Adds the script of the path to the expression that follows it. */
+	/** Prepends the script of the path to an expression. */
 	private UnaryOperator<ScriptNode> path = UnaryOperator.identity();
 
 	/** {@code true} if the method may have returned before this point. */
@@ -139,7 +139,7 @@ final class State implements Paths {
 	}
 
 	/**
-	 * Return the script of the path, and an expression that follows it.
+	 * Return the script of the path, followed by an expression.
 	 */
 	ScriptNode script(ScriptNode rest) {
 		return this.path.apply(rest);
@@ -147,15 +147,15 @@ final class State implements Paths {
 
 	/**
 	 * Return from the method.
-	 * @param result the result, which is never null: the methods of all functional
-	 * interfaces in rules return primitives
+	 * @param result the result, which is never null in JavaScript, because the methods of
+	 * all functional interfaces in rules return primitives
 	 */
 	void end(ScriptNode result) {
 		this.result = result;
 	}
 
 	/**
-	 * Return from the method unless the result is null.
+	 * Return from the method, unless the result is null in JavaScript.
 	 */
 	void returnEarly(ScriptNode result) {
 		this.early = true;
@@ -183,8 +183,8 @@ final class State implements Paths {
 	}
 
 	/**
-	 * Take over the values that several states have in common.
-	 * @return the indexes of the values that differ
+	 * Replace the values of this state by those of several states at the same point.
+	 * @return the indexes of the values that differ between the states
 	 */
 	List<Integer> meet(List<State> states) {
 		this.values.clear();
@@ -203,7 +203,7 @@ final class State implements Paths {
 	}
 
 	/**
-	 * Return a variable for one of several values.
+	 * Create a variable that can have any of several values.
 	 */
 	Variable variable(List<ScriptNode> values) {
 		return this.lambdas.variable(Logic.common(values), values.stream().anyMatch(ScriptNode::nullable));

@@ -63,9 +63,11 @@ final class SymbolicExecutor {
 	}
 
 	/**
-	 * Execute all paths from an instruction to another.
-	 * @param state the state before the first instruction; afterwards, the state before
-	 * the other one if there is a single path
+	 * Execute all paths between two instructions.
+	 * @param from the index of the first instruction
+	 * @param to the index of the instruction before which the paths end
+	 * @param state the state before the first instruction; if there is a single path, it
+	 * becomes the state at the end of the path
 	 */
 	private Paths execute(int from, int to, State state) {
 		int index = from;
@@ -93,8 +95,9 @@ final class SymbolicExecutor {
 	}
 
 	/**
-	 * Execute an instruction. If it is a branch, execute the paths up to the point where
+	 * Execute an instruction. If it is a branch, execute its paths up to the point where
 	 * they meet.
+	 * @return the paths of a branch, or {@code null} for another instruction
 	 */
 	private @Nullable Paths execute(AbstractInsnNode instruction, int index, State state) {
 		int opcode = instruction.getOpcode();
@@ -138,8 +141,9 @@ final class SymbolicExecutor {
 	}
 
 	/**
-	 * Execute the paths of a branch. Those of {@code &&}, {@code ||} and {@code switch}
-	 * have parts in common: each part is executed once for equal values.
+	 * Execute the paths that start at one target of a branch. The branches of {@code &&},
+	 * {@code ||} and {@code switch} have targets in common: their paths are executed once
+	 * for equal initial values.
 	 */
 	private Paths path(int from, int to, State start) {
 		State state = start.fork();

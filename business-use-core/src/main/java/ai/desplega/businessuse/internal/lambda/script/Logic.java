@@ -76,9 +76,10 @@ public final class Logic {
 	}
 
 	/**
-	 * Return the rest of a method after a part that may return early. If the rest follows
-	 * only one path of that part, it becomes a branch of the condition.
-	 * @param early the result of the part; null if it doesn't return
+	 * Return the result of a method whose first part may return early. If the rest of the
+	 * method follows only one path of that part, the rest becomes a branch of its
+	 * condition.
+	 * @param early the result of the first part, which is null if it doesn't return
 	 * @param rest the result of the rest of the method
 	 */
 	public static ScriptNode orElse(ScriptNode early, ScriptNode rest) {

@@ -131,7 +131,8 @@ public sealed interface ScriptNode {
 	record Condition(Kind kind, ScriptNode test, ScriptNode yes, ScriptNode no) implements ScriptNode {
 
 		/**
-		 * Return {@code true} if one of two booleans is constant.
+		 * Return {@code true} if both branches are booleans, and one of them is a given
+		 * constant.
 		 */
 		boolean isBoolean(Literal constant) {
 			return this.kind == Kind.BOOLEAN && (this.yes.equals(constant) || this.no.equals(constant));
@@ -145,14 +146,14 @@ public sealed interface ScriptNode {
 	}
 
 	/**
-	 * Assignment of a variable, and an expression that is evaluated after it and may
+	 * Assignment of a variable, and an expression that is evaluated afterwards and may
 	 * refer to the variable.
 	 */
 	record Let(Variable variable, ScriptNode value, ScriptNode body) implements ScriptNode {
 
 		/**
-		 * Assign a variable before an expression. If the expression is only the variable,
-		 * the variable is omitted.
+		 * Return an expression that is evaluated after an assignment. If the expression
+		 * is the variable itself, the result is the assigned value.
 		 */
 		public static ScriptNode of(Variable variable, ScriptNode value, ScriptNode body) {
 			return body.equals(variable) ? value : new Let(variable, value, body);

@@ -22,16 +22,17 @@ import ai.desplega.businessuse.internal.lambda.script.ScriptNode.Variable;
 
 /**
  * Writes an expression as JavaScript. Statements are not used, because they would require
- * the letters <code>&#114;eturn</code>. Helpers and the first variables become parameters
- * of an arrow function with their values as defaults, and the function is called
- * immediately:
+ * the letters <code>&#114;eturn</code>. Helpers, and variables that are assigned on all
+ * paths, become parameters of an arrow function with their values as defaults, and the
+ * function is called immediately:
  *
  * <pre>
  * ((v1 = data.total * 2) =&gt; v1 &gt; 3 &amp;&amp; v1 &lt; 9)()
  * </pre>
  *
- * Variables that only some paths need are parameters of an outer function, because
- * QuickJS 2021-03-27 loses assignments to a parameter next to one with a default:
+ * Variables that are assigned on some paths become parameters of an outer function,
+ * because QuickJS 2021-03-27 loses assignments to a parameter if another parameter has a
+ * default:
  *
  * <pre>
  * ((v2) =&gt; ((v1 = data.total * 2) =&gt; v1 &gt; 3 &amp;&amp; (v2 = v1 % 9, v2 &gt; 0 &amp;&amp; v2 &lt; 5))())()

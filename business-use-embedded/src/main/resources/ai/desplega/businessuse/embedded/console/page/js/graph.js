@@ -59,7 +59,7 @@ function layout(steps) {
 	return graph;
 }
 
-/** Returns the name of a step for dagre, which uses it as a property of an object; the id may be __proto__. */
+/** Returns the name of a step in the graph. dagre uses names as keys of plain objects, and an id may be __proto__. */
 function nodeName({ id }) {
 	return '#' + id;
 }
