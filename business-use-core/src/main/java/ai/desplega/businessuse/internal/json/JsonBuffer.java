@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.io.NumberOutput;
@@ -41,6 +41,13 @@ public final class JsonBuffer extends OutputStream {
 
 	private static final int MAX_BITS = 3300;
 
+	/**
+	 * Bits that are set in the first byte of each surrogate.
+	 */
+	private static final int SURROGATE = 0xD8;
+
+	private static final Pattern UNREADABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
 	static final String NAN = "NaN";
 
 	private static final byte[] NULL = ascii("null");
@@ -50,22 +57,8 @@ public final class JsonBuffer extends OutputStream {
 	private static final byte[] FALSE = ascii("false");
 
 	/**
-	 * Maximum number of bytes for a character.
-	 */
-	private static final long MAX_ENCODED = 6;
-
-	private static final int REPLACEMENT = 0xFFFD;
-
-	/**
-	 * Encodings of the ASCII characters in strings.
-	 */
-	private static final byte[][] ASCII = IntStream.range(0, 0x80)
-		.mapToObj((c) -> Character.toString((c > 0) ? c : REPLACEMENT))
-		.map(JsonStringEncoder.getInstance()::quoteAsUTF8)
-		.toArray(byte[][]::new);
-
-	/**
-	 * Table with non-zero values for characters below 256 that need more than their byte.
+	 * Table with non-zero values for characters below 256 that must be escaped or
+	 * replaced.
 	 */
 	private static final byte[] SPECIAL = special();
 
@@ -109,7 +102,8 @@ public final class JsonBuffer extends OutputStream {
 	private static byte[] special() {
 		byte[] special = new byte[256];
 		for (int c = 0; c < special.length; c++) {
-			special[c] = (byte) ((c < ASCII.length) ? ASCII[c].length - 1 : 1);
+			boolean plain = c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+			special[c] = (byte) (plain ? 0 : 1);
 		}
 		return special;
 	}
@@ -291,8 +285,8 @@ public final class JsonBuffer extends OutputStream {
 
 	/**
 	 * Write a string in quotes. All characters are copied before testing whether one
-	 * needs more than its byte. This is twice as fast as a loop that can end at each
-	 * character.
+	 * needs an escape, which is rare. This is twice as fast as a loop that can end at
+	 * each character.
 	 * @param value the string
 	 */
 	public void string(String value) {
@@ -311,54 +305,11 @@ public final class JsonBuffer extends OutputStream {
 			this.size += length;
 		}
 		else {
-			encode(value);
+			boolean readable = (special & SURROGATE) != SURROGATE && value.indexOf(0) < 0;
+			String replaced = readable ? value : UNREADABLE.matcher(value).replaceAll("\uFFFD");
+			raw(JsonStringEncoder.getInstance().quoteAsUTF8(replaced));
 		}
 		raw('"');
-	}
-
-	/**
-	 * Write characters of which some need more than their byte. The limit is checked when
-	 * such a character leaves too little room for the rest. With Jackson's
-	 * {@code quoteAsUTF8} instead, an event with such a string allocates 568 instead of
-	 * 232 bytes ({@code EncodeBenchmark.escapes}).
-	 */
-	private void encode(String value) {
-		capacity((int) Math.min(this.size + MAX_ENCODED * value.length(), this.limit + MAX_ENCODED));
-		byte[] target = this.bytes;
-		int end = this.size;
-		int c;
-		for (int i = 0; i < value.length(); i += Character.charCount(c)) {
-			c = value.codePointAt(i);
-			if (c < SPECIAL.length && SPECIAL[c] == 0) {
-				target[end++] = (byte) c;
-			}
-			else {
-				end = encode(c, target, end);
-				if (end > this.limit - (value.length() - i - Character.charCount(c))) {
-					throw JsonLimitException.INSTANCE;
-				}
-			}
-		}
-		this.size = end;
-	}
-
-	/**
-	 * Write a character. The first byte of several begins with a one for each of them.
-	 */
-	private static int encode(int c, byte[] target, int start) {
-		if (c < ASCII.length) {
-			System.arraycopy(ASCII[c], 0, target, start, ASCII[c].length);
-			return start + ASCII[c].length;
-		}
-		int readable = (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c;
-		int shift = (readable < 0x800) ? 6 : (readable < Character.MIN_SUPPLEMENTARY_CODE_POINT) ? 12 : 18;
-		int end = start;
-		target[end++] = (byte) (-0x80 >> shift / 6 | readable >> shift);
-		while (shift > 0) {
-			shift -= 6;
-			target[end++] = (byte) (0x80 | readable >> shift & 0x3F);
-		}
-		return end;
 	}
 
 	private void ensure(int more) {
@@ -373,13 +324,7 @@ public final class JsonBuffer extends OutputStream {
 		if (more > this.limit - this.size) {
 			throw JsonLimitException.INSTANCE;
 		}
-		capacity(this.size + more);
-	}
-
-	private void capacity(int capacity) {
-		if (capacity > this.bytes.length) {
-			this.bytes = Arrays.copyOf(this.bytes, Math.max(2 * this.bytes.length, capacity));
-		}
+		this.bytes = Arrays.copyOf(this.bytes, Math.max(2 * this.bytes.length, this.size + more));
 	}
 
 }
