@@ -66,34 +66,33 @@ final class EventQueue {
 	}
 
 	/**
-	 * Add an event.
+	 * Add an event. If the slot contains a later event, the event itself is evicted. An
+	 * event before the head is evicted too, unless it was taken, because no thread will
+	 * take it.
 	 * @return the number of events that were evicted for it
 	 */
 	int add(byte[] event) {
 		QueuedEvent added = new QueuedEvent(this.tail.getAndIncrement(), event);
-		byte[] evicted = put(added);
-		if (this.head.get() == added.position) {
+		int slot = slot(added.position);
+		QueuedEvent latest = added;
+		QueuedEvent replaced = this.ring.getAndSet(slot, latest);
+		while (replaced != null && replaced.position > latest.position) {
+			latest = replaced;
+			replaced = this.ring.getAndSet(slot, latest);
+		}
+		long first = this.head.get();
+		if (first == added.position) {
 			this.age.becameNonEmpty(this.nanoTime.getAsLong());
 		}
-		int growth = event.length - ((evicted != null) ? evicted.length : 0);
+		byte[] evicted = (replaced != null) ? replaced.remove() : null;
+		byte[] passed = (first > latest.position) ? latest.remove() : null;
+		int growth = event.length - length(evicted) - length(passed);
 		int shrunk = (growth != 0 && this.bytes.addAndGet(growth) > this.maxBytes) ? shrink() : 0;
-		return (evicted != null) ? 1 + shrunk : shrunk;
+		return ((evicted != null) ? 1 : 0) + ((passed != null) ? 1 : 0) + shrunk;
 	}
 
-	/**
-	 * Put an event into the ring buffer. If the slot contains a later event, the event
-	 * itself is evicted.
-	 * @return the evicted event, or {@code null} if there is none
-	 */
-	private byte @Nullable [] put(QueuedEvent event) {
-		int slot = slot(event.position);
-		QueuedEvent latest = event;
-		QueuedEvent previous = this.ring.getAndSet(slot, latest);
-		while (previous != null && previous.position > latest.position) {
-			latest = previous;
-			previous = this.ring.getAndSet(slot, latest);
-		}
-		return (previous != null) ? previous.remove() : null;
+	private static int length(byte @Nullable [] event) {
+		return (event != null) ? event.length : 0;
 	}
 
 	private int shrink() {
@@ -126,13 +125,15 @@ final class EventQueue {
 		List<byte[]> removed = new ArrayList<>(Math.min(maxEvents, size()));
 		long removedBytes = 0;
 		long end = this.tail.get();
-		long position = Math.max(this.head.get(), end - this.maxSize);
+		long start = Math.max(this.head.get(), end - this.maxSize);
+		long position = start;
 		while (position < end && removed.size() < maxEvents && removedBytes < enoughBytes) {
 			QueuedEvent next = this.ring.get(slot(position));
-			if (next == null || next.position < position) {
+			boolean absent = next == null || next.position < position;
+			if (absent && position >= this.head.get()) {
 				break;
 			}
-			byte[] event = (next.position == position) ? next.remove() : null;
+			byte[] event = (next != null && next.position == position) ? next.remove() : null;
 			if (event != null) {
 				removed.add(event);
 				removedBytes += event.length;
@@ -141,7 +142,24 @@ final class EventQueue {
 		}
 		this.head.accumulateAndGet(position, Math::max);
 		this.bytes.addAndGet(-removedBytes);
+		release(start, position);
 		return removed;
+	}
+
+	/**
+	 * Release the slots of events that have left the queue. Otherwise, each thread that
+	 * adds an event would access an old event that another thread has modified, which
+	 * takes 140 ns longer ({@code bench/}, 10,000 events per second). The head is
+	 * advanced before, so that an empty slot before the head means a removed event, and
+	 * any other empty slot an event that a thread is still adding.
+	 */
+	private void release(long start, long end) {
+		for (long position = start; position < end; position++) {
+			QueuedEvent event = this.ring.get(slot(position));
+			if (event != null && event.position == position && event.get() == null) {
+				this.ring.compareAndSet(slot(position), event, null);
+			}
+		}
 	}
 
 	int clear() {
