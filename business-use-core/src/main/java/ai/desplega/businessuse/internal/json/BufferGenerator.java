@@ -30,18 +30,19 @@ import tools.jackson.databind.ser.BeanPropertyWriter;
 
 /**
  * Jackson's generator for UTF-8, except that a {@link JsonBuffer} writes names, strings
- * and numbers other than integers, because it replaces those that the backend can't read.
+ * and all numbers other than ints and longs, and replaces those that the backend can't
+ * read.
  * <p>
- * Jackson does not check raw JSON, and invalid JSON would cost the whole batch. A value
- * that contains raw JSON is therefore parsed and written again. To parse all values
- * instead, an event with a record allocates 1,910 instead of 640 bytes
- * ({@code EncodeBenchmark.wholeRecord}).
+ * Jackson does not validate raw JSON, and the backend rejects a batch because of one
+ * invalid event. A value that contains raw JSON is therefore parsed and written again. If
+ * all values were parsed, an event with a record would allocate 1,910 instead of 640
+ * bytes ({@code EncodeBenchmark.wholeRecord}).
  */
 final class BufferGenerator extends UTF8JsonGenerator {
 
 	/**
-	 * Name that is written for a null key, for which Jackson would throw an exception.
-	 * Its first character is not assigned in Unicode.
+	 * Name that is written for a null key, for which Jackson would throw an exception. It
+	 * starts with a noncharacter of Unicode, so that it differs from other names.
 	 */
 	static final String NULL_KEY = "\uFFFFnull key";
 
@@ -69,8 +70,8 @@ final class BufferGenerator extends UTF8JsonGenerator {
 	private final boolean isolating;
 
 	/**
-	 * {@code true} if the value must be parsed and written again, because it contains
-	 * JSON that nothing has checked, or members to omit.
+	 * {@code true} if the value must be parsed and written again, because it may be
+	 * invalid JSON, or contains members to omit.
 	 */
 	private boolean unchecked;
 
@@ -90,7 +91,8 @@ final class BufferGenerator extends UTF8JsonGenerator {
 	}
 
 	/**
-	 * Throw an exception unless one complete value was written.
+	 * Complete the value.
+	 * @throws RuntimeException if it is not exactly one valid value
 	 */
 	void complete() {
 		_flushBuffer();
@@ -123,7 +125,8 @@ final class BufferGenerator extends UTF8JsonGenerator {
 	}
 
 	/**
-	 * Write a property. Isolated properties of the data become null if they fail.
+	 * Write a property of an object. If properties are isolated and the object is the
+	 * data of an event, a property that can't be encoded becomes null.
 	 */
 	void property(BeanPropertyWriter property, Object bean, SerializationContext context) throws Exception {
 		if (!this.isolating || !isAtField()) {
@@ -191,7 +194,8 @@ final class BufferGenerator extends UTF8JsonGenerator {
 	}
 
 	/**
-	 * End an object, as Jackson does even if the value of the last name is missing.
+	 * End an object. Jackson does so even if the last name has no value, which is invalid
+	 * JSON.
 	 */
 	@Override
 	public JsonGenerator writeEndObject() {
@@ -209,7 +213,8 @@ final class BufferGenerator extends UTF8JsonGenerator {
 	}
 
 	/**
-	 * Write what precedes a value, which is a comma or a colon.
+	 * Write the comma or colon that precedes a value.
+	 * @return the buffer to which the value must be written
 	 */
 	private JsonBuffer beforeValue() {
 		_verifyValueWrite(WRITE_STRING);
@@ -251,7 +256,7 @@ final class BufferGenerator extends UTF8JsonGenerator {
 
 	private JsonGenerator number(Number value, BigInteger digits) {
 		if (!value.getClass().getName().startsWith("java.math.")) {
-			return writeNumber(value.toString()); // which may not be a number
+			return writeNumber(value.toString()); // a subclass may return any string
 		}
 		beforeValue().number(value, digits);
 		return this;

@@ -8,10 +8,10 @@ import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.util.NameTransformer;
 
 /**
- * Property that becomes null if it can't be encoded, provided that its object is the
- * whole data of an event and can't be encoded without isolation. Jackson's serializer of
- * the object still determines which properties are written, so filters, views and type
- * ids apply.
+ * Property of a bean that becomes null if it can't be encoded. This applies only if the
+ * bean is the data of an event, and only to the second attempt to encode the bean.
+ * Jackson's serializer of the bean still determines which properties are written, so
+ * filters, views and type ids apply.
  */
 @SuppressWarnings("serial") // never serialized
 final class IsolatedProperty extends BeanPropertyWriter {

@@ -42,7 +42,7 @@ public final class JsonBuffer extends OutputStream {
 	private static final int MAX_BITS = 3300;
 
 	/**
-	 * Bits that are set in the first byte of each surrogate.
+	 * Bits that are set in the high byte of each surrogate.
 	 */
 	private static final int SURROGATE = 0xD8;
 
@@ -57,8 +57,8 @@ public final class JsonBuffer extends OutputStream {
 	private static final byte[] FALSE = ascii("false");
 
 	/**
-	 * Table with non-zero values for characters below 256 that must be escaped or
-	 * replaced.
+	 * Table with a non-zero value for each character below 256 that must be escaped or
+	 * replaced, or is encoded as two bytes.
 	 */
 	private static final byte[] SPECIAL = special();
 
@@ -226,11 +226,11 @@ public final class JsonBuffer extends OutputStream {
 	/**
 	 * Write a number, or null if it is not finite.
 	 * <p>
-	 * Most prices and counts have at most three decimals. The quotient of their
-	 * thousandths and 1,000 is rounded correctly (IEEE 754), so if it equals the value,
-	 * those digits are parsed as exactly that value. With {@code Double.toString}
-	 * instead, an event with three fields allocates 610 instead of 470 bytes
-	 * ({@code CaptureBenchmark.builder}).
+	 * Most prices and counts have at most three decimals. If the number of thousandths
+	 * divided by 1,000, which IEEE 754 rounds correctly, equals the value, then a parser
+	 * reads the digits of the thousandths as exactly that value. With
+	 * {@code Double.toString} instead, an event with three fields would allocate 610
+	 * instead of 470 bytes ({@code CaptureBenchmark.builder}).
 	 */
 	public void number(double value) {
 		double magnitude = Math.abs(value);
@@ -263,8 +263,8 @@ public final class JsonBuffer extends OutputStream {
 
 	/**
 	 * Write a number, or null if a double can't hold it.
-	 * @param digits the digits of the number; to convert millions of them to a string
-	 * would take seconds
+	 * @param digits the digits of the number; their size is checked first, because
+	 * converting millions of digits to a string takes seconds
 	 */
 	void number(Number value, BigInteger digits) {
 		number((digits.bitLength() > MAX_BITS) ? NAN : value.toString());
@@ -284,9 +284,9 @@ public final class JsonBuffer extends OutputStream {
 	}
 
 	/**
-	 * Write a string in quotes. All characters are copied before testing whether one
-	 * needs an escape, which is rare. This is twice as fast as a loop that can end at
-	 * each character.
+	 * Write a string in quotes. All characters are copied as single bytes before testing
+	 * whether one needs more, which is rare. This is twice as fast as a loop that ends at
+	 * the first such character.
 	 * @param value the string
 	 */
 	public void string(String value) {
@@ -320,7 +320,6 @@ public final class JsonBuffer extends OutputStream {
 	}
 
 	private void grow(int more) {
-		// without this check, a slightly lower limit would be detected only later
 		if (more > this.limit - this.size) {
 			throw JsonLimitException.INSTANCE;
 		}

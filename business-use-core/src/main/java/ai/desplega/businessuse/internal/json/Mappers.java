@@ -34,7 +34,8 @@ final class Mappers {
 	 * Write a value.
 	 * @param replaced the names of members to omit, if the value is the data of an event;
 	 * null if it is the value of a field
-	 * @param isolating {@code true} to write null for a property of the data that fails
+	 * @param isolating {@code true} to write null for a property of the data that can't
+	 * be encoded
 	 */
 	void write(@Nullable Object value, JsonBuffer out, @Nullable Set<String> replaced, boolean isolating) {
 		SerializationContextExt context = mapper().newContext();
@@ -62,7 +63,8 @@ final class Mappers {
 			return this.plain;
 		}
 		catch (Throwable ex) {
-			// no mapper yet, which could change a plain value, but not omit it
+			// the mapper can't be created yet; it might write plain values differently,
+			// but not omit them
 			return true;
 		}
 	}

@@ -25,8 +25,8 @@ public final class ObjectEncoder {
 	private static final String UNNAMED = "(a field)";
 
 	/**
-	 * Limit for infinite maps without keys that can be encoded, and for the number of
-	 * replaced fields.
+	 * Maximum number of skipped entries, which are replaced or have a key that can't be
+	 * encoded. Bounds the time for an infinite map.
 	 */
 	private static final int MAX_SKIPPED = 5_000;
 
@@ -144,6 +144,8 @@ public final class ObjectEncoder {
 		if (key == null) {
 			throw new UnwritableException("has a null key and is omitted");
 		}
+		// Jackson converts the key to a name, which becomes the current field of the
+		// buffer
 		int start = out.size();
 		this.mappers.write(Collections.singletonMap(key, 0), out, Set.of(), false);
 		out.rewind(start);
@@ -193,8 +195,8 @@ public final class ObjectEncoder {
 
 	/**
 	 * Write an object with Jackson's serializer.
-	 * @param isolating {@code true} if this is the second attempt, in which a property
-	 * that fails becomes null
+	 * @param isolating {@code true} for the second attempt, in which a property that
+	 * can't be encoded becomes null
 	 */
 	private void whole(Object data, Set<String> replaced, JsonBuffer out, int limit, boolean isolating) {
 		int start = out.size();

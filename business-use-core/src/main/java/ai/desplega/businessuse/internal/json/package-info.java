@@ -7,7 +7,7 @@
  * encodes the data of an event: scalars with {@code PlainValues}, everything else with
  * Jackson and the application's mapper, which {@code EventMapper} and
  * {@code EncodingModifier} adapt. {@code BufferGenerator} lets Jackson write to the
- * buffer, and parses and writes again what may be JSON that the backend can't read.
+ * buffer; it parses values that may be invalid JSON, and writes them again.
  * {@code UnsupportedTypes} lists the types that are not encoded. A field that can't be
  * encoded becomes null; the other fields are kept.
  */

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests that no call of a generator leads to JSON that the backend can't read.
+ * Tests that any calls of the generator result in JSON that the backend can read.
  */
 class BufferGeneratorTests {
 
@@ -148,7 +148,7 @@ class BufferGeneratorTests {
 
 	@ParameterizedTest
 	@MethodSource("wholeValues")
-	void writesWholeValuesOfFields(String expected, Consumer<JsonGenerator> content) {
+	void writesCompleteRawValueOfField(String expected, Consumer<JsonGenerator> content) {
 		assertThat(field(content)).isEqualTo(mapper.readTree(expected));
 		assertThat(property(content).isNull()).isTrue();
 	}
@@ -172,18 +172,18 @@ class BufferGeneratorTests {
 
 	@ParameterizedTest
 	@MethodSource("invalid")
-	void anythingElseIsNull(Consumer<JsonGenerator> content) {
+	void invalidValueBecomesNull(Consumer<JsonGenerator> content) {
 		assertThat(field(content).isNull()).isTrue();
 		assertThat(property(content).isNull()).isTrue();
 	}
 
 	@Test
-	void hasNoTargetThatASerializerCanWriteTo() {
+	void hidesItsOutputFromSerializers() {
 		field((out) -> assertThat(out.writeNull().streamWriteOutputTarget()).isNull());
 	}
 
 	@Test
-	void reportsTheFailureOfAFieldRatherThanItsNumbers() {
+	void reportsFailureRatherThanNonFiniteNumber() {
 		JsonBuffer out = new JsonBuffer(LIMIT);
 		encoder.object(Map.of("value", new Content((generator) -> {
 			generator.writeStartArray().writeNumber(Double.NaN);
@@ -193,18 +193,18 @@ class BufferGeneratorTests {
 	}
 
 	@Test
-	void rawNameReplacesNoOtherField() {
+	void addedFieldReplacesRawField() {
 		JsonNode json = write(new Content((out) -> out.writeStartObject().writeRaw("\"a\":1,\"b\":2").writeEndObject()),
 				Map.of("b", 3));
 		assertThat(json).isEqualTo(mapper.readTree("{\"a\":1,\"b\":3}"));
 	}
 
 	/**
-	 * Each sequence of calls leads to the same JSON as Jackson's generator if that is one
-	 * valid value, and otherwise to null.
+	 * Each sequence of calls results in the same JSON as with Jackson's generator, or in
+	 * null if Jackson's generator doesn't write exactly one valid value.
 	 */
 	@Test
-	void agreesWithJacksonForAnyCalls() {
+	void randomCallsHaveSameResultAsWithJackson() {
 		Random random = new Random(4711);
 		int valid = 0;
 		for (int i = 0; i < 3_000; i++) {

@@ -62,7 +62,7 @@ class JsonBufferTests {
 	}
 
 	@Test
-	void anyStringIsWrittenAsByJacksonWithinItsLimit() {
+	void writesAnyStringLikeJacksonUpToTheLimit() {
 		for (int i = 0; i < 5_000; i++) {
 			String text = this.random.ints(this.random.nextInt(20), 0, Character.MAX_CODE_POINT)
 				.map((c) -> c >> this.random.nextInt(21))
