@@ -66,9 +66,9 @@ final class EventQueue {
 	}
 
 	/**
-	 * Add an event. If the slot contains a later event, the event itself is evicted. An
-	 * event before the head is evicted too, unless it was taken, because no thread will
-	 * take it.
+	 * Add an event. The event itself is evicted if its slot already contains a later
+	 * event. An event that the head has passed is evicted as well, because no thread
+	 * would take it.
 	 * @return the number of events that were evicted for it
 	 */
 	int add(byte[] event) {
@@ -147,11 +147,14 @@ final class EventQueue {
 	}
 
 	/**
-	 * Release the slots of events that have left the queue. Otherwise, each thread that
-	 * adds an event would access an old event that another thread has modified, which
-	 * takes 140 ns longer ({@code bench/}, 10,000 events per second). The head is
-	 * advanced before, so that an empty slot before the head means a removed event, and
-	 * any other empty slot an event that a thread is still adding.
+	 * Release the slots of events that have left the queue. Otherwise, a thread that adds
+	 * an event would modify the previous event of its slot, which the worker thread has
+	 * modified on another core; this takes 140 ns longer ({@code bench/}, 10,000 events
+	 * per second).
+	 * <p>
+	 * Must be called after the head has been advanced. The event of an empty slot has
+	 * therefore been removed if its position is before the head. Otherwise, a thread is
+	 * still adding it.
 	 */
 	private void release(long start, long end) {
 		for (long position = start; position < end; position++) {
