@@ -4,7 +4,7 @@
  * <p>
  * Code to change for common tasks:
  * <dl>
- * <dt>default or range of a setting, such as the read timeout</dt>
+ * <dt>default or range of a setting, such as the read timeout or the batch size</dt>
  * <dd>{@code Setting} in {@code internal.config}; the default also in
  * {@code BusinessUseProperties} of the starter and in the description of
  * {@code BusinessUseClient.Builder}</dd>
@@ -33,6 +33,9 @@
  * {@code Helper} where JavaScript differs; for a method of this library also the type in
  * {@link ai.desplega.businessuse.rule}; a generator in {@code PredicateGenerator} of the
  * tests</dd>
+ * <dt>message for a lambda that can't be translated</dt>
+ * <dd>{@code Refusal} in {@code internal.lambda.script}; each reason where it is thrown,
+ * such as {@code Constructs} in {@code internal.lambda.bytecode}</dd>
  * <dt>new attribute of the annotations</dt>
  * <dd>see {@code ai.desplega.businessuse.spring.aop}</dd>
  * <dt>report of a run in a failed assertion</dt>

@@ -1,7 +1,8 @@
 /**
  * Evaluation of one run: flow graph, matching of events, rules and scripts. Independent
- * of HTTP, Spring and tests. Start with {@code RunEvaluator}; {@code PresentNode} and
- * {@code MissingNode} contain the messages of results.
+ * of HTTP, Spring and tests. Start with {@code RunEvaluator}, which also determines the
+ * status of the run. {@code PresentNode} and {@code MissingNode} determine the status and
+ * message of a step.
  */
 @NullMarked
 package ai.desplega.businessuse.embedded.evaluation;
