@@ -20,7 +20,8 @@ public interface BusinessEventCustomizer {
 	 * Customize an event.
 	 * @param event the event as the application recorded it, possibly invalid
 	 * @return the event, a changed copy (see {@link BusinessEvent#toBuilder()}), or
-	 * {@code null} to discard the event
+	 * {@code null} to discard the event. Values that another event lacks are taken from
+	 * the declaration of its step
 	 */
 	@Nullable BusinessEvent customize(BusinessEvent event);
 

@@ -114,7 +114,7 @@ class DefaultBusinessUseClient implements BusinessUseClient, ManagedClient {
 			if (customized == null) {
 				return null;
 			}
-			this.defaults.applyToMoved(event, customized);
+			this.defaults.applyToCustomized(event, customized);
 			event = customized;
 			if (assertion && event.validator == null) {
 				throw new InvalidEventException(

@@ -66,17 +66,19 @@ final class FlowDefaults {
 	}
 
 	/**
-	 * Apply the defaults of another declared step to an event that customizers have
-	 * assigned to it, replacing the defaults of its original step.
+	 * Apply the defaults to an event that customizers have changed. If they have assigned
+	 * it to another declared step, the defaults of that step replace those of its
+	 * original step.
 	 * @throws InvalidEventException if the event uses a rule that can't be translated
 	 */
-	void applyToMoved(BusinessEvent.Builder event, BusinessEvent.Builder customized) {
-		if (Objects.equals(event.flow, customized.flow) && Objects.equals(event.id, customized.id)) {
+	void applyToCustomized(BusinessEvent.Builder event, BusinessEvent.Builder customized) {
+		if (customized == event) {
 			return;
 		}
 		customized.definition = event.definition;
 		StepDefinition before = step(event);
-		if (before != null && step(customized) != null) {
+		StepDefinition after = step(customized);
+		if (before != null && after != null && before != after) {
 			remove(before, customized);
 		}
 		applyTo(customized);

@@ -127,6 +127,21 @@ class DeclaredFlowTests {
 	}
 
 	@Test
+	void eventThatACustomizerBuildsUsesDefaultsOfItsStep() {
+		open((builder) -> builder.flow(CHECKOUT)
+			.customizer((event) -> BusinessEvent.builder()
+				.id(String.valueOf(event.id()))
+				.flow("checkout")
+				.runId(event.runId())
+				.data("masked", true)
+				.build()));
+		this.client.act("order_confirmed", CHECKOUT.run(17), Map.of("card", "4111"));
+		assertThat(sentEvent().get("type").asString()).isEqualTo("assert");
+		assertThat(sentEvent().get("dep_ids")).hasToString("[\"item_added\"]");
+		assertThat(sentEvent().get("data")).hasToString("{\"masked\":true}");
+	}
+
+	@Test
 	void movedEventUsesDefaultsOfItsNewStep() {
 		open((builder) -> builder.flow(CHECKOUT)
 			.customizer((event) -> event.toBuilder().id("item_added").timeout(Duration.ofSeconds(3)).build()));
