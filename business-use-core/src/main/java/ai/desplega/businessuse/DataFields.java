@@ -44,7 +44,8 @@ final class DataFields extends AbstractMap<String, @Nullable Object> {
 
 	DataFields copy() {
 		DataFields copy = new DataFields(this.base);
-		forEach(copy::put);
+		copy.namesAndValues = this.namesAndValues.clone();
+		copy.size = this.size;
 		return copy;
 	}
 
